@@ -1,0 +1,47 @@
+//! Who can be asked.
+
+use super::Question;
+use super::answer::{Alias, ExtendedError, Failure, Outcome, Rcode};
+use std::future::Future;
+use std::pin::Pin;
+
+/// A future that stays on its thread.
+pub type LocalFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Somebody who answers questions: a DNS-over-HTTPS resolver, the built-in
+/// sample zone, a test double.
+pub trait Resolver {
+    /// What people call it. Two resolvers of one client have two labels.
+    fn label(&self) -> &str;
+
+    /// Asks one question, once. Dropping the future drops the request.
+    fn ask<'a>(
+        &'a self,
+        question: &'a Question,
+        checking: Checking,
+    ) -> LocalFuture<'a, Result<Reply, Failure>>;
+}
+
+/// Whether the resolver is to validate what it answers (the CD bit).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Checking {
+    /// Validate, and answer SERVFAIL where DNSSEC is broken.
+    Enabled,
+    /// Answer whatever there is.
+    Disabled,
+}
+
+/// What one resolver said to one question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    /// What came; [`Failure::Rcode`] where the code says that it failed.
+    pub outcome: Outcome,
+    /// The aliases followed, in order.
+    pub aliases: Vec<Alias>,
+    /// The response code.
+    pub rcode: Rcode,
+    /// The resolver says that it validated the answer (AD).
+    pub authentic: bool,
+    /// What the resolver says went wrong.
+    pub extended_errors: Vec<ExtendedError>,
+}

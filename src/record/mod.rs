@@ -1,0 +1,4 @@
+//! Read: one nom grammar a record type, from text to a spanned tree and every
+//! problem met on the way. Knows no DNS.
+
+pub mod span;

@@ -1,0 +1,168 @@
+//! What a rule is: a bad (or good) pattern that Mailvet tells of.
+//!
+//! A rule stands in one place, a [`rules!`] block beside the code that finds
+//! it. Its words stand in `text/`, one line in each language, and the compiler
+//! refuses a rule without them.
+
+use serde::Serialize;
+
+/// What is known of a rule before it is met.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Rule {
+    /// Kebab-case, names the pattern, and never changes.
+    pub id: &'static str,
+    /// The part of a domain's mail DNS that the rule is about.
+    pub subject: Subject,
+    /// How much it matters to a domain that sends and receives mail.
+    pub severity: Severity,
+    /// Where it is written down.
+    pub reference: Reference,
+    /// An input that meets the rule.
+    pub bad: Example,
+    /// A like input that does not meet it.
+    pub good: Example,
+}
+
+/// The parts of a domain's mail DNS, in the order the page shows them.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// The domain's name, its delegation, and how DNS answers for it.
+    Domain,
+    /// Mail exchangers and their addresses.
+    Mx,
+    /// Names of addresses, and whether they lead back.
+    Ptr,
+    /// Sender Policy Framework.
+    Spf,
+    /// DomainKeys Identified Mail.
+    Dkim,
+    /// Domain-based Message Authentication, Reporting and Conformance.
+    Dmarc,
+    /// SMTP MTA Strict Transport Security.
+    MtaSts,
+    /// SMTP TLS Reporting.
+    TlsRpt,
+    /// Brand Indicators for Message Identification.
+    Bimi,
+    /// DNS-based Authentication of Named Entities for SMTP.
+    Tlsa,
+    /// Certification Authority Authorization.
+    Caa,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// What is right is said too.
+    Good,
+    /// Could be better; no mail is at risk.
+    Advice,
+    /// Some mail is at risk, or some protection is lost.
+    Warning,
+    /// Could not be found out. Never a verdict.
+    Unknown,
+    /// Mail is or will be refused, or anyone can forge the domain.
+    Error,
+}
+
+/// Where a rule is written down.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Reference {
+    /// An RFC and its section, such as `(7208, "4.6.4")`.
+    Rfc(u16, &'static str),
+    /// An Internet-Draft's name and section.
+    Draft(&'static str, &'static str),
+    /// Common practice, of which no standard speaks.
+    Practice,
+}
+
+impl Reference {
+    /// Where a browser can read it.
+    pub fn url(&self) -> Option<String> {
+        match self {
+            Self::Rfc(number, section) => Some(format!(
+                "https://www.rfc-editor.org/rfc/rfc{number}.html#section-{section}"
+            )),
+            Self::Draft(name, _) => Some(format!("https://datatracker.ietf.org/doc/{name}/")),
+            Self::Practice => None,
+        }
+    }
+}
+
+/// An input that shows a rule.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Example {
+    /// A record's text.
+    Text(&'static str),
+    /// Lines of a zone file; the domain `d.example` is checked in it.
+    Zone(&'static str),
+}
+
+/// Defines rules: an enum of facts, a variant a rule, with what is known of
+/// each rule beside it.
+///
+/// ```
+/// mailvet::rules! {
+///     /// Departures of a greeting.
+///     pub enum Problem in Domain {
+///         /// It is shouted.
+///         Shouted { words: usize } => {
+///             "greeting-shouted", Warning, Rfc(5321, "4.1.1.1"),
+///             bad: Text("HELLO"), good: Text("hello"),
+///         },
+///     }
+/// }
+/// assert_eq!(Problem::Shouted { words: 1 }.rule().id, "greeting-shouted");
+/// assert_eq!(Problem::RULES.len(), 1);
+/// ```
+#[macro_export]
+macro_rules! rules {
+    (
+        $(#[$enum_meta:meta])*
+        $visibility:vis enum $name:ident in $subject:ident {
+            $(
+                $(#[$meta:meta])*
+                $variant:ident $({ $($field:ident : $type:ty),* $(,)? })? => {
+                    $id:literal, $severity:ident, $reference:expr,
+                    bad: $bad:expr, good: $good:expr $(,)?
+                }
+            ),* $(,)?
+        }
+    ) => {
+        $(#[$enum_meta])*
+        #[derive(Clone, Debug, Eq, PartialEq, serde::Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[allow(missing_docs)]
+        $visibility enum $name {
+            $( $(#[$meta])* $variant $({ $($field: $type),* })? ),*
+        }
+
+        impl $name {
+            /// Every rule of this kind, in the order of the variants.
+            pub const RULES: &'static [$crate::rule::Rule] = {
+                #[allow(unused_imports)]
+                use $crate::rule::{Example::*, Reference::*};
+                &[ $( $crate::rule::Rule {
+                    id: $id,
+                    subject: $crate::rule::Subject::$subject,
+                    severity: $crate::rule::Severity::$severity,
+                    reference: $reference,
+                    bad: $bad,
+                    good: $good,
+                } ),* ]
+            };
+
+            /// The rule that this fact meets.
+            pub fn rule(&self) -> &'static $crate::rule::Rule {
+                #[allow(dead_code, clippy::enum_variant_names)]
+                enum Index { $( $variant ),* }
+                let index = match self {
+                    $( Self::$variant $({ $($field: _),* })? => Index::$variant ),*
+                };
+                &Self::RULES[index as usize]
+            }
+        }
+    };
+}
