@@ -1,4 +1,5 @@
 //! Read: one nom grammar a record type, from text to a spanned tree and every
 //! problem met on the way. Knows no DNS.
 
+pub mod kind;
 pub mod span;

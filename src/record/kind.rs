@@ -1,0 +1,91 @@
+//! Which kind of record a text is.
+
+use serde::Serialize;
+
+/// The kinds of record that Mailvet reads.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecordKind {
+    /// An SPF record (RFC 7208).
+    Spf,
+    /// A DKIM key record (RFC 6376).
+    Dkim,
+    /// A DMARC policy record (RFC 9989).
+    Dmarc,
+    /// The TXT record that announces an MTA-STS policy (RFC 8461).
+    MtaSts,
+    /// An MTA-STS policy file (RFC 8461).
+    MtaStsPolicy,
+    /// A TLS reporting record (RFC 8460).
+    TlsRpt,
+    /// A BIMI assertion record.
+    Bimi,
+    /// A TLSA record (RFC 6698).
+    Tlsa,
+    /// A CAA record (RFC 8659).
+    Caa,
+    /// A set of MX records.
+    Mx,
+}
+
+impl RecordKind {
+    /// Every kind, in the order in which people are offered them.
+    pub const ALL: [Self; 10] = [
+        Self::Spf,
+        Self::Dkim,
+        Self::Dmarc,
+        Self::MtaSts,
+        Self::MtaStsPolicy,
+        Self::TlsRpt,
+        Self::Bimi,
+        Self::Tlsa,
+        Self::Caa,
+        Self::Mx,
+    ];
+
+    /// The kind that the text itself tells, by its version tag or its form.
+    pub fn of_text(text: &str) -> Option<Self> {
+        let start: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'' | '“' | '”'))
+            .take(64)
+            .collect::<String>()
+            .to_ascii_lowercase();
+        const VERSIONS: &[(&str, RecordKind)] = &[
+            ("v=spf", RecordKind::Spf),
+            ("spf2.0", RecordKind::Spf),
+            ("v=dkim", RecordKind::Dkim),
+            ("v=dmarc", RecordKind::Dmarc),
+            ("v=sts", RecordKind::MtaSts),
+            ("version:sts", RecordKind::MtaStsPolicy),
+            ("v=tlsrpt", RecordKind::TlsRpt),
+            ("v=bimi", RecordKind::Bimi),
+            ("k=rsa", RecordKind::Dkim),
+            ("k=ed25519", RecordKind::Dkim),
+            ("p=mi", RecordKind::Dkim),
+        ];
+        VERSIONS
+            .iter()
+            .find(|(version, _)| start.starts_with(version))
+            .map(|&(_, kind)| kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_tell() {
+        for (text, kind) in [
+            ("v=spf1 -all", RecordKind::Spf),
+            (" \"V=SPF1 -all\"", RecordKind::Spf),
+            ("v = DMARC1; p=none", RecordKind::Dmarc),
+            ("p=MIGfMA0", RecordKind::Dkim),
+            ("version: STSv1\nmode: none", RecordKind::MtaStsPolicy),
+        ] {
+            assert_eq!(RecordKind::of_text(text), Some(kind), "{text}");
+        }
+        assert_eq!(RecordKind::of_text("google-site-verification=x"), None);
+    }
+}
