@@ -3,7 +3,7 @@
 use super::{Name, Question, RecordType};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// What one question brought, with its evidence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -42,6 +42,28 @@ impl Answer {
         self.aliases
             .last()
             .map_or(&self.question.name, |alias| &alias.target)
+    }
+
+    /// The addresses among the records.
+    pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
+        self.records().iter().filter_map(|record| match record.data {
+            Data::A(address) => Some(address.into()),
+            Data::Aaaa(address) => Some(address.into()),
+            _ => None,
+        })
+    }
+
+    /// The texts among the records.
+    pub fn texts(&self) -> impl Iterator<Item = TxtRecord> {
+        self.records().iter().filter_map(|record| match &record.data {
+            Data::Txt(txt) => Some(TxtRecord {
+                owner: record.owner.clone(),
+                ttl: record.ttl,
+                text: txt.text(),
+                string_lengths: txt.lengths().collect(),
+            }),
+            _ => None,
+        })
     }
 
     /// The least time to live of records and aliases, in seconds.
@@ -302,4 +324,17 @@ impl Txt {
     pub fn lengths(&self) -> impl Iterator<Item = usize> {
         self.0.iter().map(Vec::len)
     }
+}
+
+/// A TXT record as text, with the character-strings it came in.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct TxtRecord {
+    /// The name that it stands at, at the end of the aliases.
+    pub owner: Name,
+    /// Its time to live as the resolver sees it, in seconds.
+    pub ttl: u32,
+    /// The strings joined; octets that are not UTF-8 are U+FFFD.
+    pub text: String,
+    /// The length of each string, in octets.
+    pub string_lengths: Vec<usize>,
 }

@@ -7,7 +7,7 @@ pub mod name;
 pub mod question;
 pub mod resolver;
 
-pub use answer::{Answer, Data, Failure, Outcome, Record, Txt};
+pub use answer::{Answer, Data, Failure, Outcome, Record, Txt, TxtRecord};
 pub use name::{Name, NameError};
 pub use question::{Question, RecordType};
 pub use resolver::Resolver;

@@ -1,0 +1,126 @@
+//! A rule that was met.
+
+use super::{delegation, dkim, dmarc, mx, ptr, spf};
+use crate::dns::{Answer, Failure, Question};
+use crate::record::span::Span;
+use crate::rule::{Rule, Severity};
+use serde::Serialize;
+
+/// A rule that was met: facts, where they stand, and what they rest on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// The rule, with its facts.
+    pub fact: Fact,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// Where it stands, if it is about a record's text.
+    pub place: Option<Place>,
+    /// The questions whose answers it rests on.
+    pub evidence: Vec<Question>,
+}
+
+/// Bytes of one of a subject's records.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct Place {
+    /// The record's number among those of its subject.
+    pub record: usize,
+    /// The bytes of its text.
+    pub span: Span,
+}
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $variant:ident($type:ty)),* $(,)?) => {
+        /// What can be found, by subject.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[serde(untagged)]
+        pub enum Fact {
+            $($(#[$doc])* $variant($type)),*
+        }
+
+        impl Fact {
+            /// The rule that this fact meets.
+            pub fn rule(&self) -> &'static Rule {
+                match self {
+                    $(Self::$variant(fact) => fact.rule()),*
+                }
+            }
+
+            /// Every rule there is.
+            pub fn rules() -> impl Iterator<Item = &'static Rule> {
+                [$(<$type>::RULES),*].into_iter().flatten()
+            }
+        }
+
+        $(impl From<$type> for Fact {
+            fn from(fact: $type) -> Self {
+                Self::$variant(fact)
+            }
+        })*
+    };
+}
+
+facts! {
+    /// A question without an answer.
+    Unanswered(Unanswered),
+    /// The domain as a whole.
+    Delegation(delegation::Fact),
+    /// Mail exchangers.
+    Mx(mx::Fact),
+    /// Names of addresses.
+    Ptr(ptr::Fact),
+    /// SPF, as DNS has it.
+    Spf(spf::Fact),
+    /// DKIM, as DNS has it.
+    Dkim(dkim::Fact),
+    /// DMARC, as DNS has it.
+    Dmarc(dmarc::Fact),
+}
+
+crate::rules! {
+    /// What stays unknown, whatever it is about.
+    pub enum Unanswered in Domain {
+        /// A question to which nobody gave an answer.
+        Question { question: Question, why: Failure } => {
+            "lookup-failed", Unknown, Practice,
+            bad: Zone("d MX 10 mail.d\n;! d MX servfail"), good: Zone("d MX 10 mail.d"),
+        },
+    }
+}
+
+impl Finding {
+    /// A rule met by the answers to these questions.
+    pub fn new<'a>(fact: impl Into<Fact>, evidence: impl IntoIterator<Item = &'a Answer>) -> Self {
+        let fact = fact.into();
+        Self {
+            severity: fact.rule().severity,
+            fact,
+            place: None,
+            evidence: evidence
+                .into_iter()
+                .map(|answer| answer.question.clone())
+                .collect(),
+        }
+    }
+
+    /// The same, about these bytes of a record.
+    pub fn at(mut self, record: usize, span: Span) -> Self {
+        self.place = Some(Place { record, span });
+        self
+    }
+}
+
+/// A finding for each answer that failed.
+pub fn unanswered<'a>(
+    answers: impl IntoIterator<Item = &'a Answer>,
+) -> impl Iterator<Item = Finding> {
+    answers.into_iter().filter_map(|answer| match &answer.outcome {
+        crate::dns::Outcome::Failed(why) => Some(Finding::new(
+            Unanswered::Question {
+                question: answer.question.clone(),
+                why: why.clone(),
+            },
+            [answer],
+        )),
+        _ => None,
+    })
+}

@@ -1,0 +1,3 @@
+//! SPF: its text, and what DNS has of it.
+
+pub mod published;

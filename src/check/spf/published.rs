@@ -1,0 +1,52 @@
+//! SPF as DNS has it: is there one record, and is it taken for one?
+
+use crate::check::finding::{self, Finding};
+use crate::dns::Name;
+use crate::follow::spf::PublishedSpf;
+
+crate::rules! {
+    /// What can be found of the SPF records at a domain.
+    pub enum Fact in Spf {
+        /// No TXT record is an SPF record.
+        Missing { domain: Name } => {
+            "spf-missing", Error, Rfc(7208, "4.5"),
+            bad: Zone("d TXT \"hello\""), good: Zone("d TXT \"v=spf1 -all\""),
+        },
+        /// Several records, of which receivers take none.
+        Several { count: usize } => {
+            "spf-several-records", Error, Rfc(7208, "4.5"),
+            bad: Zone("d TXT \"v=spf1 mx -all\"\nd TXT \"v=spf1 a -all\""),
+            good: Zone("d TXT \"v=spf1 mx a -all\""),
+        },
+        /// A record that receivers pass over, though it was meant as SPF.
+        NotRecognized { text: String } => {
+            "spf-not-recognized", Error, Rfc(7208, "4.5"),
+            bad: Zone("d TXT \"v=spf1include:d.example -all\""),
+            good: Zone("d TXT \"v=spf1 -all\""),
+        },
+    }
+}
+
+/// Judges which of a domain's TXT records receivers take for SPF.
+pub fn judge(published: &PublishedSpf) -> Vec<Finding> {
+    let answers = [&*published.txt];
+    let mut findings: Vec<_> = finding::unanswered(answers).collect();
+    if !findings.is_empty() {
+        return findings;
+    }
+    let count = published.records().count();
+    let fact = match count {
+        0 => Some(Fact::Missing {
+            domain: published.domain.clone(),
+        }),
+        1 => None,
+        _ => Some(Fact::Several { count }),
+    };
+    findings.extend(fact.map(|fact| Finding::new(fact, answers)));
+    findings.extend(
+        published
+            .near_misses()
+            .map(|record| Finding::new(Fact::NotRecognized { text: record.text }, answers)),
+    );
+    findings
+}

@@ -1,0 +1,192 @@
+//! Where mail for a domain goes (RFC 5321 §5.1).
+
+use crate::dns::client::Client;
+use crate::dns::{Answer, Data, Name, Outcome, RecordType};
+use futures_util::future;
+use std::net::IpAddr;
+use std::rc::Rc;
+
+/// A domain's mail exchangers, with their addresses.
+#[derive(Clone, Debug)]
+pub struct MailServers {
+    /// The domain.
+    pub domain: Name,
+    /// Its MX records.
+    pub mx: Rc<Answer>,
+    /// How a sender would route mail for the domain.
+    pub route: Route,
+}
+
+/// How a sender would route mail for a domain.
+#[derive(Clone, Debug)]
+pub enum Route {
+    /// To the exchangers of its MX records, the most preferred first.
+    Exchangers(Vec<Exchanger>),
+    /// Nowhere: a lone null MX says that the domain takes no mail (RFC 7505).
+    NullMx,
+    /// To the domain's own addresses, for want of MX records; nowhere where
+    /// there are no addresses either (RFC 5321 §5.1).
+    Implicit(HostAddresses),
+    /// Nowhere: the domain does not exist.
+    NoSuchDomain,
+    /// It could not be found out.
+    Unknown,
+}
+
+/// One MX record and where it leads.
+#[derive(Clone, Debug)]
+pub struct Exchanger {
+    /// Lower is asked first.
+    pub preference: u16,
+    /// Where the record points.
+    pub exchange: Exchange,
+}
+
+/// What an MX record points to.
+#[derive(Clone, Debug)]
+pub enum Exchange {
+    /// A host.
+    Host(HostAddresses),
+    /// The root, which stands for "no mail" (RFC 7505).
+    Null,
+    /// An address written where a name should be.
+    AddressLiteral(IpAddr),
+}
+
+/// A host name and its addresses.
+#[derive(Clone, Debug)]
+pub struct HostAddresses {
+    /// The host's name.
+    pub name: Name,
+    /// Its IPv4 addresses.
+    pub a: Rc<Answer>,
+    /// Its IPv6 addresses.
+    pub aaaa: Rc<Answer>,
+}
+
+impl MailServers {
+    /// Asks for a domain's MX records and the addresses of each exchanger.
+    pub async fn find(client: &Client, domain: &Name) -> Self {
+        let mx = client.ask(domain, RecordType::MX).await;
+        let route = match &mx.outcome {
+            Outcome::Records(_) => Self::listed(client, &mx).await,
+            Outcome::NoData => Route::Implicit(HostAddresses::find(client, domain).await),
+            Outcome::NoSuchName => Route::NoSuchDomain,
+            Outcome::Failed(_) => Route::Unknown,
+        };
+        Self {
+            domain: domain.clone(),
+            mx,
+            route,
+        }
+    }
+
+    async fn listed(client: &Client, mx: &Answer) -> Route {
+        let mut listed: Vec<_> = mx
+            .records()
+            .iter()
+            .filter_map(|record| match &record.data {
+                Data::Mx {
+                    preference,
+                    exchange,
+                } => Some((*preference, exchange.clone())),
+                _ => None,
+            })
+            .collect();
+        listed.sort();
+        if matches!(listed.as_slice(), [(_, exchange)] if exchange.is_root()) {
+            return Route::NullMx;
+        }
+        let exchangers = listed
+            .into_iter()
+            .map(|(preference, exchange)| async move {
+                Exchanger {
+                    preference,
+                    exchange: Exchange::find(client, exchange).await,
+                }
+            });
+        Route::Exchangers(future::join_all(exchangers).await)
+    }
+
+    /// The hosts that mail would be brought to.
+    pub fn hosts(&self) -> impl Iterator<Item = &HostAddresses> {
+        let (exchangers, implicit) = match &self.route {
+            Route::Exchangers(exchangers) => (exchangers.as_slice(), None),
+            Route::Implicit(host) => (&[][..], Some(host)),
+            _ => (&[][..], None),
+        };
+        exchangers
+            .iter()
+            .filter_map(|exchanger| match &exchanger.exchange {
+                Exchange::Host(host) => Some(host),
+                _ => None,
+            })
+            .chain(implicit)
+    }
+
+    /// The addresses of all hosts, each once, in the order of preference.
+    pub fn addresses(&self) -> Vec<IpAddr> {
+        let mut addresses = Vec::new();
+        for address in self.hosts().flat_map(HostAddresses::addresses) {
+            if !addresses.contains(&address) {
+                addresses.push(address);
+            }
+        }
+        addresses
+    }
+
+    /// Every answer that the route rests on.
+    pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
+        std::iter::once(&self.mx).chain(self.hosts().flat_map(|host| [&host.a, &host.aaaa]))
+    }
+}
+
+impl Exchange {
+    async fn find(client: &Client, name: Name) -> Self {
+        if name.is_root() {
+            return Self::Null;
+        }
+        match name.as_str().parse() {
+            Ok(address) => Self::AddressLiteral(address),
+            Err(_) => Self::Host(HostAddresses::find(client, &name).await),
+        }
+    }
+}
+
+impl HostAddresses {
+    /// Asks for the IPv4 and IPv6 addresses of a host.
+    pub async fn find(client: &Client, name: &Name) -> Self {
+        let (a, aaaa) = future::join(
+            client.ask(name, RecordType::A),
+            client.ask(name, RecordType::AAAA),
+        )
+        .await;
+        Self {
+            name: name.clone(),
+            a,
+            aaaa,
+        }
+    }
+
+    /// The addresses that were found.
+    pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
+        self.a.addresses().chain(self.aaaa.addresses())
+    }
+
+    /// Where the name leads, if it is an alias (CNAME).
+    pub fn alias(&self) -> Option<&Name> {
+        [&self.a, &self.aaaa]
+            .into_iter()
+            .find(|answer| !answer.aliases.is_empty())
+            .map(|answer| answer.canonical_name())
+    }
+
+    /// Whether there is an address; `None` where it could not be found out.
+    pub fn has_address(&self) -> Option<bool> {
+        if self.addresses().next().is_some() {
+            return Some(true);
+        }
+        let failed = self.a.outcome.is_failed() || self.aaaa.outcome.is_failed();
+        (!failed).then_some(false)
+    }
+}

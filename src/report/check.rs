@@ -1,0 +1,145 @@
+//! One check: everything is asked as soon as its name is known, and each
+//! subject is told of as soon as its answers are in.
+
+use super::subject::{Detail, FoundRecord, SubjectReport};
+use crate::check;
+use crate::dns::client::Client;
+use crate::dns::{Answer, Name, TxtRecord};
+use crate::follow::delegation::Delegation;
+use crate::follow::dkim::DkimKeys;
+use crate::follow::dmarc::{Discovery, Found};
+use crate::follow::mail_servers::{MailServers, Route};
+use crate::follow::reverse::Reverse;
+use crate::follow::spf::PublishedSpf;
+use crate::record::kind::RecordKind;
+use crate::rule::Subject;
+use futures_util::future;
+use std::net::IpAddr;
+use std::rc::Rc;
+
+/// What to check.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Request {
+    /// The domain.
+    pub domain: Name,
+    /// The DKIM selectors to look under.
+    pub selectors: Vec<Name>,
+}
+
+/// The subjects of a domain's check, in the order in which they are shown.
+pub const SUBJECTS: [Subject; 6] = [
+    Subject::Domain,
+    Subject::Mx,
+    Subject::Ptr,
+    Subject::Spf,
+    Subject::Dkim,
+    Subject::Dmarc,
+];
+
+/// Checks a domain, telling of each subject once it is known.
+pub async fn check_domain(client: &Client, request: &Request, tell: &dyn Fn(SubjectReport)) {
+    let domain = &request.domain;
+    future::join5(
+        async { tell(delegation(client, domain).await) },
+        async { mail_servers(client, domain, tell).await },
+        async { tell(spf(client, domain).await) },
+        async { tell(dkim(client, request).await) },
+        async { tell(dmarc(client, domain).await) },
+    )
+    .await;
+}
+
+/// Checks the names of an address, and whether they lead back.
+pub async fn check_address(client: &Client, address: IpAddr) -> SubjectReport {
+    reverses(vec![Reverse::find(client, address).await], false, Vec::new())
+}
+
+async fn delegation(client: &Client, domain: &Name) -> SubjectReport {
+    let delegation = Delegation::find(client, domain).await;
+    let findings = check::delegation::judge(&delegation);
+    let evidence = vec![delegation.soa.clone(), delegation.ns.clone()];
+    let detail = Detail::Delegation(delegation);
+    SubjectReport::new(Subject::Domain, detail, Vec::new(), findings, evidence)
+}
+
+async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectReport)) {
+    let servers = MailServers::find(client, domain).await;
+    let findings = check::mx::judge(&servers);
+    let evidence: Vec<_> = servers.answers().cloned().collect();
+    let addresses = servers.addresses();
+    let unknown = addresses.is_empty()
+        && (matches!(servers.route, Route::Unknown)
+            || servers.hosts().any(|host| host.has_address().is_none()));
+    let basis = if unknown { evidence.clone() } else { Vec::new() };
+    let detail = Detail::MailServers(servers);
+    tell(SubjectReport::new(Subject::Mx, detail, Vec::new(), findings, evidence));
+    let found = addresses
+        .into_iter()
+        .map(|address| Reverse::find(client, address));
+    tell(reverses(future::join_all(found).await, unknown, basis));
+}
+
+/// `basis` are the answers that left it unknown which addresses there are.
+fn reverses(reverses: Vec<Reverse>, unknown: bool, basis: Vec<Rc<Answer>>) -> SubjectReport {
+    let mut findings = check::ptr::judge(&reverses);
+    findings.extend(check::finding::unanswered(basis.iter().map(Rc::as_ref)));
+    let evidence = reverses
+        .iter()
+        .flat_map(Reverse::answers)
+        .cloned()
+        .chain(basis.iter().cloned())
+        .collect();
+    let detail = Detail::Reverses { reverses, unknown };
+    SubjectReport::new(Subject::Ptr, detail, Vec::new(), findings, evidence)
+}
+
+async fn spf(client: &Client, domain: &Name) -> SubjectReport {
+    let published = PublishedSpf::find(client, domain).await;
+    let mut findings = check::spf::published::judge(&published);
+    let records = found(RecordKind::Spf, published.records().chain(published.near_misses()));
+    findings.extend(read(&records, &published.txt));
+    let evidence = vec![published.txt.clone()];
+    let detail = Detail::Spf(published);
+    SubjectReport::new(Subject::Spf, detail, records, findings, evidence)
+}
+
+async fn dkim(client: &Client, request: &Request) -> SubjectReport {
+    let keys = DkimKeys::find(client, &request.domain, &request.selectors).await;
+    let mut findings = check::dkim::published::judge(&keys);
+    let answers = || keys.keys.iter().filter_map(|lookup| lookup.txt.as_ref().ok());
+    let mut records = Vec::new();
+    for answer in answers() {
+        let first = records.len();
+        records.extend(found(RecordKind::Dkim, answer.texts()));
+        findings.extend(read_from(first, &records, answer));
+    }
+    let evidence = answers().cloned().collect();
+    let detail = Detail::Dkim(keys);
+    SubjectReport::new(Subject::Dkim, detail, records, findings, evidence)
+}
+
+async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
+    let discovery = Discovery::find(client, domain).await;
+    let mut findings = check::dmarc::published::judge(&discovery);
+    let mut records = Vec::new();
+    for step in &discovery.steps {
+        let first = records.len();
+        match &step.found {
+            Found::Policy { record, .. } => {
+                records.extend(found(RecordKind::Dmarc, [record.clone()]));
+            }
+            Found::Several(several) => {
+                records.extend(found(RecordKind::Dmarc, several.iter().cloned()));
+            }
+            Found::Nothing | Found::Unknown => continue,
+        }
+        findings.extend(read_from(first, &records, &step.txt));
+        // Only the first record on the way up speaks for the domain.
+        if matches!(step.found, Found::Policy { .. }) {
+            break;
+        }
+    }
+    let evidence = discovery.answers().cloned().collect();
+    let detail = Detail::Dmarc(discovery);
+    SubjectReport::new(Subject::Dmarc, detail, records, findings, evidence)
+}

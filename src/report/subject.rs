@@ -1,0 +1,95 @@
+//! What was found of one subject.
+
+use crate::check::Finding;
+use crate::dns::{Answer, TxtRecord};
+use crate::follow::delegation::Delegation;
+use crate::follow::dkim::DkimKeys;
+use crate::follow::dmarc::Discovery;
+use crate::follow::mail_servers::MailServers;
+use crate::follow::reverse::Reverse;
+use crate::follow::spf::PublishedSpf;
+use crate::record::kind::RecordKind;
+use crate::rule::{Severity, Subject};
+use std::rc::Rc;
+
+/// What was found of one subject: facts, judgement and evidence.
+#[derive(Clone, Debug)]
+pub struct SubjectReport {
+    /// What was looked at.
+    pub subject: Subject,
+    /// What was gathered.
+    pub detail: Detail,
+    /// The texts that were found, in the order of [`crate::check::Place::record`].
+    pub records: Vec<FoundRecord>,
+    /// The rules that were met, the gravest first.
+    pub findings: Vec<Finding>,
+    /// Every question that was asked for it, with its answer.
+    pub evidence: Vec<Rc<Answer>>,
+}
+
+/// A record's text, as it was found in DNS.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundRecord {
+    /// How its text is read.
+    pub kind: RecordKind,
+    /// The record.
+    pub txt: TxtRecord,
+}
+
+/// What was gathered of a subject.
+#[derive(Clone, Debug)]
+pub enum Detail {
+    /// The domain as a whole.
+    Delegation(Delegation),
+    /// Its mail exchangers.
+    MailServers(MailServers),
+    /// The names of addresses.
+    Reverses {
+        /// Each address with its names.
+        reverses: Vec<Reverse>,
+        /// Whether the addresses themselves could not be found out.
+        unknown: bool,
+    },
+    /// Its SPF records.
+    Spf(PublishedSpf),
+    /// Its DKIM keys.
+    Dkim(DkimKeys),
+    /// The walk to its DMARC record.
+    Dmarc(Discovery),
+}
+
+impl SubjectReport {
+    /// Puts together what was found of a subject; findings are put in order of
+    /// gravity, and keep the order of the record within it.
+    pub fn new(
+        subject: Subject,
+        detail: Detail,
+        records: Vec<FoundRecord>,
+        mut findings: Vec<Finding>,
+        evidence: Vec<Rc<Answer>>,
+    ) -> Self {
+        findings.sort_by(|one, other| other.severity.cmp(&one.severity));
+        Self {
+            subject,
+            detail,
+            records,
+            findings,
+            evidence,
+        }
+    }
+
+    /// The gravest of the findings; `Good` where there are none.
+    pub fn severity(&self) -> Severity {
+        self.findings
+            .first()
+            .map_or(Severity::Good, |finding| finding.severity)
+    }
+
+    /// How many findings are of this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+}

@@ -1,0 +1,98 @@
+//! Say: every sentence, a folder a language.
+//!
+//! Facts come in as types, and each language is an exhaustive `match` on them:
+//! a missing translation does not compile.
+
+mod en;
+mod prose;
+mod ui;
+mod zh;
+
+pub use prose::{Prose, visible};
+pub use ui::Ui;
+
+use crate::check::Fact;
+use crate::dns::answer::Failure;
+use crate::input::InputError;
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Language {
+    /// English.
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+/// What is said of a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// What is so, in a few words.
+    pub title: Prose,
+    /// What that does to mail, and what to do.
+    pub detail: Prose,
+}
+
+impl Language {
+    /// Both, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// The language tag (BCP 47) for `lang` attributes and links.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-Hans",
+        }
+    }
+
+    /// The language for a tag that a browser or a link gives.
+    pub fn for_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::English),
+            "zh" => Some(Self::Chinese),
+            _ => None,
+        }
+    }
+
+    /// The fixed words of the page.
+    pub const fn ui(self) -> &'static Ui {
+        match self {
+            Self::English => &en::UI,
+            Self::Chinese => &zh::UI,
+        }
+    }
+}
+
+macro_rules! say {
+    ($($(#[$doc:meta])* $name:ident($($argument:ident: $type:ty),*) -> $result:ty = $path:ident::$function:ident;)*) => {
+        impl Language {
+            $($(#[$doc])*
+            pub fn $name(self $(, $argument: $type)*) -> $result {
+                match self {
+                    Self::English => en::$path::$function($($argument),*),
+                    Self::Chinese => zh::$path::$function($($argument),*),
+                }
+            })*
+        }
+    };
+}
+
+say! {
+    /// What is said of a fact.
+    fact(fact: &Fact) -> Message = facts::fact;
+    /// Why a question got no answer.
+    failure(failure: &Failure) -> Prose = dns::failure;
+    /// Why an input was not understood.
+    input_error(error: &InputError) -> Prose = input::error;
+}
+
+/// A [`Message`] of two format strings, the title and the detail.
+macro_rules! message {
+    ($title:literal, $detail:literal) => {
+        $crate::text::Message {
+            title: $crate::text::Prose::from(format!($title)),
+            detail: $crate::text::Prose::from(format!($detail)),
+        }
+    };
+}
+use message;
