@@ -163,18 +163,31 @@ fn address(text: &str) -> Option<IpAddr> {
 fn host(text: &str) -> (&str, Form) {
     if let Some((scheme, rest)) = text.split_once("://") {
         let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-        let form = if scheme.is_empty() { Form::Domain } else { Form::Url };
+        let host = authority
+            .rsplit_once('@')
+            .map_or(authority, |(_, host)| host);
+        let form = if scheme.is_empty() {
+            Form::Domain
+        } else {
+            Form::Url
+        };
         return (without_port(host), form);
     }
     let text = text.strip_prefix("mailto:").unwrap_or(text);
     if let Some((_, domain)) = text.rsplit_once('@') {
-        let domain = domain.split(['>', '?', ',', ';']).next().unwrap_or_default();
+        let domain = domain
+            .split(['>', '?', ',', ';'])
+            .next()
+            .unwrap_or_default();
         return (domain.trim(), Form::Mailbox);
     }
     let host = text.split(['/', '?', '#']).next().unwrap_or_default();
     let bare = without_port(host);
-    let form = if bare.len() == text.len() { Form::Domain } else { Form::Url };
+    let form = if bare.len() == text.len() {
+        Form::Domain
+    } else {
+        Form::Url
+    };
     (bare, form)
 }
 
@@ -279,7 +292,10 @@ mod tests {
             ("http://[2001:db8::1]:8080/", "2001:db8::1"),
             ("192.0.2.1:25", "192.0.2.1"),
             ("1.2.0.192.in-addr.arpa", "192.0.2.1"),
-            (Name::reverse("2001:db8::1".parse().unwrap()).as_str(), "2001:db8::1"),
+            (
+                Name::reverse("2001:db8::1".parse().unwrap()).as_str(),
+                "2001:db8::1",
+            ),
             ("１９２．０．２．１", "192.0.2.1"),
         ] {
             let target = Input::parse(text).unwrap().target;
@@ -309,6 +325,9 @@ mod tests {
             Input::parse("exa$mple.com"),
             Err(InputError::Name(NameError::Character('$')))
         );
-        assert_eq!(Input::parse("https://"), Err(InputError::Name(NameError::Empty)));
+        assert_eq!(
+            Input::parse("https://"),
+            Err(InputError::Name(NameError::Empty))
+        );
     }
 }

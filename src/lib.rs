@@ -10,3 +10,11 @@ pub mod dns;
 pub mod record;
 
 pub mod input;
+
+pub mod follow;
+
+pub mod check;
+
+pub mod report;
+
+pub mod text;

@@ -37,14 +37,19 @@ pub fn judge(delegation: &Delegation) -> Vec<Finding> {
     let answers = [&*delegation.soa, &*delegation.ns];
     let domain = || delegation.domain.clone();
     let mut findings: Vec<_> = finding::unanswered(answers).collect();
-    if answers
-        .iter()
-        .any(|answer| answer.outcome == crate::dns::Outcome::Failed(crate::dns::Failure::DnssecBroken))
-    {
-        findings.push(Finding::new(Fact::DnssecBroken { domain: domain() }, answers));
+    if answers.iter().any(|answer| {
+        answer.outcome == crate::dns::Outcome::Failed(crate::dns::Failure::DnssecBroken)
+    }) {
+        findings.push(Finding::new(
+            Fact::DnssecBroken { domain: domain() },
+            answers,
+        ));
     }
     if delegation.exists() == Some(false) {
-        findings.push(Finding::new(Fact::NoSuchDomain { domain: domain() }, answers));
+        findings.push(Finding::new(
+            Fact::NoSuchDomain { domain: domain() },
+            answers,
+        ));
     }
     if let Some(target) = delegation.canonical_name() {
         let fact = Fact::Alias {

@@ -69,11 +69,11 @@ facts! {
     /// Names of addresses.
     Ptr(ptr::Fact),
     /// SPF, as DNS has it.
-    Spf(spf::Fact),
+    SpfPublished(spf::published::Fact),
     /// DKIM, as DNS has it.
-    Dkim(dkim::Fact),
+    DkimPublished(dkim::published::Fact),
     /// DMARC, as DNS has it.
-    Dmarc(dmarc::Fact),
+    DmarcPublished(dmarc::published::Fact),
 }
 
 crate::rules! {
@@ -113,14 +113,16 @@ impl Finding {
 pub fn unanswered<'a>(
     answers: impl IntoIterator<Item = &'a Answer>,
 ) -> impl Iterator<Item = Finding> {
-    answers.into_iter().filter_map(|answer| match &answer.outcome {
-        crate::dns::Outcome::Failed(why) => Some(Finding::new(
-            Unanswered::Question {
-                question: answer.question.clone(),
-                why: why.clone(),
-            },
-            [answer],
-        )),
-        _ => None,
-    })
+    answers
+        .into_iter()
+        .filter_map(|answer| match &answer.outcome {
+            crate::dns::Outcome::Failed(why) => Some(Finding::new(
+                Unanswered::Question {
+                    question: answer.question.clone(),
+                    why: why.clone(),
+                },
+                [answer],
+            )),
+            _ => None,
+        })
 }

@@ -8,5 +8,6 @@ pub mod finding;
 pub mod mx;
 pub mod ptr;
 pub mod spf;
+pub mod text;
 
 pub use finding::{Fact, Finding, Place};

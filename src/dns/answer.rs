@@ -46,24 +46,28 @@ impl Answer {
 
     /// The addresses among the records.
     pub fn addresses(&self) -> impl Iterator<Item = IpAddr> {
-        self.records().iter().filter_map(|record| match record.data {
-            Data::A(address) => Some(address.into()),
-            Data::Aaaa(address) => Some(address.into()),
-            _ => None,
-        })
+        self.records()
+            .iter()
+            .filter_map(|record| match record.data {
+                Data::A(address) => Some(address.into()),
+                Data::Aaaa(address) => Some(address.into()),
+                _ => None,
+            })
     }
 
     /// The texts among the records.
     pub fn texts(&self) -> impl Iterator<Item = TxtRecord> {
-        self.records().iter().filter_map(|record| match &record.data {
-            Data::Txt(txt) => Some(TxtRecord {
-                owner: record.owner.clone(),
-                ttl: record.ttl,
-                text: txt.text(),
-                string_lengths: txt.lengths().collect(),
-            }),
-            _ => None,
-        })
+        self.records()
+            .iter()
+            .filter_map(|record| match &record.data {
+                Data::Txt(txt) => Some(TxtRecord {
+                    owner: record.owner.clone(),
+                    ttl: record.ttl,
+                    text: txt.text(),
+                    string_lengths: txt.lengths().collect(),
+                }),
+                _ => None,
+            })
     }
 
     /// The least time to live of records and aliases, in seconds.

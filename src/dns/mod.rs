@@ -2,6 +2,7 @@
 //! and counts. Only `browser` knows the browser.
 
 pub mod answer;
+pub mod client;
 pub mod idna;
 pub mod name;
 pub mod question;

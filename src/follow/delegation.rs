@@ -53,9 +53,12 @@ impl Delegation {
 
     /// The names of the name servers.
     pub fn name_servers(&self) -> impl Iterator<Item = &Name> {
-        self.ns.records().iter().filter_map(|record| match &record.data {
-            Data::Ns(name) => Some(name),
-            _ => None,
-        })
+        self.ns
+            .records()
+            .iter()
+            .filter_map(|record| match &record.data {
+                Data::Ns(name) => Some(name),
+                _ => None,
+            })
     }
 }

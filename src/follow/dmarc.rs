@@ -74,7 +74,11 @@ impl Discovery {
                 txt,
             })
         });
-        let mut steps: Vec<_> = future::join_all(steps).await.into_iter().flatten().collect();
+        let mut steps: Vec<_> = future::join_all(steps)
+            .await
+            .into_iter()
+            .flatten()
+            .collect();
         if let Some(last) = steps.iter().position(|step| step.found.ends_walk()) {
             steps.truncate(last + 1);
         }
@@ -87,7 +91,11 @@ impl Discovery {
     /// The organizational domain (RFC 9989 §4.10.2); `None` where a failed
     /// question leaves it unknown.
     pub fn organizational_domain(&self) -> Option<Name> {
-        if self.steps.iter().any(|step| matches!(step.found, Found::Unknown)) {
+        if self
+            .steps
+            .iter()
+            .any(|step| matches!(step.found, Found::Unknown))
+        {
             return None;
         }
         let policies = || {
@@ -199,7 +207,10 @@ mod tests {
 
     #[test]
     fn short_names_are_climbed_label_by_label() {
-        assert_eq!(asked("a.example.com"), ["a.example.com", "example.com", "com"]);
+        assert_eq!(
+            asked("a.example.com"),
+            ["a.example.com", "example.com", "com"]
+        );
         assert_eq!(asked("com"), ["com"]);
     }
 

@@ -97,14 +97,12 @@ impl MailServers {
         if matches!(listed.as_slice(), [(_, exchange)] if exchange.is_root()) {
             return Route::NullMx;
         }
-        let exchangers = listed
-            .into_iter()
-            .map(|(preference, exchange)| async move {
-                Exchanger {
-                    preference,
-                    exchange: Exchange::find(client, exchange).await,
-                }
-            });
+        let exchangers = listed.into_iter().map(|(preference, exchange)| async move {
+            Exchanger {
+                preference,
+                exchange: Exchange::find(client, exchange).await,
+            }
+        });
         Route::Exchangers(future::join_all(exchangers).await)
     }
 

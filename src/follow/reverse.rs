@@ -79,7 +79,10 @@ impl Reverse {
             return Confirmation::Confirmed(name.name.clone());
         }
         let unknown = self.ptr.outcome.is_failed()
-            || self.names.iter().any(|name| name.forward.outcome.is_failed());
+            || self
+                .names
+                .iter()
+                .any(|name| name.forward.outcome.is_failed());
         match self.names.first() {
             _ if unknown => Confirmation::Unknown,
             Some(name) => Confirmation::Contradicted(name.name.clone()),

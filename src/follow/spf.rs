@@ -25,15 +25,15 @@ impl PublishedSpf {
     /// The records that receivers take for SPF: those that begin with the
     /// version section and then end or go on with a space (RFC 7208 §4.5).
     pub fn records(&self) -> impl Iterator<Item = TxtRecord> {
-        self.txt
-            .texts()
-            .filter(|record| is_spf(&record.text))
+        self.txt.texts().filter(|record| is_spf(&record.text))
     }
 
     /// Records that receivers pass over, though somebody meant them as SPF.
     pub fn near_misses(&self) -> impl Iterator<Item = TxtRecord> {
         self.txt.texts().filter(|record| {
-            let text = record.text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+            let text = record
+                .text
+                .trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
             let start = text.get(..5).unwrap_or_default();
             !is_spf(&record.text)
                 && (start.eq_ignore_ascii_case("v=spf") || start.eq_ignore_ascii_case("spf2."))

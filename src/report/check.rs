@@ -2,7 +2,7 @@
 //! subject is told of as soon as its answers are in.
 
 use super::subject::{Detail, FoundRecord, SubjectReport};
-use crate::check;
+use crate::check::{self, Finding};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;
@@ -51,7 +51,11 @@ pub async fn check_domain(client: &Client, request: &Request, tell: &dyn Fn(Subj
 
 /// Checks the names of an address, and whether they lead back.
 pub async fn check_address(client: &Client, address: IpAddr) -> SubjectReport {
-    reverses(vec![Reverse::find(client, address).await], false, Vec::new())
+    reverses(
+        vec![Reverse::find(client, address).await],
+        false,
+        Vec::new(),
+    )
 }
 
 async fn delegation(client: &Client, domain: &Name) -> SubjectReport {
@@ -70,9 +74,19 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
     let unknown = addresses.is_empty()
         && (matches!(servers.route, Route::Unknown)
             || servers.hosts().any(|host| host.has_address().is_none()));
-    let basis = if unknown { evidence.clone() } else { Vec::new() };
+    let basis = if unknown {
+        evidence.clone()
+    } else {
+        Vec::new()
+    };
     let detail = Detail::MailServers(servers);
-    tell(SubjectReport::new(Subject::Mx, detail, Vec::new(), findings, evidence));
+    tell(SubjectReport::new(
+        Subject::Mx,
+        detail,
+        Vec::new(),
+        findings,
+        evidence,
+    ));
     let found = addresses
         .into_iter()
         .map(|address| Reverse::find(client, address));
@@ -96,8 +110,9 @@ fn reverses(reverses: Vec<Reverse>, unknown: bool, basis: Vec<Rc<Answer>>) -> Su
 async fn spf(client: &Client, domain: &Name) -> SubjectReport {
     let published = PublishedSpf::find(client, domain).await;
     let mut findings = check::spf::published::judge(&published);
-    let records = found(RecordKind::Spf, published.records().chain(published.near_misses()));
-    findings.extend(read(&records, &published.txt));
+    let texts = published.records().chain(published.near_misses());
+    let records: Vec<_> = found(RecordKind::Spf, texts).collect();
+    findings.extend(read_from(0, &records, &published.txt));
     let evidence = vec![published.txt.clone()];
     let detail = Detail::Spf(published);
     SubjectReport::new(Subject::Spf, detail, records, findings, evidence)
@@ -106,7 +121,11 @@ async fn spf(client: &Client, domain: &Name) -> SubjectReport {
 async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     let keys = DkimKeys::find(client, &request.domain, &request.selectors).await;
     let mut findings = check::dkim::published::judge(&keys);
-    let answers = || keys.keys.iter().filter_map(|lookup| lookup.txt.as_ref().ok());
+    let answers = || {
+        keys.keys
+            .iter()
+            .filter_map(|lookup| lookup.txt.as_ref().ok())
+    };
     let mut records = Vec::new();
     for answer in answers() {
         let first = records.len();
@@ -142,4 +161,23 @@ async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
     let evidence = discovery.answers().cloned().collect();
     let detail = Detail::Dmarc(discovery);
     SubjectReport::new(Subject::Dmarc, detail, records, findings, evidence)
+}
+
+fn found(
+    kind: RecordKind,
+    texts: impl IntoIterator<Item = TxtRecord>,
+) -> impl Iterator<Item = FoundRecord> {
+    texts.into_iter().map(move |txt| FoundRecord { kind, txt })
+}
+
+/// What the texts of the records from number `first` on decide.
+fn read_from(first: usize, records: &[FoundRecord], answer: &Answer) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, record) in records.iter().enumerate().skip(first) {
+        for mut finding in check::text::findings(record.kind, &record.txt.text, index) {
+            finding.evidence.push(answer.question.clone());
+            findings.push(finding);
+        }
+    }
+    findings
 }

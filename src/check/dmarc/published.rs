@@ -47,7 +47,10 @@ pub fn judge(discovery: &Discovery) -> Vec<Finding> {
             answers(),
         )],
         Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
-            vec![Finding::new(Fact::Inherited { from: from.clone() }, answers())]
+            vec![Finding::new(
+                Fact::Inherited { from: from.clone() },
+                answers(),
+            )]
         }
         Policy::Own(_) => Vec::new(),
     };

@@ -1,0 +1,26 @@
+//! What is said of the domain as a whole.
+
+use crate::check::delegation::Fact;
+use crate::text::{Message, message};
+
+/// What is said of the domain as a whole.
+pub fn fact(fact: &Fact) -> Message {
+    match fact {
+        Fact::NoSuchDomain { domain } => message!(
+            "`{domain}` does not exist",
+            "DNS knows no such name (NXDOMAIN). Look for a typing error; if the domain is yours, it may have expired, or its name servers do not know it yet."
+        ),
+        Fact::Alias { domain, target } => message!(
+            "`{domain}` is an alias of `{target}`",
+            "A CNAME hands all its records over: what is shown here are the records of `{target}`, and mail records of its own cannot stand beside the CNAME. Publish addresses instead of the CNAME if this domain is to have mail of its own."
+        ),
+        Fact::Signed { domain } => message!(
+            "`{domain}` is signed with DNSSEC",
+            "The resolver checked the signatures, so nobody changed these answers on their way to it."
+        ),
+        Fact::DnssecBroken { domain } => message!(
+            "The DNSSEC of `{domain}` is broken",
+            "Resolvers that check signatures refuse to answer for this domain, and mail servers behind them can neither find it nor trust it. Most often a DS record at the registrar belongs to a key that is gone: correct it there, or remove it."
+        ),
+    }
+}

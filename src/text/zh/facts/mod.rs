@@ -1,0 +1,34 @@
+//! What is said of each fact, a file a subject.
+
+mod delegation;
+mod dkim;
+mod dmarc;
+mod mx;
+mod ptr;
+mod spf;
+
+use crate::check::Fact;
+use crate::check::finding::Unanswered;
+use crate::text::{Message, message};
+
+/// What is said of a fact.
+pub fn fact(fact: &Fact) -> Message {
+    match fact {
+        Fact::Unanswered(fact) => unanswered(fact),
+        Fact::Delegation(fact) => delegation::fact(fact),
+        Fact::Mx(fact) => mx::fact(fact),
+        Fact::Ptr(fact) => ptr::fact(fact),
+        Fact::SpfPublished(fact) => spf::published(fact),
+        Fact::DkimPublished(fact) => dkim::published(fact),
+        Fact::DmarcPublished(fact) => dmarc::published(fact),
+    }
+}
+
+fn unanswered(fact: &Unanswered) -> Message {
+    let Unanswered::Question { question, why } = fact;
+    let why = super::dns::failure(why).plain();
+    message!(
+        "未知：`{question}` 没有答复",
+        "没有答复：{why}。这并不说明那里没有记录；请再查一次，或者在设置里换一个解析器。"
+    )
+}

@@ -1,0 +1,8 @@
+//! 简体中文 (Simplified Chinese).
+
+pub mod dns;
+pub mod facts;
+pub mod input;
+mod ui;
+
+pub use ui::UI;
