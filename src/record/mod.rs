@@ -3,4 +3,5 @@
 
 pub mod dmarc;
 pub mod kind;
+pub mod paste;
 pub mod span;
