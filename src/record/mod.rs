@@ -1,4 +1,9 @@
 //! Read: one nom grammar a record type, from text to a spanned tree and every
 //! problem met on the way. Knows no DNS.
 
+pub mod cover;
+pub mod report_uri;
+pub mod role;
 pub mod span;
+pub mod suggest;
+pub mod tag_list;
