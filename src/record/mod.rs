@@ -2,8 +2,10 @@
 //! problem met on the way. Knows no DNS.
 
 pub mod cover;
+pub mod dmarc;
 pub mod report_uri;
 pub mod role;
 pub mod span;
 pub mod suggest;
 pub mod tag_list;
+pub mod version;

@@ -1,0 +1,3 @@
+//! Judge: what a record says, against what is wise. One file a subject.
+
+pub mod dmarc;
