@@ -2,7 +2,7 @@
 
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, RecordType, TxtRecord};
-use crate::record::dmarc::{self, Psd};
+use crate::record::dmarc::{self, PublicSuffix, Usable, Value};
 use futures_util::future;
 use std::rc::Rc;
 
@@ -34,7 +34,7 @@ pub enum Found {
         /// The record.
         record: TxtRecord,
         /// What it says of being a public suffix.
-        psd: Psd,
+        psd: PublicSuffix,
     },
     /// Several DMARC records, which count as none (RFC 9989 §4.10).
     Several(Vec<TxtRecord>),
@@ -106,8 +106,8 @@ impl Discovery {
         };
         for (name, psd) in policies() {
             match psd {
-                Psd::No => return Some(name.clone()),
-                Psd::Yes if *name != self.domain => {
+                PublicSuffix::No => return Some(name.clone()),
+                PublicSuffix::Yes if *name != self.domain => {
                     return Some(self.domain.suffix(name.label_count() + 1));
                 }
                 _ => {}
@@ -135,7 +135,7 @@ impl Discovery {
             if step.domain == organizational {
                 return Policy::Organizational(&step.domain, record);
             }
-            if *psd == Psd::Yes {
+            if *psd == PublicSuffix::Yes {
                 public_suffix = Policy::PublicSuffix(&step.domain, record);
             }
         }
@@ -155,13 +155,13 @@ impl Found {
         }
         let mut records: Vec<_> = txt
             .texts()
-            .filter(|record| dmarc::is_dmarc(&record.text))
+            .filter(|record| is_dmarc(&record.text))
             .collect();
         match records.len() {
             0 => Self::Nothing,
             1 => {
                 let record = records.remove(0);
-                let psd = dmarc::read(&record.text).psd();
+                let psd = public_suffix(&record.text);
                 Self::Policy { record, psd }
             }
             _ => Self::Several(records),
@@ -172,11 +172,25 @@ impl Found {
         matches!(
             self,
             Self::Policy {
-                psd: Psd::Yes | Psd::No,
+                psd: PublicSuffix::Yes | PublicSuffix::No,
                 ..
             }
         )
     }
+}
+
+/// Whether receivers take a text for a DMARC record (RFC 9989 §4.10, step 2).
+pub fn is_dmarc(text: &str) -> bool {
+    dmarc::Record::read(text).usable() != Usable::NotDmarc
+}
+
+fn public_suffix(text: &str) -> PublicSuffix {
+    let record = dmarc::Record::read(text);
+    let said = record.terms_read().find_map(|term| match term.value {
+        Value::PublicSuffix(said) => said,
+        _ => None,
+    });
+    said.unwrap_or_default()
 }
 
 /// Where the DMARC record of a domain stands; `None` where the name would be

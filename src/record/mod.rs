@@ -1,7 +1,13 @@
 //! Read: one nom grammar a record type, from text to a spanned tree and every
 //! problem met on the way. Knows no DNS.
 
+pub mod cover;
 pub mod dmarc;
 pub mod kind;
 pub mod paste;
+pub mod report_uri;
+pub mod role;
 pub mod span;
+pub mod suggest;
+pub mod tag_list;
+pub mod version;

@@ -2,7 +2,7 @@
 
 use crate::check::finding::{self, Finding};
 use crate::dns::Name;
-use crate::follow::dmarc::{Discovery, Found, Policy};
+use crate::follow::dmarc::{Discovery, Found, Policy, is_dmarc};
 use std::rc::Rc;
 
 crate::rules! {
@@ -64,10 +64,7 @@ pub fn judge(discovery: &Discovery) -> Vec<Finding> {
         }
     }
     if let Some(own) = discovery.steps.first() {
-        let unrelated = own
-            .txt
-            .texts()
-            .filter(|record| !crate::record::dmarc::is_dmarc(&record.text));
+        let unrelated = own.txt.texts().filter(|record| !is_dmarc(&record.text));
         findings.extend(unrelated.map(|record| {
             let fact = Fact::Unrelated {
                 domain: own.domain.clone(),

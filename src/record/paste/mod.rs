@@ -10,7 +10,6 @@ pub use mapped::Mapped;
 
 use super::kind::RecordKind;
 use super::span::Span;
-use line::Line;
 
 /// A pasted text, taken apart into records.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -1,0 +1,227 @@
+//! What a receiver makes of a record.
+
+use super::{Alignment, Disposition, FailureOptions, PublicSuffix, Record, Value};
+use crate::record::report_uri::ReportUri;
+use crate::record::span::Spanned;
+use serde::Serialize;
+
+/// What a receiver makes of a record.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Usable {
+    /// It is no DMARC record and is passed over.
+    NotDmarc,
+    /// It is a DMARC record, but has neither a policy to apply nor an address
+    /// to report to: no DMARC processing (RFC 9989 §4.10.1).
+    NoProcessing,
+    /// It is applied.
+    Applied(Policies),
+}
+
+impl Usable {
+    /// What is applied.
+    pub fn policies(&self) -> Option<&Policies> {
+        match self {
+            Self::Applied(policies) => Some(policies),
+            _ => None,
+        }
+    }
+}
+
+/// A record with every default filled in.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct Policies {
+    /// For the domain itself, before [`testing`](Self::testing) weakens it.
+    pub domain: Disposition,
+    /// For subdomains that exist.
+    pub subdomains: Disposition,
+    /// For subdomains that do not exist.
+    pub nonexistent: Disposition,
+    /// `t=y`: each is applied one step weaker.
+    pub testing: bool,
+    /// The share of mail that the policy is for, in percent; always 100 to a
+    /// receiver that follows RFC 9989.
+    pub percent: u8,
+    /// How exactly DKIM's domain must agree.
+    pub dkim_alignment: Alignment,
+    /// How exactly SPF's domain must agree.
+    pub spf_alignment: Alignment,
+    /// When failure reports are asked for.
+    pub failure_options: FailureOptions,
+    /// Whether the domain is a public suffix.
+    pub public_suffix: PublicSuffix,
+    /// Where aggregate reports go: the valid URIs.
+    pub aggregate_reports: Vec<Spanned<ReportUri>>,
+    /// Where failure reports go: the valid URIs.
+    pub failure_reports: Vec<Spanned<ReportUri>>,
+}
+
+impl Policies {
+    /// The policy for the domain as it is applied.
+    pub fn applied(&self, asked: Disposition) -> Disposition {
+        match self.testing {
+            true => asked.weaker(),
+            false => asked,
+        }
+    }
+}
+
+impl Default for Policies {
+    fn default() -> Self {
+        Self {
+            domain: Disposition::None,
+            subdomains: Disposition::None,
+            nonexistent: Disposition::None,
+            testing: false,
+            percent: 100,
+            dkim_alignment: Alignment::Relaxed,
+            spf_alignment: Alignment::Relaxed,
+            failure_options: FailureOptions {
+                all: true,
+                ..FailureOptions::default()
+            },
+            public_suffix: PublicSuffix::Unstated,
+            aggregate_reports: Vec::new(),
+            failure_reports: Vec::new(),
+        }
+    }
+}
+
+impl Record {
+    /// What a receiver that follows RFC 9989 makes of it (§4.7, §4.10.1).
+    pub fn usable(&self) -> Usable {
+        self.used(true)
+    }
+
+    /// What a receiver that follows RFC 7489 makes of it (§6.3, §6.6.3):
+    /// `np`, `psd` and `t` mean nothing to it, `pct` does.
+    pub fn usable_by_rfc7489(&self) -> Usable {
+        self.used(false)
+    }
+
+    fn used(&self, rfc9989: bool) -> Usable {
+        let version = self.terms.first().is_some_and(|first| {
+            first.value == Value::Version(true)
+                && !first.tag.torn
+                && self.list.text.starts_with(['v', 'V'])
+        });
+        if !version {
+            return Usable::NotDmarc;
+        }
+        let mut policies = Policies::default();
+        let (mut domain, mut subdomains, mut nonexistent) = (None, None, None);
+        let mut invalid = false;
+        for term in self.terms_read() {
+            match &term.value {
+                Value::Policy(read) => domain = *read,
+                Value::SubdomainPolicy(read) => {
+                    subdomains = *read;
+                    invalid |= read.is_none();
+                }
+                Value::NonexistentPolicy(read) if rfc9989 => {
+                    nonexistent = *read;
+                    invalid |= read.is_none();
+                }
+                Value::Testing(Some(testing)) if rfc9989 => policies.testing = *testing,
+                Value::PublicSuffix(Some(read)) if rfc9989 => policies.public_suffix = *read,
+                Value::Percent(Some(percent)) if !rfc9989 => policies.percent = *percent,
+                Value::DkimAlignment(Some(read)) => policies.dkim_alignment = *read,
+                Value::SpfAlignment(Some(read)) => policies.spf_alignment = *read,
+                Value::FailureOptions(Some(read)) => policies.failure_options = *read,
+                Value::AggregateReports(uris) => policies.aggregate_reports = valid(uris),
+                Value::FailureReports(uris) => policies.failure_reports = valid(uris),
+                _ => {}
+            }
+        }
+        // A value torn apart by a missing separator is an invalid one.
+        invalid |= self.terms.iter().any(|term| {
+            term.tag.torn
+                && match term.value {
+                    Value::SubdomainPolicy(_) => true,
+                    Value::NonexistentPolicy(_) => rfc9989,
+                    _ => false,
+                }
+        });
+        match domain {
+            Some(domain) if !invalid => {
+                policies.domain = domain;
+                policies.subdomains = subdomains.unwrap_or(domain);
+                policies.nonexistent = nonexistent.unwrap_or(policies.subdomains);
+                Usable::Applied(policies)
+            }
+            // As if `v=DMARC1; p=none` stood there, with the reports.
+            _ if !policies.aggregate_reports.is_empty() => Usable::Applied(policies),
+            _ => Usable::NoProcessing,
+        }
+    }
+}
+
+fn valid(uris: &[Spanned<ReportUri>]) -> Vec<Spanned<ReportUri>> {
+    uris.iter()
+        .filter(|uri| uri.value.is_valid())
+        .cloned()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(text: &str) -> Option<(Disposition, Disposition, Disposition)> {
+        let usable = Record::read(text).usable();
+        let policies = usable.policies()?;
+        Some((policies.domain, policies.subdomains, policies.nonexistent))
+    }
+
+    #[test]
+    fn policies_fall_back() {
+        use Disposition::*;
+        assert_eq!(asked("v=DMARC1;p=reject"), Some((Reject, Reject, Reject)));
+        assert_eq!(
+            asked("v=DMARC1; p=reject; sp=none"),
+            Some((Reject, None, None))
+        );
+        assert_eq!(
+            asked("v=DMARC1; p=none; np=reject"),
+            Some((None, None, Reject))
+        );
+    }
+
+    #[test]
+    fn without_a_valid_policy_only_reports_count() {
+        use Disposition::None as Nothing;
+        let nothing = Some((Nothing, Nothing, Nothing));
+        assert_eq!(asked("v=DMARC1; rua=mailto:a@d.example"), nothing);
+        assert_eq!(
+            asked("v=DMARC1; p=reject; sp=x; rua=mailto:a@d.example"),
+            nothing
+        );
+        assert_eq!(Record::read("v=DMARC1").usable(), Usable::NoProcessing);
+        let record = Record::read("v=DMARC1; p=none rua=mailto:a@d.example");
+        assert_eq!(record.usable(), Usable::NoProcessing);
+    }
+
+    #[test]
+    fn receivers_differ() {
+        let record = Record::read("v=DMARC1; p=reject; np=x; t=y; pct=20");
+        assert_eq!(record.usable(), Usable::NoProcessing);
+        let older = record.usable_by_rfc7489();
+        let older = older.policies();
+        assert!(older.is_some_and(|p| p.percent == 20 && !p.testing));
+    }
+
+    #[test]
+    fn what_is_no_record() {
+        for text in [
+            "",
+            " v=DMARC1; p=none",
+            "v=DMARC1 p=none",
+            "v=DMARC1\\; p=none",
+            "\"v=DMARC1; p=none\"",
+            "p=none; v=DMARC1",
+            "v=spf1 -all",
+        ] {
+            assert_eq!(Record::read(text).usable(), Usable::NotDmarc, "{text}");
+        }
+    }
+}

@@ -1,0 +1,609 @@
+//! The tag list: the grammar that DKIM, DMARC, MTA-STS, TLS-RPT and BIMI
+//! records share (RFC 6376 §3.2).
+//!
+//! A list is read as its writer meant it, and each departure is a [`Fault`].
+//! A tag that no receiver reads as it was meant (the `;` before or after it
+//! is missing, a quote stands in it) is [torn](Tag::torn).
+
+use super::cover::cover;
+use super::role::Role;
+use super::span::{Span, Spanned};
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_till, take_while, take_while1};
+use nom::combinator::{opt, recognize, verify};
+use nom::sequence::{pair, preceded, terminated};
+use nom::{IResult, Parser};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What differs between the records that are tag lists.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    /// The names of all tags that ever had a meaning.
+    pub known: &'static [&'static str],
+    /// Whether a line may be folded (RFC 6376 §2.8), as in DKIM.
+    pub folding: bool,
+}
+
+/// A record's text as a list of tags.
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
+pub struct TagList {
+    /// The text that was read.
+    pub text: String,
+    /// The tags in their order.
+    pub tags: Vec<Tag>,
+    /// What stands between them, in order.
+    pub separators: Vec<Span>,
+    /// Every departure from the grammar, in order of place.
+    pub faults: Vec<Spanned<Fault>>,
+}
+
+/// One `name=value`. All spans are without the space around.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct Tag {
+    /// The name, or all of the piece where there is no `=`.
+    pub name: Span,
+    /// The `=`.
+    pub equals: Option<Span>,
+    /// The value, which may be empty.
+    pub value: Span,
+    /// Whether receivers read something else here than was meant.
+    pub torn: bool,
+    /// The first tag of this name, where this one repeats it.
+    pub repeats: Option<Span>,
+}
+
+impl Tag {
+    /// From the name's first byte to the value's last.
+    pub fn span(&self) -> Span {
+        self.name.to(self.value)
+    }
+}
+
+/// A departure from the tag-list grammar.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fault {
+    /// White space before the first tag.
+    LeadingSpace,
+    /// Nothing between two `;`.
+    EmptyPiece,
+    /// A piece without `=`.
+    NoEquals,
+    /// A `=` with no name before it.
+    NoName,
+    /// A name with a character that no name has.
+    NameCharacter(char),
+    /// `\;`, the escape of a zone file that became part of the record.
+    EscapedSeparator,
+    /// A character that looks like `;` or stands in its place, such as `,`.
+    SeparatorLookalike(char),
+    /// Two tags with only white space between.
+    SeparatorMissing,
+    /// A character that looks like `=`.
+    EqualsLookalike(char),
+    /// `"`, `'` or `` ` `` around the record or around a tag.
+    Quote(char),
+    /// A control, invisible or other character outside ASCII, or a line break
+    /// that is no folding.
+    Character(char),
+    /// A tag of this name stood before.
+    Duplicate,
+    /// A second `v` tag: another record in the same string.
+    SecondRecord,
+}
+
+impl TagList {
+    /// Reads any text.
+    ///
+    /// ```text
+    /// tag-list = tag-spec *( ";" tag-spec ) [ ";" ]
+    /// ```
+    pub fn read(text: &str, dialect: Dialect) -> Self {
+        Reader::new(text, dialect).tag_list()
+    }
+
+    /// The text at a span.
+    pub fn at(&self, span: Span) -> &str {
+        span.slice(&self.text)
+    }
+
+    /// The name of a tag, as written.
+    pub fn name(&self, tag: &Tag) -> &str {
+        self.at(tag.name)
+    }
+
+    /// The value of a tag, as written.
+    pub fn value(&self, tag: &Tag) -> &str {
+        self.at(tag.value)
+    }
+
+    /// The role of each byte. `name` and `value` say the roles of a tag's.
+    pub fn roles(&self, role: impl Fn(&Tag) -> (Role, Role)) -> Vec<Spanned<Role>> {
+        let mut marks = Vec::with_capacity(self.tags.len() * 4);
+        let mut separators = self.separators.iter().copied().peekable();
+        for tag in &self.tags {
+            while let Some(span) = separators.next_if(|span| span.end <= tag.name.start) {
+                marks.push(Spanned::new(Role::Separator, span));
+            }
+            let (name, value) = role(tag);
+            marks.push(Spanned::new(name, tag.name));
+            marks.extend(tag.equals.map(|span| Spanned::new(Role::Separator, span)));
+            marks.push(Spanned::new(value, tag.value));
+        }
+        marks.extend(separators.map(|span| Spanned::new(Role::Separator, span)));
+        cover(&self.text, marks)
+    }
+}
+
+/// Where reading stands.
+struct Reader<'a> {
+    text: &'a str,
+    dialect: Dialect,
+    seen: BTreeMap<&'a str, Span>,
+    list: TagList,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, dialect: Dialect) -> Self {
+        Self {
+            text,
+            dialect,
+            seen: BTreeMap::new(),
+            list: TagList::default(),
+        }
+    }
+
+    fn tag_list(mut self) -> TagList {
+        self.list.text = self.text.to_owned();
+        self.characters();
+        let mut rest = self.text;
+        if let Ok((_, space)) = blank1(rest) {
+            self.fault(Fault::LeadingSpace, space);
+        }
+        let mut torn = false;
+        while !rest.is_empty() {
+            let (after, piece) = until_separator(rest).unwrap_or(("", rest));
+            let (after, separator) = opt(separator).parse(after).unwrap_or((after, None));
+            torn = self.piece(piece, torn, separator);
+            rest = after;
+        }
+        self.list.faults.sort_by_key(|fault| fault.span.start);
+        self.list
+    }
+
+    /// Reads what stands before one separator. `torn` says that the separator
+    /// before is none to a receiver; so does the answer of the one after.
+    fn piece(&mut self, piece: &'a str, mut torn: bool, separator: Option<&'a str>) -> bool {
+        let real = !matches!(separator, Some(mark) if mark != ";");
+        let mut body = piece;
+        let mut escape = None;
+        if let (Some(";"), Some(before)) = (separator, piece.strip_suffix('\\')) {
+            escape = Some(&piece[before.len()..]);
+            body = before;
+        }
+        let trimmed = body.trim_matches(is_blank);
+        if trimmed.is_empty() && separator.is_some() {
+            let place = Span::of(trimmed, self.text);
+            self.list
+                .faults
+                .push(Spanned::new(Fault::EmptyPiece, place));
+        }
+        let mut rest = trimmed;
+        while !rest.is_empty() {
+            let (tag, run, after) = self.tag_spec(rest, torn);
+            let last = after.is_empty();
+            let cut = !last || (last && (!real || escape.is_some()));
+            self.push(Tag {
+                torn: tag.torn || cut,
+                ..tag
+            });
+            if !last {
+                self.missing(run);
+                torn = true;
+            }
+            rest = after;
+        }
+        if let Some(mark) = separator {
+            let mut span = Span::of(mark, self.text);
+            if let Some(escape) = escape {
+                span = Span::of(escape, self.text).to(span);
+                self.list
+                    .faults
+                    .push(Spanned::new(Fault::EscapedSeparator, span));
+            } else if !real {
+                self.fault(Fault::SeparatorLookalike(first(mark)), mark);
+            }
+            self.list.separators.push(span);
+        }
+        !real
+    }
+
+    /// Reads one tag of a piece; gives it, the run of characters that stands in
+    /// the place of a separator, and what follows.
+    ///
+    /// ```text
+    /// tag-spec = [FWS] tag-name [FWS] "=" [FWS] tag-value [FWS]
+    /// ```
+    fn tag_spec(&mut self, piece: &'a str, torn: bool) -> (Tag, &'a str, &'a str) {
+        let (body, quoted) = self.unquote(piece);
+        let torn = torn || quoted;
+        let (after, name) = until_equals(body).unwrap_or(("", body));
+        let (value, equals) = opt(equals).parse(after).unwrap_or((after, None));
+        let name = name.trim_matches(is_blank);
+        let Some(equals) = equals else {
+            self.fault(Fault::NoEquals, name);
+            let name = Span::of(name, self.text);
+            let value = Span::new(name.end, name.end);
+            let tag = self.tag(name, None, value, true);
+            return (tag, "", "");
+        };
+        if let Some((words, run, from)) = self.glued(name, body) {
+            self.fault(Fault::NoEquals, words);
+            let name = Span::of(words, self.text);
+            let value = Span::new(name.end, name.end);
+            return (self.tag(name, None, value, true), run, from);
+        }
+        if equals != "=" {
+            self.fault(Fault::EqualsLookalike(first(equals)), equals);
+        }
+        let odd = equals != "=" || self.name_faults(name, equals);
+        let (value, run, rest) = match cut(value, self.dialect.known) {
+            Some(parts) => parts,
+            None => (value, "", ""),
+        };
+        let value = value.trim_matches(is_blank);
+        let tag = self.tag(
+            Span::of(name, self.text),
+            Some(Span::of(equals, self.text)),
+            Span::of(value, self.text),
+            torn || odd,
+        );
+        (tag, run, rest)
+    }
+
+    /// Words without `=` in front of a known name: `p none rua=…`.
+    fn glued(&self, name: &'a str, body: &'a str) -> Option<(&'a str, &'a str, &'a str)> {
+        let at = name.rfind(is_blank)?;
+        let last = name[at..].trim_start_matches(is_blank);
+        let words = name[..at].trim_end_matches(is_blank);
+        let known = self.dialect.known.contains(&last);
+        let start = Span::of(last, body).start;
+        let run = Span::new(Span::of(words, body).end, start);
+        (known && !words.is_empty()).then(|| (words, run.slice(body), &body[start..]))
+    }
+
+    /// Whether a name is none.
+    fn name_faults(&mut self, name: &'a str, equals: &'a str) -> bool {
+        if name.is_empty() {
+            self.fault(Fault::NoName, equals);
+            return true;
+        }
+        let rest = tag_name(name).map_or(name, |(rest, _)| rest);
+        if let Some(odd) = rest.chars().next() {
+            self.fault(Fault::NameCharacter(odd), &rest[..odd.len_utf8()]);
+        }
+        !rest.is_empty()
+    }
+
+    /// Takes away the quotation marks around a piece; says whether there were
+    /// any.
+    fn unquote(&mut self, piece: &'a str) -> (&'a str, bool) {
+        let body = piece.trim_start_matches(is_wrapping);
+        let lead = &piece[..piece.len() - body.len()];
+        let quoted_value = until_equals(body)
+            .and_then(|(after, _)| equals(after))
+            .is_ok_and(|(value, _)| value.trim_start_matches(is_blank).starts_with(is_quote));
+        let bare = match quoted_value {
+            true => body,
+            false => body.trim_end_matches(is_wrapping),
+        };
+        let trail = &body[bare.len()..];
+        for part in [lead, trail] {
+            let part = part.trim_matches(is_blank);
+            if let Some(mark) = part.chars().next().filter(char::is_ascii) {
+                self.fault(Fault::Quote(mark), part);
+            }
+        }
+        (bare, bare.len() < piece.len())
+    }
+
+    fn tag(&self, name: Span, equals: Option<Span>, value: Span, torn: bool) -> Tag {
+        Tag {
+            name,
+            equals,
+            value,
+            torn,
+            repeats: None,
+        }
+    }
+
+    fn push(&mut self, mut tag: Tag) {
+        let name = tag.name.slice(self.text);
+        if tag.equals.is_some() && !name.is_empty() {
+            tag.repeats = self.seen.get(name).copied();
+            if tag.repeats.is_none() {
+                self.seen.insert(name, tag.span());
+            } else if name == "v" {
+                // What follows belongs to the other record.
+                self.seen.clear();
+                self.seen.insert(name, tag.span());
+                self.list
+                    .faults
+                    .push(Spanned::new(Fault::SecondRecord, tag.span()));
+            } else {
+                self.list
+                    .faults
+                    .push(Spanned::new(Fault::Duplicate, tag.span()));
+            }
+        }
+        if !tag.span().is_empty() || tag.equals.is_some() {
+            self.list.tags.push(tag);
+        }
+    }
+
+    /// Tells of the run of characters that stands where a `;` belongs.
+    fn missing(&mut self, run: &'a str) {
+        match run.find(is_comma) {
+            Some(at) => {
+                let found = first(&run[at..]);
+                let comma = &run[at..at + found.len_utf8()];
+                self.fault(Fault::SeparatorLookalike(found), comma);
+                self.list.separators.push(Span::of(comma, self.text));
+            }
+            None => self.fault(Fault::SeparatorMissing, run),
+        }
+    }
+
+    /// Tells of each run of characters that belong in no list.
+    fn characters(&mut self) {
+        let mut rest = self.text;
+        while let Some(at) = rest.find(is_odd) {
+            let odd = &rest[at..];
+            rest = odd.trim_start_matches(is_odd);
+            let run = &odd[..odd.len() - rest.len()];
+            let fold = run == "\r\n" && rest.starts_with([' ', '\t']);
+            let told = run.chars().find(|&c| !is_wide(c));
+            if let Some(told) = told.filter(|_| !(fold && self.dialect.folding)) {
+                self.fault(Fault::Character(told), run);
+            }
+        }
+    }
+
+    fn fault(&mut self, fault: Fault, part: &'a str) {
+        let span = Span::of(part, self.text);
+        self.list.faults.push(Spanned::new(fault, span));
+    }
+}
+
+/// Cuts a value before a known tag that stands in it after white space or a
+/// comma: the value, the run between, and the rest from the tag's name on.
+fn cut<'a>(value: &'a str, known: &[&str]) -> Option<(&'a str, &'a str, &'a str)> {
+    let mut rest = value;
+    loop {
+        let at = rest.find(is_run)?;
+        let run_on = &rest[at..];
+        let after = run_on.trim_start_matches(is_run);
+        if starts_with_tag(after, known) {
+            let start = Span::of(run_on, value).start;
+            let run = &run_on[..run_on.len() - after.len()];
+            return Some((&value[..start], run, after));
+        }
+        rest = after;
+    }
+}
+
+/// Whether a known tag with a value stands at the front. A `=` that ends the
+/// text, or is followed by another, is the padding of base64.
+fn starts_with_tag(text: &str, known: &[&str]) -> bool {
+    terminated(
+        verify(tag_name, |name: &str| known.contains(&name)),
+        pair(take_while(is_blank), equals),
+    )
+    .parse(text)
+    .is_ok_and(|(value, _)| !value.is_empty() && !value.starts_with('='))
+}
+
+/// ```text
+/// tag-name  = ALPHA *ALNUMPUNC
+/// ALNUMPUNC = ALPHA / DIGIT / "_"
+/// ```
+pub fn tag_name(input: &str) -> IResult<&str, &str, ()> {
+    recognize(preceded(
+        take_while1(|c: char| c.is_ascii_alphabetic()),
+        take_while(|c: char| c.is_ascii_alphanumeric() || c == '_'),
+    ))
+    .parse(input)
+}
+
+/// `;`, or the wide characters that look like it.
+fn separator(input: &str) -> IResult<&str, &str, ()> {
+    alt((tag(";"), tag("；"), tag("\u{37e}"))).parse(input)
+}
+
+/// `=`, or the wide character that looks like it.
+fn equals(input: &str) -> IResult<&str, &str, ()> {
+    alt((tag("="), tag("＝"))).parse(input)
+}
+
+fn until_separator(input: &str) -> IResult<&str, &str, ()> {
+    take_till(|c| matches!(c, ';' | '；' | '\u{37e}')).parse(input)
+}
+
+fn until_equals(input: &str) -> IResult<&str, &str, ()> {
+    take_till(|c| matches!(c, '=' | '＝')).parse(input)
+}
+
+fn blank1(input: &str) -> IResult<&str, &str, ()> {
+    take_while1(is_blank).parse(input)
+}
+
+/// ```text
+/// FWS = [*WSP CRLF] 1*WSP
+/// ```
+///
+/// and other white space, which people paste.
+pub fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{a0}' | '\u{3000}')
+}
+
+/// Quotation marks of any script.
+pub fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '＂' | '＇'
+    )
+}
+
+/// What people wrap around a record unawares.
+fn is_wrapping(c: char) -> bool {
+    is_blank(c) || is_quote(c) || is_invisible(c)
+}
+
+/// Zero-width and direction marks, the byte-order mark, the soft hyphen.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn is_run(c: char) -> bool {
+    is_wrapping(c) || is_comma(c)
+}
+
+fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，')
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '；' | '\u{37e}' | '＝')
+}
+
+fn is_odd(c: char) -> bool {
+    !matches!(c, ' '..='~' | '\t')
+}
+
+fn first(text: &str) -> char {
+    text.chars().next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DIALECT: Dialect = Dialect {
+        known: &["v", "p", "rua", "fo"],
+        folding: false,
+    };
+
+    fn read(text: &str) -> TagList {
+        TagList::read(text, DIALECT)
+    }
+
+    fn tags(list: &TagList) -> Vec<(&str, &str, bool)> {
+        list.tags
+            .iter()
+            .map(|tag| (list.name(tag), list.value(tag), tag.torn))
+            .collect()
+    }
+
+    fn faults(text: &str) -> Vec<Fault> {
+        read(text).faults.into_iter().map(|f| f.value).collect()
+    }
+
+    #[test]
+    fn a_plain_list() {
+        let list = read("v=DMARC1; p = none ;rua=;");
+        assert_eq!(
+            tags(&list),
+            [
+                ("v", "DMARC1", false),
+                ("p", "none", false),
+                ("rua", "", false)
+            ]
+        );
+        assert_eq!(list.separators.len(), 3);
+        assert!(list.faults.is_empty());
+    }
+
+    #[test]
+    fn a_missing_separator_tears_both_tags() {
+        let list = read("v=DMARC1 p=none; fo=1, rua=mailto:a@b, mailto:c@d");
+        assert_eq!(
+            tags(&list),
+            [
+                ("v", "DMARC1", true),
+                ("p", "none", true),
+                ("fo", "1", true),
+                ("rua", "mailto:a@b, mailto:c@d", true)
+            ]
+        );
+        assert_eq!(
+            list.faults.iter().map(|f| f.value).collect::<Vec<_>>(),
+            [Fault::SeparatorMissing, Fault::SeparatorLookalike(',')]
+        );
+    }
+
+    #[test]
+    fn an_escaped_separator_tears_what_stands_before_it() {
+        let list = read("v=DMARC1\\; p=none");
+        assert_eq!(tags(&list), [("v", "DMARC1", true), ("p", "none", false)]);
+        assert_eq!(list.faults[0].value, Fault::EscapedSeparator);
+        assert_eq!(list.at(list.faults[0].span), "\\;");
+    }
+
+    #[test]
+    fn wide_characters_are_read_as_meant() {
+        let list = read("v=DMARC1；p＝none");
+        assert_eq!(tags(&list), [("v", "DMARC1", true), ("p", "none", true)]);
+        assert_eq!(
+            faults("v=DMARC1；p＝none"),
+            [
+                Fault::SeparatorLookalike('；'),
+                Fault::EqualsLookalike('＝')
+            ]
+        );
+    }
+
+    #[test]
+    fn quotes_around_the_record_and_within() {
+        let list = read("“v=DMARC1; p=none”");
+        assert_eq!(tags(&list), [("v", "DMARC1", true), ("p", "none", true)]);
+        assert_eq!(
+            faults("“v=DMARC1; p=none”"),
+            [Fault::Character('“'), Fault::Character('”')]
+        );
+        assert_eq!(faults("\"v=DMARC1; p=none"), [Fault::Quote('"')]);
+        assert_eq!(
+            tags(&read("v=DMARC1;\"\"p=none")),
+            [("v", "DMARC1", false), ("p", "none", true)]
+        );
+        assert_eq!(tags(&read("p=\"none\"")), [("p", "\"none\"", false)]);
+    }
+
+    #[test]
+    fn pieces_that_are_no_tags() {
+        assert_eq!(faults("v=DMARC1;; p"), [Fault::EmptyPiece, Fault::NoEquals]);
+        assert_eq!(
+            faults("=DMARC1; p-x=1"),
+            [Fault::NoName, Fault::NameCharacter('-')]
+        );
+        assert_eq!(
+            faults(" v=a;\n p=b"),
+            [Fault::LeadingSpace, Fault::Character('\n')]
+        );
+        let list = read("p none rua=x");
+        assert_eq!(tags(&list), [("p none", "", true), ("rua", "x", true)]);
+    }
+
+    #[test]
+    fn repeated_tags_and_second_records() {
+        assert_eq!(faults("v=a; p=1; p=2"), [Fault::Duplicate]);
+        assert_eq!(faults("v=a; p=1; v=a; p=2"), [Fault::SecondRecord]);
+    }
+
+    #[test]
+    fn base64_padding_is_no_tag() {
+        assert_eq!(tags(&read("p=AAAA p=")), [("p", "AAAA p=", false)]);
+        assert_eq!(tags(&read("p=AAAA p==")), [("p", "AAAA p==", false)]);
+    }
+}
