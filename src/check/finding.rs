@@ -2,7 +2,7 @@
 
 use super::{delegation, dkim, dmarc, mx, ptr, spf};
 use crate::dns::{Answer, Failure, Question};
-use crate::record::span::Span;
+use crate::record::{self, span::Span};
 use crate::rule::{Rule, Severity};
 use serde::Serialize;
 
@@ -74,6 +74,10 @@ facts! {
     DkimPublished(dkim::published::Fact),
     /// DMARC, as DNS has it.
     DmarcPublished(dmarc::published::Fact),
+    /// A DMARC record that departs from its grammar.
+    DmarcProblem(record::dmarc::Problem),
+    /// What a DMARC record asks for.
+    DmarcText(dmarc::text::Fact),
 }
 
 crate::rules! {

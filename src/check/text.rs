@@ -3,11 +3,22 @@
 use super::finding::{Fact, Finding};
 use crate::record::kind::RecordKind;
 use crate::record::span::Spanned;
+use crate::{check, record};
 
-/// Reads a record's text, and judges what no DNS is needed for.
+/// Reads a record's text, and judges what no DNS is needed for. Problems come
+/// first, in the order of the text.
 pub fn judge(kind: RecordKind, text: &str) -> Vec<Spanned<Fact>> {
-    let _ = (kind, text);
-    Vec::new()
+    macro_rules! read {
+        ($record:ident, $judge:path) => {{
+            let record = record::$record::Record::read(text);
+            let facts = facts($judge(&record));
+            facts_before(record.problems, facts)
+        }};
+    }
+    match kind {
+        RecordKind::Dmarc => read!(dmarc, check::dmarc::text::judge_text),
+        _ => Vec::new(),
+    }
 }
 
 /// The same, as findings about record number `record`.
@@ -15,4 +26,17 @@ pub fn findings(kind: RecordKind, text: &str, record: usize) -> impl Iterator<It
     judge(kind, text)
         .into_iter()
         .map(move |fact| Finding::new(fact.value, []).at(record, fact.span))
+}
+
+fn facts<T: Into<Fact>>(facts: Vec<Spanned<T>>) -> Vec<Spanned<Fact>> {
+    facts.into_iter().map(|fact| fact.map(Into::into)).collect()
+}
+
+fn facts_before<T: Into<Fact>>(
+    problems: Vec<Spanned<T>>,
+    rest: Vec<Spanned<Fact>>,
+) -> Vec<Spanned<Fact>> {
+    let mut all = facts(problems);
+    all.extend(rest);
+    all
 }
