@@ -20,6 +20,9 @@ pub fn failure(failure: &Failure) -> Prose {
         Failure::NotAResponse => "what came is a question, not an answer".into(),
         Failure::Truncated => "the answer was cut short on its way (TC)".into(),
         Failure::AliasLoop => "the aliases (CNAME) lead round in a circle, or are too many".into(),
+        Failure::Referral => {
+            "it pointed to other name servers instead of answering, as a server does that is no resolver".into()
+        }
         Failure::Rcode(Rcode::SERVFAIL) => {
             "the domain's name servers gave no usable answer (SERVFAIL)".into()
         }

@@ -20,6 +20,7 @@ pub fn failure(failure: &Failure) -> Prose {
         Failure::NotAResponse => "收到的是一个问题，而不是答复".into(),
         Failure::Truncated => "答复在途中被截断了（TC）".into(),
         Failure::AliasLoop => "别名（CNAME）绕成了圈，或者层数太多".into(),
+        Failure::Referral => "它没有答复，只是指向了别的 DNS 服务器，可见它并不是解析器".into(),
         Failure::Rcode(Rcode::SERVFAIL) => "域名的权威服务器没有给出可用的答复（SERVFAIL）".into(),
         Failure::Rcode(Rcode::REFUSED) => "它拒绝答复（REFUSED）".into(),
         Failure::Rcode(rcode) => format!("它回了错误码 {}", rcode.mnemonic()),
