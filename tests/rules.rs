@@ -1,7 +1,9 @@
 //! Every rule does what its examples say.
 
 use mailvet::check::Fact;
+use mailvet::dns::zone::Zones;
 use mailvet::report::example;
+use mailvet::rule::Example;
 use std::collections::BTreeSet;
 
 #[test]
@@ -35,5 +37,11 @@ async fn examples_meet_their_rules_and_do_not() {
         );
         let good = example::findings(rule, rule.good).await;
         assert!(good.is_empty(), "{}: the good example meets it", rule.id);
+        for example in [rule.bad, rule.good] {
+            if let Example::Zone(zone) = example {
+                let zone = format!("$ORIGIN example.\n{zone}\n");
+                assert!(Zones::read("example", &zone).is_ok(), "{}: {zone}", rule.id);
+            }
+        }
     }
 }

@@ -27,3 +27,9 @@ pub fn published(fact: &Published) -> Message {
         }
     }
 }
+pub fn problem(_: &crate::record::dmarc::Problem) -> Message {
+    message!("x", "y")
+}
+pub fn text(_: &crate::check::dmarc::text::Fact) -> Message {
+    message!("x", "y")
+}
