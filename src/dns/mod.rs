@@ -3,8 +3,10 @@
 
 pub mod answer;
 pub mod idna;
+pub mod message;
 pub mod name;
 pub mod question;
+pub mod rdata;
 pub mod resolver;
 
 pub use answer::{Answer, Data, Failure, Outcome, Record, Txt};
