@@ -2,9 +2,11 @@
 //! and counts. Only `browser` knows the browser.
 
 pub mod answer;
+pub mod base64;
 pub mod idna;
 pub mod message;
 pub mod name;
+pub mod presentation;
 pub mod question;
 pub mod rdata;
 pub mod resolver;
