@@ -1,8 +1,8 @@
 //! DNS messages (RFC 1035 §4) as DNS over HTTPS carries them (RFC 8484).
 
-use super::answer::{Alias, ExtendedError, NotDns, Rcode, Record};
+use super::answer::{ExtendedError, NotDns, Rcode, Record};
 use super::resolver::{Checking, Reply};
-use super::{Data, Failure, Name, Outcome, Question, RecordType, rdata};
+use super::{Data, Failure, Name, Outcome, Question, RecordType, alias, rdata};
 use domain::base::message::RecordSection;
 use domain::base::rdata::{ParseRecordData, RecordData};
 use domain::base::wire::ParseError;
@@ -11,9 +11,6 @@ use domain::dep::octseq::Parser;
 
 /// The most octets that a DNS message can have (RFC 1035 §4.2.2).
 pub const MESSAGE_OCTETS: usize = 65_535;
-
-/// How many aliases are followed, as resolvers do.
-pub const ALIASES: usize = 16;
 
 /// The query for one question.
 ///
@@ -85,7 +82,11 @@ pub fn decode_response(octets: &[u8], question: &Question) -> Result<Reply, Fail
     let (outcome, aliases) = if failed {
         (Outcome::Failed(Failure::Rcode(rcode)), Vec::new())
     } else {
-        sections.resolve(question, rcode)?
+        alias::follow(
+            question,
+            &|owner, rtype| sections.records(owner, rtype).map_err(not_dns),
+            &|name| sections.nothing(name, rcode).map_err(not_dns),
+        )?
     };
     Ok(Reply {
         outcome,
@@ -148,34 +149,6 @@ impl<'a> Sections<'a> {
         Rcode(u16::from(self.edns.extended_rcode) << 4 | u16::from(bits))
     }
 
-    /// Follows the aliases from the question's name to what stands at their
-    /// end.
-    fn resolve(&self, question: &Question, rcode: Rcode) -> Result<(Outcome, Vec<Alias>), Failure> {
-        let mut aliases = Vec::<Alias>::new();
-        loop {
-            let owner = aliases.last().map_or(&question.name, |alias| &alias.target);
-            let records = self.records(owner, question.rtype).map_err(not_dns)?;
-            if !records.is_empty() {
-                return Ok((Outcome::Records(records), aliases));
-            }
-            let cnames = self.records(owner, RecordType::CNAME).map_err(not_dns)?;
-            let Some(Record {
-                owner,
-                ttl,
-                data: Data::Cname(target),
-            }) = cnames.into_iter().next()
-            else {
-                return self.nothing(question, rcode, aliases);
-            };
-            let seen =
-                target == question.name || aliases.iter().any(|alias| alias.target == target);
-            aliases.push(Alias { owner, target, ttl });
-            if seen || aliases.len() > ALIASES {
-                return Ok((Outcome::Failed(Failure::AliasLoop), aliases));
-            }
-        }
-    }
-
     fn records(&self, owner: &Name, rtype: RecordType) -> Result<Vec<Record>, ParseError> {
         let mut records = Vec::new();
         for (name, record) in &self.answer {
@@ -193,28 +166,21 @@ impl<'a> Sections<'a> {
         Ok(records)
     }
 
-    /// Which kind of nothing stands at the end of the aliases.
-    fn nothing(
-        &self,
-        question: &Question,
-        rcode: Rcode,
-        aliases: Vec<Alias>,
-    ) -> Result<(Outcome, Vec<Alias>), Failure> {
-        let name = aliases.last().map_or(&question.name, |alias| &alias.target);
+    /// Which kind of nothing stands at a name.
+    fn nothing(&self, name: &Name, rcode: Rcode) -> Result<Outcome, ParseError> {
         let has = |rtype| {
             self.authority
                 .iter()
                 .any(|(_, record)| record.rtype() == rtype)
         };
-        let outcome = if rcode == Rcode::NXDOMAIN || self.denies(name).map_err(not_dns)? {
+        Ok(if rcode == Rcode::NXDOMAIN || self.denies(name)? {
             Outcome::NoSuchName
         } else if has(Rtype::NS) && !has(Rtype::SOA) {
             // RFC 2308 §2.2.1
             Outcome::Failed(Failure::Referral)
         } else {
             Outcome::NoData
-        };
-        Ok((outcome, aliases))
+        })
     }
 
     /// Whether an NSEC record says that the name does not exist: compact

@@ -1,15 +1,21 @@
 //! Ask: names, questions, answers, resolvers, and the client that remembers
 //! and counts. Only `browser` knows the browser.
 
+pub mod alias;
+pub mod alidns;
 pub mod answer;
 pub mod base64;
+pub mod doh;
+pub mod fetch;
 pub mod idna;
+pub mod json;
 pub mod message;
 pub mod name;
 pub mod presentation;
 pub mod question;
 pub mod rdata;
 pub mod resolver;
+pub mod url;
 
 pub use answer::{Answer, Data, Failure, Outcome, Record, Txt};
 pub use name::{Name, NameError};
