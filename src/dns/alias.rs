@@ -6,6 +6,9 @@ use super::{Data, Failure, Name, Outcome, Question, RecordType};
 /// How many aliases are followed, as resolvers do.
 const ALIASES: usize = 16;
 
+/// The records of one type at one name.
+pub type Found = Result<Vec<Record>, Failure>;
+
 /// Follows the aliases from the question's name (RFC 1034 §3.6.2).
 ///
 /// `records` gives those of one type at one name, of this answer or zone;
@@ -13,7 +16,7 @@ const ALIASES: usize = 16;
 /// alias.
 pub fn follow(
     question: &Question,
-    records: &dyn Fn(&Name, RecordType) -> Result<Vec<Record>, Failure>,
+    records: &dyn Fn(&Name, RecordType) -> Found,
     nothing: &dyn Fn(&Name) -> Result<Outcome, Failure>,
 ) -> Result<(Outcome, Vec<Alias>), Failure> {
     let mut aliases = Vec::<Alias>::new();

@@ -107,10 +107,13 @@ fn not_dns(error: ParseError) -> Failure {
 /// The sections of a message, as far as they matter.
 struct Sections<'a> {
     question: Option<Question>,
-    answer: Vec<(Name, ParsedRecord<'a, [u8]>)>,
-    authority: Vec<(Name, ParsedRecord<'a, [u8]>)>,
+    answer: Vec<Owned<'a>>,
+    authority: Vec<Owned<'a>>,
     edns: Edns,
 }
+
+/// A record and its owner, read once.
+type Owned<'a> = (Name, ParsedRecord<'a, [u8]>);
 
 impl<'a> Sections<'a> {
     fn read(message: &'a Message<[u8]>) -> Result<Self, ParseError> {
@@ -198,9 +201,7 @@ impl<'a> Sections<'a> {
     }
 }
 
-fn read_section<'a>(
-    section: &mut RecordSection<'a, [u8]>,
-) -> Result<Vec<(Name, ParsedRecord<'a, [u8]>)>, ParseError> {
+fn read_section<'a>(section: &mut RecordSection<'a, [u8]>) -> Result<Vec<Owned<'a>>, ParseError> {
     let mut records = Vec::new();
     for record in section {
         let record = record?;

@@ -16,6 +16,7 @@ pub mod question;
 pub mod rdata;
 pub mod resolver;
 pub mod url;
+pub mod zone;
 
 pub use answer::{Answer, Data, Failure, Outcome, Record, Txt};
 pub use name::{Name, NameError};
