@@ -5,6 +5,8 @@ pub mod alias;
 pub mod alidns;
 pub mod answer;
 pub mod base64;
+pub mod client;
+pub mod clock;
 pub mod doh;
 pub mod fetch;
 pub mod idna;
@@ -19,6 +21,7 @@ pub mod url;
 pub mod zone;
 
 pub use answer::{Answer, Data, Failure, Outcome, Record, Txt};
+pub use client::Client;
 pub use name::{Name, NameError};
 pub use question::{Question, RecordType};
 pub use resolver::Resolver;
