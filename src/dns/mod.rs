@@ -5,6 +5,8 @@ pub mod alias;
 pub mod alidns;
 pub mod answer;
 pub mod base64;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod client;
 pub mod clock;
 pub mod doh;
