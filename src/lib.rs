@@ -9,6 +9,8 @@ pub mod dns;
 
 pub mod record;
 
+pub mod knowledge;
+
 pub mod input;
 
 pub mod follow;

@@ -5,6 +5,8 @@ pub mod alias;
 pub mod alidns;
 pub mod answer;
 pub mod base64;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod client;
 pub mod clock;
 pub mod doh;
@@ -17,6 +19,7 @@ pub mod presentation;
 pub mod question;
 pub mod rdata;
 pub mod resolver;
+pub mod sample;
 pub mod url;
 pub mod zone;
 

@@ -10,6 +10,7 @@ use crate::follow::reverse::Reverse;
 use crate::follow::spf::PublishedSpf;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
+use std::cmp::Reverse as Descending;
 use std::rc::Rc;
 
 /// What was found of one subject: facts, judgement and evidence.
@@ -68,7 +69,7 @@ impl SubjectReport {
         mut findings: Vec<Finding>,
         evidence: Vec<Rc<Answer>>,
     ) -> Self {
-        findings.sort_by(|one, other| other.severity.cmp(&one.severity));
+        findings.sort_by_key(|finding| Descending(finding.severity));
         Self {
             subject,
             detail,
