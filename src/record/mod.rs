@@ -3,4 +3,5 @@
 
 pub mod role;
 pub mod span;
+pub mod spf;
 pub mod suggest;
