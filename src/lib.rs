@@ -8,3 +8,5 @@ pub mod rule;
 pub mod dns;
 
 pub mod record;
+
+pub mod check;

@@ -251,7 +251,7 @@ mod tests {
             let record = read(&text);
             assert_eq!(record.to_string(), text);
             let taken = start.elapsed();
-            assert!(taken.as_secs() < 5, "{taken:?}: {:.40}", text);
+            assert!(taken.as_secs() < 20, "{taken:?}: {:.40}", text);
         }
     }
 }
