@@ -45,8 +45,7 @@ pub(super) fn version(text: &str, problems: &mut Vec<Spanned<Problem>>) -> Versi
         };
     }
     if !rest.is_empty() && !rest.starts_with(' ') {
-        let next = rest.chars().next().map_or(0, char::len_utf8);
-        let span = Span::new(start, end + next);
+        let span = Span::new(start, end);
         problems.push(Spanned::new(Problem::VersionGlued, span));
     }
     Version {
