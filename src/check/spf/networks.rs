@@ -123,7 +123,7 @@ impl Network {
 
 /// What is to be said of how many addresses a prefix holds.
 fn breadth(prefix: u8, bits: u8) -> Option<Fact> {
-    // Half of what the largest holders of addresses have at one place.
+    // What a whole provider is given: an IPv4 /16, an IPv6 /32.
     let broad = if bits == 32 { 16 } else { 32 };
     match prefix {
         0 => Some(Fact::NetworkEveryone),
