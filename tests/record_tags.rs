@@ -50,7 +50,10 @@ macro_rules! kind {
     };
 }
 
-const KINDS: &[Kind] = &[kind!("dmarc", dmarc, dmarc), kind!("dkim", dkim, dkim)];
+const KINDS: &[Kind] = &[
+    kind!("dmarc", dmarc, dmarc::text),
+    kind!("dkim", dkim, dkim::text),
+];
 
 fn rules_met(kind: &Kind, text: &str) -> Vec<&'static str> {
     let reading = (kind.read)(text);

@@ -166,6 +166,6 @@ mod tests {
     fn a_guide_without_a_key() {
         let record = Record::read("v=DKIM1; k=rsa; j=include");
         let ids: Vec<_> = record.problems.iter().map(|p| p.value.rule().id).collect();
-        assert_eq!(ids, ["dkim-key-missing", "dkim-tag-unknown"]);
+        assert_eq!(ids, ["dkim-key-tag-missing", "dkim-tag-unknown"]);
     }
 }

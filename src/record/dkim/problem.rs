@@ -123,7 +123,7 @@ rules! {
         },
         /// There is no tag `p`.
         KeyMissing => {
-            "dkim-key-missing", Error, Rfc(6376, "3.6.1"),
+            "dkim-key-tag-missing", Error, Rfc(6376, "3.6.1"),
             bad: Text("v=DKIM1; k=rsa"), good: Text("v=DKIM1; k=rsa; p="),
         },
         /// A key, or a part of one, without `p=` before it.

@@ -1,0 +1,3 @@
+//! DKIM: its text, and what DNS has of it.
+
+pub mod text;

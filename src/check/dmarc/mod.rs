@@ -1,0 +1,3 @@
+//! DMARC: its text, and what DNS has of it.
+
+pub mod text;
