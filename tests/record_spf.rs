@@ -1,6 +1,6 @@
 //! Reads SPF records of the world, of the RFC 7208 suite, and made up ones.
 
-use mailvet::check::spf::judge_text;
+use mailvet::check::spf::text::judge_text;
 use mailvet::record::span::Span;
 use mailvet::record::spf::{Effect, Record, Term, Usability, read, read_explanation};
 use proptest::prelude::*;
