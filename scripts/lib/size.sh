@@ -25,5 +25,6 @@ weigh_page() {
 
 first_load() {
     echo index.html
+    # The page's own files have relative addresses.
     grep -oE '(href|src)="\./[^"]+"' dist/index.html | sed -E 's/.*"\.\/(.*)"/\1/' | sort -u
 }

@@ -31,7 +31,7 @@ need_lab() {
 # Stable Rust with the wasm target, from rustup where it can be had, and from
 # Debian otherwise. MAILVET_RUST=rustup or =debian leaves no choice.
 need_rust() {
-    need gcc=cc libc6-dev
+    need gcc=cc libc6-dev ca-certificates
     case ${MAILVET_RUST:-auto} in
         rustup) rust_of_rustup || fail "rustup gives no wasm target for Rust $(minimum_rust) or later" ;;
         debian) rust_of_debian ;;
