@@ -5,15 +5,18 @@
 
 mod en;
 mod prose;
+mod record;
 mod ui;
 mod zh;
 
-pub use prose::{Prose, visible};
+pub use prose::{Piece, Prose, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
 use crate::check::Fact;
 use crate::dns::answer::Failure;
 use crate::input::InputError;
+use crate::record::kind::RecordKind;
+use crate::record::paste::Repair;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -84,6 +87,13 @@ say! {
     failure(failure: &Failure) -> Prose = dns::failure;
     /// Why an input was not understood.
     input_error(error: &InputError) -> Prose = input::error;
+    /// What a kind of record is called.
+    kind(kind: RecordKind) -> &'static str = terms::kind;
+    /// What was taken out of a pasted text, or put right in it.
+    repair(repair: &Repair) -> Prose = paste::repair;
+    /// What to do where a command was pasted that asks for records of this
+    /// type.
+    command(rtype: &str) -> Prose = paste::command;
 }
 
 /// A [`Message`] of two format strings, the title and the detail.

@@ -42,33 +42,59 @@ impl Prose {
 
 impl From<String> for Prose {
     fn from(text: String) -> Self {
+        let marks = text.matches('`').count();
+        debug_assert!(marks.is_multiple_of(2), "code without an end: {text}");
         Self(text)
     }
 }
 
 impl From<&str> for Prose {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self::from(text.to_owned())
     }
 }
 
 /// Shows a value from outside within a sentence: without backquotes, and with
 /// every control, invisible or direction-changing character made visible.
 pub fn visible(value: &str) -> impl Display + '_ {
-    Visible(value)
+    Visible { value, cut: false }
 }
 
-struct Visible<'a>(&'a str);
+/// The same, cut to a length that a sentence bears.
+pub fn excerpt(value: &str) -> impl Display + '_ {
+    const LONGEST: usize = 64;
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => Visible {
+            value: &value[..end],
+            cut: true,
+        },
+        None => Visible { value, cut: false },
+    }
+}
+
+/// Shows one character from outside, as [`visible`] does.
+pub fn character(c: char) -> String {
+    visible(c.encode_utf8(&mut [0; 4])).to_string()
+}
+
+struct Visible<'a> {
+    value: &'a str,
+    cut: bool,
+}
 
 impl Display for Visible<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c {
+        self.value.chars().try_for_each(|c| match c {
             '`' => f.write_char('ˋ'),
             _ => match glyph(c) {
                 Some(glyph) => f.write_str(&glyph),
                 None => f.write_char(c),
             },
-        })
+        })?;
+        match self.cut {
+            true => f.write_char('…'),
+            false => Ok(()),
+        }
     }
 }
 
@@ -125,5 +151,13 @@ mod tests {
     fn nothing_from_outside_passes_for_markup_or_hides() {
         let shown = visible("a`b\0\u{202e}c\u{200b}\n").to_string();
         assert_eq!(shown, "aˋb␀⟨U+202E⟩c⟨U+200B⟩␊");
+        assert_eq!(character('`'), "ˋ");
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        assert_eq!(excerpt(&"é".repeat(64)).to_string(), "é".repeat(64));
+        let cut = excerpt(&"é".repeat(65)).to_string();
+        assert_eq!(cut, "é".repeat(64) + "…");
     }
 }

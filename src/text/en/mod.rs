@@ -3,6 +3,8 @@
 pub mod dns;
 pub mod facts;
 pub mod input;
+pub mod paste;
+pub mod terms;
 mod ui;
 
 pub use ui::UI;

@@ -6,6 +6,7 @@ mod dmarc;
 mod mx;
 mod ptr;
 mod spf;
+mod tag_list;
 
 use crate::check::Fact;
 use crate::check::finding::Unanswered;

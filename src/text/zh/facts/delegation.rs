@@ -7,20 +7,20 @@ use crate::text::{Message, message};
 pub fn fact(fact: &Fact) -> Message {
     match fact {
         Fact::NoSuchDomain { domain } => message!(
-            "`{domain}` 不存在",
-            "DNS 里没有这个名字（NXDOMAIN）。先看看有没有打错；如果域名是您的，可能已经过期，或者它的 DNS 服务器还不认识它。"
+            "`{domain}`不存在",
+            "DNS里没有这个名字（NXDOMAIN）。先看看有没有打错；如果域名是您的，可能已经过期，或者它的DNS服务器还不认识它。"
         ),
         Fact::Alias { domain, target } => message!(
-            "`{domain}` 是 `{target}` 的别名",
-            "CNAME 会把所有记录都交给对方：这里看到的是 `{target}` 的记录，CNAME 旁边也放不下自己的邮件记录。要让这个域名有自己的邮件，请把 CNAME 换成地址记录。"
+            "`{domain}`是`{target}`的别名",
+            "CNAME会把所有记录都交给对方：这里看到的是`{target}`的记录，CNAME旁边也放不下自己的邮件记录。要让这个域名有自己的邮件，请把CNAME换成地址记录。"
         ),
         Fact::Signed { domain } => message!(
-            "`{domain}` 有 DNSSEC 签名",
+            "`{domain}`有DNSSEC签名",
             "解析器核对过签名，答复在到达解析器之前没有被人改过。"
         ),
         Fact::DnssecBroken { domain } => message!(
-            "`{domain}` 的 DNSSEC 是坏的",
-            "会核对签名的解析器拒绝为这个域名答复，它们背后的邮件服务器既找不到它，也不会信任它。最常见的原因是注册商那里的 DS 记录对应的密钥已经不在：请在那里改正或删除。"
+            "`{domain}`的DNSSEC是坏的",
+            "会核对签名的解析器拒绝为这个域名答复，它们背后的邮件服务器既找不到它，也不会信任它。最常见的原因是注册商那里的DS记录对应的密钥已经不在：请在那里改正或删除。"
         ),
     }
 }

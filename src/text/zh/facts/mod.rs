@@ -6,6 +6,7 @@ mod dmarc;
 mod mx;
 mod ptr;
 mod spf;
+mod tag_list;
 
 use crate::check::Fact;
 use crate::check::finding::Unanswered;
@@ -30,7 +31,7 @@ fn unanswered(fact: &Unanswered) -> Message {
     let Unanswered::Question { question, why } = fact;
     let why = super::dns::failure(why).plain();
     message!(
-        "未知：`{question}` 没有答复",
+        "未知：`{question}`没有答复",
         "没有答复：{why}。这并不说明那里没有记录；请再查一次，或者在设置里换一个解析器。"
     )
 }

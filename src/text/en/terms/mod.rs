@@ -1,0 +1,22 @@
+//! What each term of a record says, a file a kind.
+
+pub mod dmarc;
+mod tag_list;
+
+use crate::record::kind::RecordKind;
+
+/// What a kind of record is called.
+pub fn kind(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Spf => "SPF record",
+        RecordKind::Dkim => "DKIM key",
+        RecordKind::Dmarc => "DMARC record",
+        RecordKind::MtaSts => "MTA-STS record",
+        RecordKind::MtaStsPolicy => "MTA-STS policy file",
+        RecordKind::TlsRpt => "TLS reporting record",
+        RecordKind::Bimi => "BIMI record",
+        RecordKind::Tlsa => "TLSA record",
+        RecordKind::Caa => "CAA record",
+        RecordKind::Mx => "MX records",
+    }
+}

@@ -1,0 +1,22 @@
+//! What each term of a record says, a file a kind.
+
+pub mod dmarc;
+mod tag_list;
+
+use crate::record::kind::RecordKind;
+
+/// What a kind of record is called.
+pub fn kind(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Spf => "SPF记录",
+        RecordKind::Dkim => "DKIM公钥",
+        RecordKind::Dmarc => "DMARC记录",
+        RecordKind::MtaSts => "MTA-STS记录",
+        RecordKind::MtaStsPolicy => "MTA-STS策略文件",
+        RecordKind::TlsRpt => "TLS报告记录",
+        RecordKind::Bimi => "BIMI记录",
+        RecordKind::Tlsa => "TLSA记录",
+        RecordKind::Caa => "CAA记录",
+        RecordKind::Mx => "MX记录",
+    }
+}
