@@ -176,15 +176,18 @@ impl Browser {
         self.text(REPORT)
     }
 
-    /// Warnings and errors on the console since the last time. A resolver that
-    /// cannot be reached is told there by the browser itself: no fault of the page.
+    /// Warnings and errors on the console since the last time. That a resolver
+    /// cannot be reached the browser tells there by itself: no fault of the page.
     pub fn complaints(&self) -> Result<Vec<String>, String> {
+        let own = self.site.origin();
         let log = self.session.log("browser")?;
         Ok(log
             .iter()
             .filter(|entry| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")))
-            .filter(|entry| entry["source"] != "network" && !is_cors(entry))
-            .filter_map(|entry| entry["message"].as_str().map(str::to_owned))
+            .filter_map(|entry| Some((&entry["source"], entry["message"].as_str()?)))
+            .filter(|(source, text)| *source != "network" || text.starts_with(&own))
+            .filter(|(_, text)| !text.contains("blocked by CORS policy"))
+            .map(|(_, text)| text.to_owned())
             .collect())
     }
 
@@ -226,12 +229,6 @@ impl Browser {
             .map_err(|error| error.to_string())?;
         Ok(path)
     }
-}
-
-fn is_cors(entry: &Value) -> bool {
-    entry["message"]
-        .as_str()
-        .is_some_and(|text| text.contains("blocked by CORS policy"))
 }
 
 /// The address in an entry of the performance log that tells of a request.
