@@ -3,6 +3,8 @@
 pub mod dns;
 pub mod facts;
 pub mod input;
+pub mod page;
+pub mod summary;
 mod ui;
 
 pub use ui::UI;
