@@ -11,6 +11,8 @@ pub mod record;
 
 pub mod input;
 
+pub mod knowledge;
+
 pub mod follow;
 
 pub mod check;
@@ -18,3 +20,6 @@ pub mod check;
 pub mod report;
 
 pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod page;
