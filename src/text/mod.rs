@@ -16,6 +16,7 @@ pub use ui::Ui;
 use crate::check::Fact;
 use crate::dns::Outcome;
 use crate::dns::answer::Failure;
+use crate::dns::url::UrlError;
 use crate::follow::dmarc::Step;
 use crate::input::{Input, InputError};
 use crate::record::kind::RecordKind;
@@ -89,6 +90,8 @@ say! {
     fact(fact: &Fact) -> Message = facts::fact;
     /// Why a question got no answer.
     failure(failure: &Failure) -> Prose = dns::failure;
+    /// Why a text is no URL of a resolver.
+    url_error(error: &UrlError) -> Prose = dns::url_error;
     /// Why an input was not understood.
     input_error(error: &InputError) -> Prose = input::error;
     /// What was found of a subject, in one line.

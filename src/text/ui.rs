@@ -34,8 +34,7 @@ pub struct Ui {
     pub stopped: &'static str,
     pub made_up: &'static str,
     pub read_only: &'static str,
-    pub nothing_found: &'static str,
-    pub judged: &'static str,
+    pub unknown_kind: &'static str,
 
     // Tables.
     pub preference: &'static str,
@@ -55,15 +54,10 @@ pub struct Ui {
 
     // Evidence.
     pub evidence: &'static str,
-    pub resolver: &'static str,
     pub answer: &'static str,
-    pub response_code: &'static str,
     pub validated: &'static str,
     pub not_validated: &'static str,
     pub checking_disabled: &'static str,
-    pub time_to_live: &'static str,
-    pub time_taken: &'static str,
-    pub asked_when: &'static str,
     pub extended_error: &'static str,
     pub same_by_hand: &'static str,
 
@@ -83,5 +77,4 @@ pub struct Ui {
 
     // The foot.
     pub privacy: &'static str,
-    pub version: &'static str,
 }

@@ -30,7 +30,10 @@ pub fn understood(input: &Input) -> Prose {
             format!("An IPv6 address: the names of `{address}`, and whether they lead back")
         }
         Target::Record { kind, .. } => match kind {
-            Some(kind) => format!("{}, to be read as text; nothing is asked", self::kind(*kind)),
+            Some(kind) => format!(
+                "{}, to be read as text; nothing is asked",
+                self::kind(*kind)
+            ),
             None => "A text, but of no kind of mail record; nothing is asked".into(),
         },
     })

@@ -67,7 +67,10 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
 }
 
 fn spf(published: &PublishedSpf) -> String {
-    match (published.records().count(), published.txt.outcome.is_failed()) {
+    match (
+        published.records().count(),
+        published.txt.outcome.is_failed(),
+    ) {
         (_, true) => "unknown".into(),
         (0, _) => "no record".into(),
         (1, _) => format!("one record at `{}`", published.txt.canonical_name()),

@@ -30,9 +30,8 @@ pub const UI: Ui = Ui {
     pending: "being asked",
     stopped: "stopped before the answer came",
     made_up: "A made-up domain. The page answered for it itself; nothing was asked.",
+    unknown_kind: "A text of no known kind",
     read_only: "Read as text; nothing was asked.",
-    nothing_found: "Nothing to object to was seen in the text.",
-    judged: "What was seen",
 
     preference: "Preference",
     host: "Host",
@@ -50,15 +49,10 @@ pub const UI: Ui = Ui {
     names_asked: "Where the policy was looked for",
 
     evidence: "Evidence",
-    resolver: "Resolver",
     answer: "Answer",
-    response_code: "Response code",
     validated: "validated with DNSSEC (AD)",
     not_validated: "not validated (no AD)",
     checking_disabled: "asked without validation (CD)",
-    time_to_live: "Time to live",
-    time_taken: "Took",
-    asked_when: "Asked",
     extended_error: "The resolver adds",
     same_by_hand: "The same by hand",
 
@@ -76,5 +70,4 @@ pub const UI: Ui = Ui {
     close: "Done",
 
     privacy: "Everything is asked from your browser. Only the resolver sees which domain.",
-    version: "Version",
 };

@@ -145,9 +145,7 @@ pub fn outcome(outcome: &Outcome) -> Prose {
         Outcome::Records(records) => Prose::from(format!("{} 条记录", records.len())),
         Outcome::NoData => "名字存在，但没有这种记录".into(),
         Outcome::NoSuchName => "名字不存在".into(),
-        Outcome::Failed(why) => {
-            Prose::from(format!("未知：{}", super::dns::failure(why).plain()))
-        }
+        Outcome::Failed(why) => Prose::from(format!("未知：{}", super::dns::failure(why).plain())),
     }
 }
 

@@ -67,7 +67,10 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
 }
 
 fn spf(published: &PublishedSpf) -> String {
-    match (published.records().count(), published.txt.outcome.is_failed()) {
+    match (
+        published.records().count(),
+        published.txt.outcome.is_failed(),
+    ) {
         (_, true) => "未能查明".into(),
         (0, _) => "没有记录".into(),
         (1, _) => format!("`{}` 有一条记录", published.txt.canonical_name()),

@@ -30,9 +30,8 @@ pub const UI: Ui = Ui {
     pending: "正在查询",
     stopped: "答复到来之前就停止了",
     made_up: "这是虚构的域名，由本页自己作答，没有向外查询。",
+    unknown_kind: "一段认不出的文本",
     read_only: "只按文本阅读，没有向外查询。",
-    nothing_found: "从文本里没有看出问题。",
-    judged: "看出了什么",
 
     preference: "优先级",
     host: "主机",
@@ -50,15 +49,10 @@ pub const UI: Ui = Ui {
     names_asked: "在哪里找过策略",
 
     evidence: "查询依据",
-    resolver: "解析器",
     answer: "答复",
-    response_code: "响应码",
     validated: "已通过 DNSSEC 验证（AD）",
     not_validated: "未经验证（无 AD）",
     checking_disabled: "要求不作验证（CD）",
-    time_to_live: "缓存时间（TTL）",
-    time_taken: "用时",
-    asked_when: "查询时间",
     extended_error: "解析器附言",
     same_by_hand: "手工查询的命令",
 
@@ -76,5 +70,4 @@ pub const UI: Ui = Ui {
     close: "完成",
 
     privacy: "一切查询都由您的浏览器发出，只有解析器知道查的是哪个域名。",
-    version: "版本",
 };
