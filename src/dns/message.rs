@@ -1,13 +1,16 @@
 //! DNS messages (RFC 1035 §4) as DNS over HTTPS carries them (RFC 8484).
 
-use super::answer::{ExtendedError, NotDns, Rcode, Record};
+mod edns;
+mod nsec;
+
+use super::answer::{NotDns, Rcode, Record};
 use super::resolver::{Checking, Reply};
 use super::{Data, Failure, Name, Outcome, Question, RecordType, alias, rdata};
 use domain::base::message::RecordSection;
-use domain::base::rdata::{ParseRecordData, RecordData};
 use domain::base::wire::ParseError;
-use domain::base::{Message, ParsedName, ParsedRecord, Rtype, iana::Class};
-use domain::dep::octseq::Parser;
+use domain::base::{Message, ParsedRecord, Rtype, iana::Class};
+use edns::Edns;
+use nsec::Nsec;
 
 /// The most octets that a DNS message can have (RFC 1035 §4.2.2).
 pub const MESSAGE_OCTETS: usize = 65_535;
@@ -222,81 +225,6 @@ fn ttl(seconds: u32) -> u32 {
         0
     } else {
         seconds
-    }
-}
-
-/// What an OPT record says (RFC 6891 §6.1.2).
-#[derive(Clone, Default)]
-struct Edns {
-    extended_rcode: u8,
-    extended_errors: Vec<ExtendedError>,
-}
-
-impl RecordData for Edns {
-    fn rtype(&self) -> Rtype {
-        Rtype::OPT
-    }
-}
-
-impl<'a> ParseRecordData<'a, [u8]> for Edns {
-    fn parse_rdata(
-        rtype: Rtype,
-        parser: &mut Parser<'a, [u8]>,
-    ) -> Result<Option<Self>, ParseError> {
-        const EXTENDED_ERROR: u16 = 15;
-        if rtype != Rtype::OPT {
-            return Ok(None);
-        }
-        let mut edns = Self::default();
-        while parser.remaining() > 0 {
-            let code = parser.parse_u16_be()?;
-            let length = parser.parse_u16_be()?;
-            let option = parser.parse_octets(length.into())?;
-            if let (EXTENDED_ERROR, [high, low, text @ ..]) = (code, option) {
-                edns.extended_errors.push(ExtendedError {
-                    code: u16::from_be_bytes([*high, *low]),
-                    // Some servers end the text with a NUL.
-                    text: String::from_utf8_lossy(text)
-                        .trim_end_matches('\0')
-                        .to_owned(),
-                });
-            }
-        }
-        Ok(Some(edns))
-    }
-}
-
-/// What an NSEC record says of its owner (RFC 4034 §4.1).
-struct Nsec {
-    nxname: bool,
-}
-
-impl RecordData for Nsec {
-    fn rtype(&self) -> Rtype {
-        Rtype::NSEC
-    }
-}
-
-impl<'a> ParseRecordData<'a, [u8]> for Nsec {
-    fn parse_rdata(
-        rtype: Rtype,
-        parser: &mut Parser<'a, [u8]>,
-    ) -> Result<Option<Self>, ParseError> {
-        /// Type 128 is bit 0 of the 16th octet of the first window.
-        const NXNAME_OCTET: usize = 16;
-        if rtype != Rtype::NSEC {
-            return Ok(None);
-        }
-        ParsedName::parse(parser)?;
-        let mut nxname = false;
-        while parser.remaining() > 0 {
-            let window = parser.parse_u8()?;
-            let length = parser.parse_u8()?;
-            let bitmap = parser.parse_octets(length.into())?;
-            let octet = bitmap.get(NXNAME_OCTET).copied().unwrap_or_default();
-            nxname |= window == 0 && octet & 0x80 != 0;
-        }
-        Ok(Some(Self { nxname }))
     }
 }
 

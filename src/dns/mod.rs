@@ -19,6 +19,7 @@ pub mod presentation;
 pub mod question;
 pub mod rdata;
 pub mod resolver;
+pub mod sample;
 pub mod url;
 pub mod zone;
 

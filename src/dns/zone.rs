@@ -42,12 +42,7 @@ impl Zones {
     ///   validation (`bogus`); for one type of record, or for all.
     pub fn read(label: &str, text: &str) -> Result<Self, Unreadable> {
         let mut reader = Reader {
-            zones: Self {
-                label: label.to_owned(),
-                names: BTreeMap::new(),
-                signed: Vec::new(),
-                faults: Vec::new(),
-            },
+            zones: Self::empty(label),
             origin: Name::root(),
             owner: None,
             ttl: 3600,
@@ -56,6 +51,16 @@ impl Zones {
             reader.entry(&entry)?;
         }
         Ok(reader.zones)
+    }
+
+    /// No zones at all: no name exists.
+    pub fn empty(label: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            names: BTreeMap::new(),
+            signed: Vec::new(),
+            faults: Vec::new(),
+        }
     }
 
     /// Answers one question.

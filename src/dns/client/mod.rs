@@ -137,6 +137,7 @@ impl Client {
 }
 
 type Asking = LocalFuture<'static, Rc<Answer>>;
+type Listener = Rc<dyn Fn(Progress)>;
 
 /// What belongs to one run.
 #[derive(Default)]
@@ -144,7 +145,7 @@ struct Run {
     memory: RefCell<BTreeMap<Question, Memory>>,
     log: RefCell<Vec<Rc<Answer>>>,
     progress: Cell<Progress>,
-    listener: RefCell<Option<Rc<dyn Fn(Progress)>>>,
+    listener: RefCell<Option<Listener>>,
     tasks: RefCell<Vec<AbortHandle>>,
     stopped: Cell<bool>,
 }

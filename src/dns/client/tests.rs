@@ -21,12 +21,13 @@ impl Clock for TestClock {
 
 /// What a resolver does: after this many milliseconds, this.
 type Act = (u64, Result<Reply, Failure>);
+type Behaviour = dyn Fn(&Question, Checking) -> Act;
 
 /// A resolver that does as it is told, and counts.
 struct Double {
     label: &'static str,
     validates: bool,
-    act: Box<dyn Fn(&Question, Checking) -> Act>,
+    act: Box<Behaviour>,
     asked: Cell<usize>,
     open: Cell<usize>,
     most_open: Cell<usize>,

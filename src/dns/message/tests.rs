@@ -1,5 +1,6 @@
 use super::*;
 use crate::dns::Txt;
+use crate::dns::answer::ExtendedError;
 use proptest::prelude::*;
 
 fn name(text: &str) -> Name {
