@@ -6,6 +6,7 @@ use super::run::{Run, Stage, Target};
 use super::{first_paint, input_form, result, settings::Settings, start, storage};
 use crate::dns::Name;
 use crate::dns::client::Probe;
+use crate::dns::sample::is_sample;
 use crate::input::{self, Input};
 use crate::record::kind::RecordKind;
 use crate::report::{self, Request, SubjectReport, link::Link};
@@ -57,6 +58,7 @@ pub enum Probes {
 
 /// What changes the page.
 pub enum Msg {
+    TakenOver(first_paint::Typed),
     Typed(String),
     Selectors(String),
     Submit,
@@ -111,6 +113,15 @@ impl Component for App {
                 self.submitted = false;
                 self.typed = typed;
                 self.probe_once(ctx);
+            }
+            // What the link says stands in the field from the first.
+            Msg::TakenOver(first) if first.text == self.typed => return false,
+            Msg::TakenOver(first) => {
+                self.typed = first.text;
+                self.probe_once(ctx);
+                if first.submitted {
+                    self.submit(ctx);
+                }
             }
             Msg::Selectors(selectors) => self.selectors = selectors,
             Msg::Submit => self.submit(ctx),
@@ -199,11 +210,8 @@ impl Component for App {
         let field = self.field.cast::<HtmlTextAreaElement>();
         let typed = first_paint::take_over(&ctx.props().root, field);
         ctx.link().send_message(Msg::Navigated);
-        if let Some(typed) = typed.filter(|typed| !typed.text.is_empty()) {
-            ctx.link().send_message(Msg::Typed(typed.text));
-            if typed.submitted {
-                ctx.link().send_message(Msg::Submit);
-            }
+        if let Some(typed) = typed {
+            ctx.link().send_message(Msg::TakenOver(typed));
         }
     }
 }
@@ -306,7 +314,10 @@ impl App {
     }
 
     fn start(&mut self, ctx: &Context<Self>, target: Target, fresh: bool) {
-        let made_up = matches!(&target, Target::Domain(domain, _) if asking::is_sample(domain));
+        let made_up = match &target {
+            Target::Domain(domain, _) => is_sample(domain),
+            Target::Address(address) => is_sample(&Name::reverse(*address)),
+        };
         let client = if made_up {
             asking::sample_run()
         } else {

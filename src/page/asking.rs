@@ -1,12 +1,13 @@
 //! Who is asked: the resolvers chosen, or the made-up zone within the page.
 
+use crate::dns::Resolver;
 use crate::dns::alidns::AliDns;
 use crate::dns::browser::{BrowserClock, BrowserFetch};
 use crate::dns::client::Client;
 use crate::dns::doh::Doh;
 use crate::dns::fetch::Fetch;
+use crate::dns::sample::sample;
 use crate::dns::url::ResolverUrl;
-use crate::dns::{Name, Resolver};
 use crate::knowledge::resolvers::{
     Dialect, PublicResolver, RESOLVERS, Readable, default_resolvers,
 };
@@ -94,27 +95,7 @@ impl From<&PublicResolver> for Choice {
     }
 }
 
-/// The made-up domains, in the order in which they are offered.
-pub const SAMPLES: [&str; 5] = [
-    "healthy.example",
-    "many-faults.example",
-    "parked.example",
-    "ten-lookups.example",
-    "no-records.example",
-];
-
-/// Whether a domain is made up, so that nobody outside is asked for it.
-pub fn is_sample(domain: &Name) -> bool {
-    SAMPLES
-        .iter()
-        .any(|sample| Name::parse(sample).is_ok_and(|sample| domain.is_within(&sample)))
-}
-
 /// A run of questions to the made-up zone.
 pub fn sample_run() -> Client {
-    let zones = crate::dns::zone::Zones::read("sample", SAMPLE).ok();
-    let resolvers = zones.map(|zones| Rc::new(zones) as Rc<dyn Resolver>);
-    Client::new(resolvers.into_iter().collect(), Rc::new(BrowserClock))
+    Client::new(vec![Rc::new(sample())], Rc::new(BrowserClock))
 }
-
-const SAMPLE: &str = include_str!("sample.zone");

@@ -33,7 +33,7 @@ pub fn view(app: &App, link: &Scope<App>) -> Html {
             <div class="field">
                 <textarea
                     id="input" ref={app.field.clone()} {rows}
-                    value={app.typed.clone()} placeholder={ui.input_label} aria-describedby="understood"
+                    value={app.typed.clone()} placeholder="example.com" aria-describedby="understood"
                     autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" dir="auto"
                     {oninput} {onkeydown}
                 />
@@ -56,8 +56,8 @@ fn understood(app: &App) -> Html {
             }
             ("understood", lines)
         }
-        Err(InputError::Empty) if !app.submitted => ("understood", Vec::new()),
         Err(error) if app.submitted => ("understood refused", vec![language.input_error(&error)]),
+        Err(InputError::Empty) => ("understood", vec![language.ui().input_label.into()]),
         Err(_) => ("understood", Vec::new()),
     };
     html! {

@@ -109,7 +109,7 @@ fn line(report: &Told, language: Language) -> Prose {
 
 fn note(report: &Told, language: Language) -> String {
     let severity = report.severity();
-    if report.findings.is_empty() && report.records.is_empty() && severity == Severity::Good {
+    if report.evidence.is_empty() && severity == Severity::Good {
         return String::new();
     }
     language.tally(severity, report.count(severity))

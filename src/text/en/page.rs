@@ -182,10 +182,12 @@ pub fn dmarc_step(step: &Step, last: bool) -> Prose {
 pub fn sample(domain: &str) -> &'static str {
     match domain {
         "healthy.example" => "all is in order",
-        "parked.example" => "takes and sends no mail, and says so",
-        "no-records.example" => "has nothing set up",
         "many-faults.example" => "much is wrong at once",
-        "ten-lookups.example" => "SPF at its very limit",
-        _ => "made up",
+        "ten-lookups.example" => "SPF one lookup over the limit",
+        "parked.example" => "takes and sends no mail, and says so",
+        "no-records.example" => "nothing is set up for mail",
+        "broken-dnssec.example" => "signatures that do not hold",
+        "xn--bcher-kva.example" => "a name in another script",
+        _ => "",
     }
 }

@@ -167,10 +167,12 @@ pub fn dmarc_step(step: &Step, last: bool) -> Prose {
 pub fn sample(domain: &str) -> &'static str {
     match domain {
         "healthy.example" => "一切正常",
-        "parked.example" => "不收也不发邮件，并且说清楚了",
-        "no-records.example" => "什么都没有设置",
         "many-faults.example" => "毛病不少",
-        "ten-lookups.example" => "SPF 查询次数恰好到顶",
-        _ => "虚构的域名",
+        "ten-lookups.example" => "SPF 查询比上限多一次",
+        "parked.example" => "不收也不发邮件，并且说清楚了",
+        "no-records.example" => "没有为邮件作任何设置",
+        "broken-dnssec.example" => "签名对不上",
+        "xn--bcher-kva.example" => "不用英文字母的域名",
+        _ => "",
     }
 }
