@@ -282,6 +282,11 @@ impl App {
         if target(&self.typed) != target(&check) {
             self.typed = check;
         }
+        if matches!(self.shown, Shown::Start)
+            && let Some(window) = window()
+        {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
         self.selectors = link.selectors.join(", ");
         self.submitted = true;
         self.check(ctx, false);

@@ -107,7 +107,7 @@ fn exchange_line(exchange: &Exchange, language: Language) -> Html {
         facts.push(language.failure(failure).plain());
     }
     facts.push(browser::duration(exchange.elapsed));
-    facts.push(browser::date(exchange.asked_at, language));
+    facts.push(browser::exact_date(exchange.asked_at, language));
     for error in &exchange.extended_errors {
         facts.push(format!(
             "{}: EDE {} {}",

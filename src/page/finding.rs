@@ -2,27 +2,44 @@
 
 use super::icon::{State, icon, severity_name};
 use super::prose::prose;
-use crate::check::{Fact, Finding};
+use crate::check::Fact;
 use crate::rule::{Reference, Rule, Severity};
-use crate::text::Language;
+use crate::text::{Language, Message, Prose};
 use yew::prelude::*;
 
-/// A finding, as an item of a list.
-pub fn view(finding: &Finding, index: usize, language: Language) -> Html {
-    item(&finding.fact, finding.severity, index, language)
+/// Facts and how much they matter, as the items of a list. What is said of one
+/// is not said again of the next.
+pub fn list<'a>(facts: impl Iterator<Item = (&'a Fact, Severity)>, language: Language) -> Html {
+    let mut last = Prose::default();
+    facts
+        .enumerate()
+        .map(|(index, (fact, severity))| {
+            let message = language.fact(fact);
+            let again = message.detail == last;
+            last.clone_from(&message.detail);
+            item(fact, severity, &message, again, index, language)
+        })
+        .collect()
 }
 
-/// A fact and how much it matters, as an item of a list.
-pub fn item(fact: &Fact, severity: Severity, index: usize, language: Language) -> Html {
-    let message = language.fact(fact);
+fn item(
+    fact: &Fact,
+    severity: Severity,
+    message: &Message,
+    again: bool,
+    index: usize,
+    language: Language,
+) -> Html {
     let rule = fact.rule();
     html! {
-        <li key={index} class="finding" data-rule={rule.id} data-severity={severity_name(severity)}>
+        <li key={index} class={classes!("finding", again.then_some("again"))} data-rule={rule.id} data-severity={severity_name(severity)}>
             {icon(State::Judged(severity), language.severity(severity))}
             <div>
                 <h3>{prose(&message.title)}</h3>
-                <p>{prose(&message.detail)}</p>
-                <p class="source">{rule.id}{reference(rule)}</p>
+                if !again {
+                    <p>{prose(&message.detail)}</p>
+                    <p class="source">{rule.id}{reference(rule)}</p>
+                }
             </div>
         </li>
     }

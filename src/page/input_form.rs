@@ -26,10 +26,14 @@ pub fn view(app: &App, link: &Scope<App>) -> Html {
         event.prevent_default();
         Msg::Submit
     });
+    let tag = match app.shown {
+        Shown::Start => "h1",
+        _ => "p",
+    };
     let rows = app.typed.lines().count().clamp(1, 8).to_string();
     html! {
         <form class="ask" {onsubmit}>
-            <label for="input">{ui.heading}</label>
+            <@{tag} class="heading"><label for="input">{ui.heading}</label></@>
             <div class="field">
                 <textarea
                     id="input" ref={app.field.clone()} {rows}
@@ -94,8 +98,12 @@ fn options(app: &App, link: &Scope<App>) -> Html {
 /// Who is asked first: of those that were seen to answer, where that is known.
 fn resolver(app: &App) -> String {
     if let Shown::Run(run) = &app.shown
+        && run.made_up
+    {
+        return app.language.ui().asked_itself.to_owned();
+    }
+    if let Shown::Run(run) = &app.shown
         && run.stage != Stage::Running
-        && !run.made_up
     {
         let log = run.client.log();
         let asked = log

@@ -44,9 +44,7 @@ pub fn RecordPage(props: &Props) -> Html {
             </div>
             <RecordView text={AttrValue::from(props.text.clone())} {faults} {language} />
             <ul class="findings">
-                for (index, fact) in facts.iter().enumerate() {
-                    {finding::item(&fact.value, fact.value.rule().severity, index, language)}
-                }
+                {finding::list(facts.iter().map(|fact| (&fact.value, fact.value.rule().severity)), language)}
             </ul>
         </>
     }

@@ -106,10 +106,14 @@ impl Run {
         }
     }
 
-    /// The subject to open: the first of the worst, once all is told.
+    /// The subject to open: the only one, or the first of the worst, once all
+    /// is told.
     pub fn worst(&self) -> Option<Subject> {
         if self.stage != Stage::Done {
             return None;
+        }
+        if let [(only, _)] = self.subjects.as_slice() {
+            return Some(*only);
         }
         let told = self.subjects.iter().filter_map(|(_, told)| told.as_ref());
         let mut worst: Option<&Told> = None;

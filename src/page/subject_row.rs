@@ -90,9 +90,7 @@ fn body(props: &Props) -> Html {
             <div class="records">{ for records }</div>
             <div class="detail">{subjects::view(&report.detail, language)}</div>
             <ul class="findings">
-                for (index, finding) in report.findings.iter().enumerate() {
-                    {finding::view(finding, index, language)}
-                }
+                {finding::list(report.findings.iter().map(|finding| (&finding.fact, finding.severity)), language)}
             </ul>
             <Evidence report={report.clone()} {language} />
         </>

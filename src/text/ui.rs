@@ -16,6 +16,7 @@ pub struct Ui {
     pub selectors_none: &'static str,
     pub asked_at: &'static str,
     pub asked_nobody: &'static str,
+    pub asked_itself: &'static str,
 
     // The start page; the same words stand in `index.html`.
     pub lede: &'static str,

@@ -11,8 +11,7 @@ pub fn view(keys: &DkimKeys, language: Language) -> Html {
     let rows = keys
         .keys
         .iter()
-        .enumerate()
-        .map(|(index, lookup)| {
+        .map(|lookup| {
             let (name, outcome) = match &lookup.txt {
                 Ok(txt) => (
                     txt.canonical_name().to_string(),
@@ -20,14 +19,12 @@ pub fn view(keys: &DkimKeys, language: Language) -> Html {
                 ),
                 Err(_) => ("–".to_owned(), ui.none.to_owned()),
             };
-            html! {
-                <tr key={index}>
-                    <td><code>{lookup.selector.to_string()}</code></td>
-                    <td><code>{name}</code></td>
-                    <td>{outcome}</td>
-                </tr>
-            }
+            [
+                html! { <code>{lookup.selector.to_string()}</code> },
+                html! { <code>{name}</code> },
+                html! { {outcome} },
+            ]
         })
         .collect();
-    table(&[ui.selector, ui.name, ui.answer], rows)
+    table([ui.selector, ui.name, ui.answer], rows)
 }

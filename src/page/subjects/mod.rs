@@ -29,15 +29,24 @@ fn nothing() -> Html {
 }
 
 /// A table with these heads; nothing where it has no rows.
-fn table(heads: &[&'static str], rows: Vec<Html>) -> Html {
+fn table<const COLUMNS: usize>(heads: [&'static str; COLUMNS], rows: Vec<[Html; COLUMNS]>) -> Html {
     if rows.is_empty() {
         return nothing();
     }
     html! {
         <div class="scroll" role="region" tabindex="0" aria-label={heads.join(", ")}>
             <table>
-                <thead><tr>for head in heads { <th scope="col">{*head}</th> }</tr></thead>
-                <tbody>{ for rows }</tbody>
+                <thead><tr>for head in heads { <th scope="col">{head}</th> }</tr></thead>
+                <tbody>
+                    for (index, row) in rows.into_iter().enumerate() {
+                        <tr key={index}>
+                            // Where there is no room for columns, each cell names itself.
+                            for (head, cell) in heads.into_iter().zip(row) {
+                                <td data-label={head}><div>{cell}</div></td>
+                            }
+                        </tr>
+                    }
+                </tbody>
             </table>
         </div>
     }

@@ -11,8 +11,7 @@ pub fn view(servers: &MailServers, language: Language) -> Html {
     let rows = match &servers.route {
         Route::Exchangers(exchangers) => exchangers
             .iter()
-            .enumerate()
-            .map(|(index, exchanger)| {
+            .map(|exchanger| {
                 let (host, addresses) = match &exchanger.exchange {
                     Exchange::Host(host) => (name(host), addresses(host, language)),
                     Exchange::Null => (code("."), html! { {ui.none} }),
@@ -20,23 +19,13 @@ pub fn view(servers: &MailServers, language: Language) -> Html {
                         (code(&address.to_string()), html! { {ui.none} })
                     }
                 };
-                row(index, &exchanger.preference.to_string(), host, addresses)
+                [html! { {exchanger.preference} }, host, addresses]
             })
             .collect(),
-        Route::Implicit(host) => vec![row(0, "–", name(host), addresses(host, language))],
+        Route::Implicit(host) => vec![[html! { {"–"} }, name(host), addresses(host, language)]],
         _ => Vec::new(),
     };
-    table(&[ui.preference, ui.host, ui.addresses], rows)
-}
-
-fn row(index: usize, preference: &str, host: Html, addresses: Html) -> Html {
-    html! {
-        <tr key={index}>
-            <td class="number">{preference.to_owned()}</td>
-            <td>{host}</td>
-            <td>{addresses}</td>
-        </tr>
-    }
+    table([ui.preference, ui.host, ui.addresses], rows)
 }
 
 fn name(host: &HostAddresses) -> Html {

@@ -25,7 +25,7 @@ pub fn view(reverses: &[Reverse], language: Language) -> Html {
                 (false, true) => ("not-known", ui.unknown),
                 (false, false) => ("absent", ui.no),
             };
-            rows.push(row(rows.len(), address, named(name), leads));
+            rows.push(row(address, named(name), leads));
         }
         if reverse.names.is_empty() {
             let nameless = match reverse.confirmation() {
@@ -33,25 +33,18 @@ pub fn view(reverses: &[Reverse], language: Language) -> Html {
                 _ => ("absent", ui.none),
             };
             let name = html! { <span class={nameless.0}>{nameless.1}</span> };
-            rows.push(row(
-                rows.len(),
-                reverse.address.to_string(),
-                name,
-                ("", "–"),
-            ));
+            rows.push(row(reverse.address.to_string(), name, ("", "–")));
         }
     }
-    table(&[ui.address, ui.name, ui.leads_back], rows)
+    table([ui.address, ui.name, ui.leads_back], rows)
 }
 
-fn row(index: usize, address: String, name: Html, leads: (&'static str, &'static str)) -> Html {
-    html! {
-        <tr key={index}>
-            <td><code>{address}</code></td>
-            <td>{name}</td>
-            <td><span class={leads.0}>{leads.1}</span></td>
-        </tr>
-    }
+fn row(address: String, name: Html, leads: (&'static str, &'static str)) -> [Html; 3] {
+    [
+        html! { <code>{address}</code> },
+        name,
+        html! { <span class={leads.0}>{leads.1}</span> },
+    ]
 }
 
 /// A name, and what it leads to.

@@ -167,7 +167,9 @@ pub fn outcome(outcome: &Outcome) -> Prose {
 pub fn dmarc_step(step: &Step, last: bool) -> Prose {
     match (&step.found, last) {
         (Found::Policy { .. }, true) => "a DMARC record; the walk ends here".into(),
-        (Found::Policy { .. }, false) => "a DMARC record".into(),
+        (Found::Policy { .. }, false) => {
+            "a DMARC record; the walk goes on, to find the organizational domain".into()
+        }
         (Found::Several(records), _) => Prose::from(format!(
             "{} DMARC records, so that none counts",
             records.len()

@@ -15,6 +15,7 @@ pub const UI: Ui = Ui {
     selectors_none: "none named",
     asked_at: "Asked at",
     asked_nobody: "no resolver",
+    asked_itself: "this page",
 
     lede: "Mailvet looks up what DNS says about a domain’s mail (its mail servers, their names, SPF, DKIM and DMARC) and tells in plain words what is wrong and what to change.",
     lede_privacy: "Your browser asks a public resolver directly; no server of ours takes part.",
@@ -29,7 +30,7 @@ pub const UI: Ui = Ui {
     show_less: "Show less",
     pending: "being asked",
     stopped: "stopped before the answer came",
-    made_up: "A made-up domain. The page answered for it itself; nothing was asked.",
+    made_up: "Made up: this page answered for it itself, and nothing was asked.",
     unknown_kind: "A text of no known kind",
     read_only: "Read as text; nothing was asked.",
 

@@ -153,7 +153,7 @@ pub fn outcome(outcome: &Outcome) -> Prose {
 pub fn dmarc_step(step: &Step, last: bool) -> Prose {
     match (&step.found, last) {
         (Found::Policy { .. }, true) => "有 DMARC 记录；到此为止".into(),
-        (Found::Policy { .. }, false) => "有 DMARC 记录".into(),
+        (Found::Policy { .. }, false) => "有 DMARC 记录；接着找组织域".into(),
         (Found::Several(records), _) => {
             Prose::from(format!("有 {} 条 DMARC 记录，一条也不算数", records.len()))
         }

@@ -15,6 +15,7 @@ pub const UI: Ui = Ui {
     selectors_none: "未填",
     asked_at: "查询经由",
     asked_nobody: "没有解析器",
+    asked_itself: "本页自己",
 
     lede: "Mailvet 查看 DNS 里与邮件有关的一切：邮件服务器、反向解析、SPF、DKIM 和 DMARC，用平常话说明哪里不对、该怎么改。",
     lede_privacy: "查询由您的浏览器直接发给公共解析器，不经过我们的任何服务器。",
@@ -29,7 +30,7 @@ pub const UI: Ui = Ui {
     show_less: "收起",
     pending: "正在查询",
     stopped: "答复到来之前就停止了",
-    made_up: "这是虚构的域名，由本页自己作答，没有向外查询。",
+    made_up: "这是虚构的，由本页自己作答，没有向外查询。",
     unknown_kind: "一段认不出的文本",
     read_only: "只按文本阅读，没有向外查询。",
 
