@@ -20,3 +20,6 @@ pub mod check;
 pub mod report;
 
 pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod page;

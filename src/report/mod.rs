@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod example;
+pub mod link;
 pub mod subject;
 
 pub use check::{Request, SUBJECTS, check_address, check_domain};

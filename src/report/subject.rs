@@ -79,8 +79,12 @@ impl SubjectReport {
         }
     }
 
-    /// The gravest of the findings; `Good` where there are none.
+    /// The gravest of the findings; `Good` where there are none, and `Unknown`
+    /// where there was nothing to ask for.
     pub fn severity(&self) -> Severity {
+        if matches!(&self.detail, Detail::Dkim(keys) if keys.keys.is_empty()) {
+            return Severity::Unknown;
+        }
         self.findings
             .first()
             .map_or(Severity::Good, |finding| finding.severity)
