@@ -24,8 +24,16 @@ need_tests() {
     need_lab
 }
 
+# Debian starts the servers that it installs; the lab wants the programs alone.
 need_lab() {
+    local each new=()
+    for each in nsd unbound dnsdist; do
+        command -v "$each" >/dev/null || new+=("$each")
+    done
     need nsd=nsd unbound=unbound dnsdist=dnsdist ldnsutils=ldns-signzone python3=python3
+    if [[ ${#new[@]} -gt 0 && -d /run/systemd/system ]]; then
+        as_root systemctl --quiet disable --now "${new[@]}" || true
+    fi
 }
 
 # Stable Rust with the wasm target, from rustup where it can be had, and from

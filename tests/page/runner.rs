@@ -5,6 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::time::Instant;
 
+/// So many failures in a row tell of a page that does not work at all, where
+/// every test would wait in vain.
+const ENOUGH: usize = 10;
+
 /// What a test comes to: nothing, or what went wrong.
 pub type Outcome = Result<(), String>;
 
@@ -36,16 +40,27 @@ pub fn wanted(tests: Vec<Test>) -> Vec<Test> {
         .collect()
 }
 
-/// Runs them. Each begins with a browser that has seen nothing; what the page
-/// says on the console fails a test that came to no end of its own.
+/// Runs them. Each begins with a browser that has seen nothing, and fails where
+/// the page complains on the console.
 pub fn run(tests: &[Test], browser: &Browser) -> ExitCode {
     println!("\nrunning {} tests", tests.len());
     let mut failed = Vec::new();
+    let mut failed_in_a_row = 0;
+    let mut not_run = 0;
     for test in tests {
+        if failed_in_a_row == ENOUGH {
+            not_run += 1;
+            continue;
+        }
         let begin = Instant::now();
         let outcome = attempt(test, browser);
         let verdict = if outcome.is_ok() { "ok" } else { "FAILED" };
         println!("test {} ... {verdict} ({:.1?})", test.name, begin.elapsed());
+        failed_in_a_row = if outcome.is_ok() {
+            0
+        } else {
+            failed_in_a_row + 1
+        };
         if let Err(why) = outcome {
             let picture = browser.screenshot(&format!("failed-{}", test.name.replace("::", "-")));
             println!("    {}", why.replace('\n', "\n    "));
@@ -55,10 +70,13 @@ pub fn run(tests: &[Test], browser: &Browser) -> ExitCode {
             failed.push(&test.name);
         }
     }
+    if not_run > 0 {
+        println!("\nskipped {not_run} tests, after {ENOUGH} in a row have failed");
+    }
     let verdict = if failed.is_empty() { "ok" } else { "FAILED" };
     println!(
-        "\ntest result: {verdict}. {} passed; {} failed; 0 ignored",
-        tests.len() - failed.len(),
+        "\ntest result: {verdict}. {} passed; {} failed; {not_run} ignored",
+        tests.len() - failed.len() - not_run,
         failed.len()
     );
     ExitCode::from(u8::from(!failed.is_empty()))
