@@ -12,19 +12,17 @@ pub fn view(keys: &DkimKeys, language: Language) -> Html {
         .keys
         .iter()
         .map(|lookup| {
-            let (name, outcome) = match &lookup.txt {
-                Ok(txt) => (
-                    txt.canonical_name().to_string(),
-                    language.outcome(&txt.outcome).plain(),
-                ),
-                Err(_) => ("–".to_owned(), ui.none.to_owned()),
+            let answer = match &lookup.txt {
+                Ok(txt) => language.outcome(&txt.outcome).plain(),
+                Err(_) => ui.none.to_owned(),
             };
+            let alias = lookup.txt.as_ref().ok().filter(|txt| !txt.aliases.is_empty());
+            let alias = alias.map(|txt| format!(" → {}", txt.canonical_name()));
             [
-                html! { <code>{lookup.selector.to_string()}</code> },
-                html! { <code>{name}</code> },
-                html! { {outcome} },
+                html! { <><code>{lookup.selector.to_string()}</code><span class="alias">{alias.unwrap_or_default()}</span></> },
+                html! { {answer} },
             ]
         })
         .collect();
-    table([ui.selector, ui.name, ui.answer], rows)
+    table([ui.selector, ui.answer], rows)
 }
