@@ -68,7 +68,7 @@ impl SubjectReport {
         mut findings: Vec<Finding>,
         evidence: Vec<Rc<Answer>>,
     ) -> Self {
-        findings.sort_by(|one, other| other.severity.cmp(&one.severity));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         Self {
             subject,
             detail,
