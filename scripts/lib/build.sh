@@ -7,7 +7,9 @@ build_page() {
     [[ -f dist/index.html && $(cat target/page.sum 2>/dev/null) == "$sum" ]] && return
     say "Building the page"
     rm -f target/page.sum
-    for_wasm trunk --color never --log warn build --offline >&2 || return 1
+    # A terminal shows cargo's progress; a log needs its warnings alone.
+    [[ -t 2 ]] || local -x CARGO_TERM_QUIET=true
+    for_wasm trunk --color never --log warn build >&2 || return 1
     echo "$sum" >target/page.sum
 }
 

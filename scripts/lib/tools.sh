@@ -24,14 +24,22 @@ need_tests() {
     need_lab
 }
 
+# Debian starts the servers that it installs; the lab wants the programs alone.
 need_lab() {
+    local each new=()
+    for each in nsd unbound dnsdist; do
+        command -v "$each" >/dev/null || new+=("$each")
+    done
     need nsd=nsd unbound=unbound dnsdist=dnsdist ldnsutils=ldns-signzone python3=python3
+    if [[ ${#new[@]} -gt 0 && -d /run/systemd/system ]]; then
+        as_root systemctl --quiet disable --now "${new[@]}" || true
+    fi
 }
 
 # Stable Rust with the wasm target, from rustup where it can be had, and from
 # Debian otherwise. MAILVET_RUST=rustup or =debian leaves no choice.
 need_rust() {
-    need gcc=cc libc6-dev
+    need gcc=cc libc6-dev ca-certificates
     case ${MAILVET_RUST:-auto} in
         rustup) rust_of_rustup || fail "rustup gives no wasm target for Rust $(minimum_rust) or later" ;;
         debian) rust_of_debian ;;

@@ -54,14 +54,21 @@ class Lab:
         fresh = self.stamp.exists() and self.stamp.read_text() == stamp
         if not (fresh and all(server.running() for server in self.servers)):
             self.down()
-            self.configure()
-            for server in self.servers:
-                server.start()
-            for server in self.servers:
-                server.wait()
+            try:
+                self.start()
+            except BaseException:
+                self.down()
+                raise
             self.stamp.write_text(stamp)
         print(addresses())
         return 0
+
+    def start(self):
+        self.configure()
+        for server in self.servers:
+            server.start()
+        for server in self.servers:
+            server.wait()
 
     def down(self):
         self.stamp.unlink(missing_ok=True)
@@ -252,6 +259,7 @@ def dnsdist_conf(port, options):
     """Its health check would ask the root of the internet: the server counts as up."""
     return f"""setSecurityPollSuffix('')
 setACL('127.0.0.0/8')
+setTCPRecvTimeout(300)
 newServer({{address='127.0.0.1:{UNBOUND}', tcpOnly=true}}):setUp()
 addDOHLocal('127.0.0.1:{port}', nil, nil, '/dns-query', {options})
 {NAME_FAULTS}"""
