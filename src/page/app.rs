@@ -275,8 +275,14 @@ impl App {
             self.language = language;
         }
         let Some(check) = link.check else {
-            self.stop();
-            self.shown = Shown::Start;
+            // What is being typed on the start page stays.
+            if !matches!(self.shown, Shown::Start) {
+                self.stop();
+                self.shown = Shown::Start;
+                self.typed.clear();
+                self.selectors.clear();
+                self.submitted = false;
+            }
             return;
         };
         let target = |text: &str| Input::parse(text).map(|input| input.target);

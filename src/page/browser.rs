@@ -37,19 +37,21 @@ fn write_text(text: &str) -> Option<Promise> {
 
 /// A moment, in milliseconds since 1970, as the reader writes dates.
 pub fn date(moment: f64, language: Language) -> String {
-    written(moment, "short", language)
-}
-
-/// The same, to the second.
-pub fn exact_date(moment: f64, language: Language) -> String {
-    written(moment, "medium", language)
-}
-
-fn written(moment: f64, time_style: &str, language: Language) -> String {
     let options = Object::new();
     set(&options, "dateStyle", "medium");
-    set(&options, "timeStyle", time_style);
-    let format = Intl::DateTimeFormat::new(&Array::of1(&language.tag().into()), &options);
+    set(&options, "timeStyle", "short");
+    written(moment, &options, language)
+}
+
+/// The time of day of a moment, to the second.
+pub fn time(moment: f64, language: Language) -> String {
+    let options = Object::new();
+    set(&options, "timeStyle", "medium");
+    written(moment, &options, language)
+}
+
+fn written(moment: f64, options: &Object, language: Language) -> String {
+    let format = Intl::DateTimeFormat::new(&Array::of1(&language.tag().into()), options);
     let written = format
         .format()
         .call1(&JsValue::UNDEFINED, &Date::new(&moment.into()));

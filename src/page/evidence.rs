@@ -4,9 +4,10 @@ use super::browser;
 use super::copy_button::CopyButton;
 use super::prose::prose;
 use super::record_data;
+use super::record_view::RecordView;
 use super::run::Told;
-use crate::dns::Answer;
 use crate::dns::answer::Exchange;
+use crate::dns::{Answer, Data};
 use crate::text::{Language, visible};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
@@ -67,7 +68,7 @@ fn question(answer: &Answer, language: Language) -> Html {
                     <li><code>{format!("{} CNAME {}", alias.owner, alias.target)}</code>{ttl(alias.ttl)}</li>
                 }
                 for record in answer.records() {
-                    <li><code>{record_data::brief(&record.data)}</code>{ttl(record.ttl)}</li>
+                    <li>{data(&record.data, language)}{ttl(record.ttl)}</li>
                 }
             </ul>
             <ul class="exchanges">
@@ -80,6 +81,16 @@ fn question(answer: &Answer, language: Language) -> Html {
                 <CopyButton text={dig} label={ui.copy} {language} />
             </div>
         </>
+    }
+}
+
+/// What a record says; long texts fold.
+fn data(data: &Data, language: Language) -> Html {
+    match data {
+        Data::Txt(txt) if txt.lengths().sum::<usize>() > record_data::LONG => {
+            html! { <RecordView owner="TXT" text={txt.text()} {language} /> }
+        }
+        _ => html! { <code>{record_data::line(data)}</code> },
     }
 }
 
@@ -107,7 +118,6 @@ fn exchange_line(exchange: &Exchange, language: Language) -> Html {
         facts.push(language.failure(failure).plain());
     }
     facts.push(browser::duration(exchange.elapsed));
-    facts.push(browser::exact_date(exchange.asked_at, language));
     for error in &exchange.extended_errors {
         facts.push(format!(
             "{}: EDE {} {}",
@@ -121,6 +131,7 @@ fn exchange_line(exchange: &Exchange, language: Language) -> Html {
         <li class={classes!(failed.then_some("failed"))} data-resolver={exchange.resolver.clone()}>
             <b>{exchange.resolver.clone()}</b>
             for fact in facts { <span>{fact}</span> }
+            <time datetime={browser::iso_date(exchange.asked_at)}>{browser::time(exchange.asked_at, language)}</time>
         </li>
     }
 }

@@ -37,6 +37,9 @@ pub fn take_over(root: &Element, field: Option<HtmlTextAreaElement>) -> Option<T
         submitted: first.has_attribute("data-submitted"),
     };
     first.replace_with_with_node_1(root).ok()?;
+    if let Some(html) = document.document_element() {
+        let _ = html.set_attribute("data-page", "running");
+    }
     if let Some(field) = field {
         field.set_value(&typed.text);
         if focused {

@@ -3,11 +3,11 @@
 use crate::dns::Data;
 use crate::text::visible;
 
-/// Longer texts are cut: the record itself stands above the evidence.
-const MOST: usize = 200;
+/// A text of more octets than this wants more than a line.
+pub const LONG: usize = 200;
 
 /// What a resource record says, as a zone file would write it.
-pub fn brief(data: &Data) -> String {
+pub fn line(data: &Data) -> String {
     match data {
         Data::A(address) => format!("A {address}"),
         Data::Aaaa(address) => format!("AAAA {address}"),
@@ -18,7 +18,7 @@ pub fn brief(data: &Data) -> String {
             preference,
             exchange,
         } => format!("MX {preference} {exchange}"),
-        Data::Txt(txt) => format!("TXT \"{}\"", visible(&cut(txt.text()))),
+        Data::Txt(txt) => format!("TXT \"{}\"", visible(&txt.text())),
         Data::Soa {
             mname,
             rname,
@@ -45,16 +45,4 @@ pub fn brief(data: &Data) -> String {
         Data::Dnskey { flags, .. } => format!("DNSKEY {flags} …"),
         Data::Other { rtype, octets } => format!("{rtype} \\# {} …", octets.len()),
     }
-}
-
-fn cut(mut text: String) -> String {
-    if text.len() > MOST {
-        let end = (0..=MOST)
-            .rev()
-            .find(|&at| text.is_char_boundary(at))
-            .unwrap_or(0);
-        text.truncate(end);
-        text.push('…');
-    }
-    text
 }

@@ -25,7 +25,7 @@ pub fn view(language: Language) -> Html {
             <ul>
                 for (domain, selectors) in SAMPLES {
                     <li key={domain}>
-                        <a href={link(domain, selectors)}>
+                        <a href={link(domain, selectors)} data-sample={domain}>
                             <b>{unicode(domain)}</b>
                             <span>{language.sample(domain)}</span>
                         </a>

@@ -4,7 +4,7 @@
 //! | key | value |
 //! |---|---|
 //! | `mailvet.language` | a language tag: `en`, `zh-Hans` |
-//! | `mailvet.resolvers` | a JSON list in the order in which they are asked: `[{"label":"lab","url":"http://127.0.0.1:5380/dns-query","dialect":"wire"}]`; `dialect` is `wire` (RFC 8484, also where it is missing) or `alidns` |
+//! | `mailvet.resolvers` | a JSON list in the order in which they are asked: `[{"label":"lab","url":"http://127.0.0.1:5380/dns-query","dialect":"wire"}]`; `dialect` is `wire` (RFC 8484, also where it is missing) or `alidns`; a lone URL is a `wire` resolver called by its URL |
 
 use super::asking::Choice;
 use super::browser::window;
@@ -53,6 +53,13 @@ pub fn set_resolvers(choices: Option<&[Choice]>) {
 }
 
 fn choice(item: &JsValue) -> Option<Choice> {
+    if let Some(url) = item.as_string() {
+        return Some(Choice {
+            label: url.clone(),
+            url,
+            dialect: Dialect::Message,
+        });
+    }
     let field = |name: &str| Reflect::get(item, &name.into()).ok()?.as_string();
     let url = field("url")?;
     Some(Choice {

@@ -10,7 +10,6 @@ use crate::follow::reverse::Reverse;
 use crate::follow::spf::PublishedSpf;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
-use std::cmp::Reverse as Descending;
 use std::rc::Rc;
 
 /// What was found of one subject: facts, judgement and evidence.
@@ -69,7 +68,7 @@ impl SubjectReport {
         mut findings: Vec<Finding>,
         evidence: Vec<Rc<Answer>>,
     ) -> Self {
-        findings.sort_by_key(|finding| Descending(finding.severity));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         Self {
             subject,
             detail,

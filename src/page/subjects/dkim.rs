@@ -12,16 +12,14 @@ pub fn view(keys: &DkimKeys, language: Language) -> Html {
         .keys
         .iter()
         .map(|lookup| {
-            let (name, outcome) = (
-                lookup.txt.canonical_name().to_string(),
-                language.outcome(&lookup.txt.outcome).plain(),
-            );
+            let answer = language.outcome(&lookup.txt.outcome).plain();
+            let alias = (!lookup.txt.aliases.is_empty())
+                .then(|| format!(" → {}", lookup.txt.canonical_name()));
             [
-                html! { <code>{lookup.selector.name.to_string()}</code> },
-                html! { <code>{name}</code> },
-                html! { {outcome} },
+                html! { <><code>{lookup.selector.name.to_string()}</code><span class="alias">{alias.unwrap_or_default()}</span></> },
+                html! { {answer} },
             ]
         })
         .collect();
-    table([ui.selector, ui.name, ui.answer], rows)
+    table([ui.selector, ui.answer], rows)
 }
