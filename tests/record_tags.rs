@@ -50,7 +50,10 @@ macro_rules! kind {
     };
 }
 
-const KINDS: &[Kind] = &[kind!("dmarc", dmarc, dmarc)];
+const KINDS: &[Kind] = &[
+    kind!("dmarc", dmarc, dmarc::text),
+    kind!("dkim", dkim, dkim::text),
+];
 
 fn rules_met(kind: &Kind, text: &str) -> Vec<&'static str> {
     let reading = (kind.read)(text);
@@ -185,6 +188,42 @@ fn dmarc_vectors() {
                 case["id"]
             );
         }
+    }
+}
+
+#[test]
+fn dkim_vectors() {
+    use record::dkim::{Flag, Hash, Material, Record, Usable, Value};
+    for case in cases("vectors/dkim/key-records.json") {
+        let read = Record::read(&joined(&case["txt"]));
+        let usable = read.usable();
+        let valid = matches!(usable, Usable::Key(_));
+        assert_eq!(Some(valid), case["valid"].as_bool(), "{}", case["id"]);
+        let Usable::Key(key) = usable else {
+            continue;
+        };
+        let (kind, bits) = match key.material {
+            Material::Rsa(rsa) => ("rsa", rsa.bits),
+            _ => ("ed25519", 256),
+        };
+        assert_eq!(case["k"].as_str().unwrap_or(kind), kind, "{}", case["id"]);
+        let wanted = case["bits"].as_u64().unwrap_or(bits as u64);
+        assert_eq!(wanted, bits as u64, "{}", case["id"]);
+        for flag in case["flags"].as_array().into_iter().flatten() {
+            let flag = if flag == "y" { key.testing } else { key.strict };
+            assert!(flag, "{}", case["id"]);
+        }
+        if !case["h"].is_null() {
+            let only =
+                |value: &Value| matches!(value, Value::Hashes(h) if h[0].value == Hash::Sha256);
+            assert!(read.terms.iter().any(|term| only(&term.value)));
+        }
+        let unknown = |value: &Value| matches!(value, Value::Flags(f) if matches!(f[0].value, Flag::Unknown(_)));
+        let flags_known = case["id"] != "unknown-flag";
+        assert_eq!(
+            read.terms.iter().any(|term| unknown(&term.value)),
+            !flags_known
+        );
     }
 }
 

@@ -118,7 +118,7 @@ fn fault(language: Language, prose: &Prose) -> Option<String> {
         .collect();
     let chinese =
         words.contains(|c| matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
-    let spaced = words.contains(|c| matches!(c, ',' | ';' | ':' | '?'));
+    let spaced = words.contains([',', ';', ':', '?']);
     let fault = match language {
         _ if prose.is_empty() => "nothing is said",
         _ if words.contains(['{', '}']) => "a place is not filled in",

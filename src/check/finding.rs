@@ -72,6 +72,10 @@ facts! {
     SpfPublished(spf::published::Fact),
     /// DKIM, as DNS has it.
     DkimPublished(dkim::published::Fact),
+    /// A DKIM key record that departs from its grammar.
+    DkimProblem(record::dkim::Problem),
+    /// What a DKIM key record publishes.
+    DkimText(dkim::text::Fact),
     /// DMARC, as DNS has it.
     DmarcPublished(dmarc::published::Fact),
     /// A DMARC record that departs from its grammar.

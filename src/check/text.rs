@@ -16,6 +16,7 @@ pub fn judge(kind: RecordKind, text: &str) -> Vec<Spanned<Fact>> {
         }};
     }
     match kind {
+        RecordKind::Dkim => read!(dkim, check::dkim::text::judge_text),
         RecordKind::Dmarc => read!(dmarc, check::dmarc::text::judge_text),
         _ => Vec::new(),
     }

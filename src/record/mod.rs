@@ -2,6 +2,7 @@
 //! problem met on the way. Knows no DNS.
 
 pub mod cover;
+pub mod dkim;
 pub mod dmarc;
 pub mod kind;
 pub mod paste;

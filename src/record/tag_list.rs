@@ -136,6 +136,9 @@ impl TagList {
     }
 }
 
+/// The least length at which a text before a final `=` is base64 and no name.
+const PADDED: usize = 30;
+
 /// Where reading stands.
 struct Reader<'a> {
     text: &'a str,
@@ -231,9 +234,10 @@ impl<'a> Reader<'a> {
         let (after, name) = until_equals(body).unwrap_or(("", body));
         let (value, equals) = opt(equals).parse(after).unwrap_or((after, None));
         let name = name.trim_matches(is_blank);
-        let Some(equals) = equals else {
-            self.fault(Fault::NoEquals, name);
-            let name = Span::of(name, self.text);
+        let padding = name.len() >= PADDED && value.bytes().all(|b| b == b'=');
+        let Some(equals) = equals.filter(|_| !padding) else {
+            self.fault(Fault::NoEquals, body);
+            let name = Span::of(body, self.text);
             let value = Span::new(name.end, name.end);
             let tag = self.tag(name, None, value, true);
             return (tag, "", "");

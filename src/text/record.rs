@@ -18,6 +18,14 @@ macro_rules! each_kind {
     ($language:ident, $function:ident, $kind:ident, $text:ident) => {{
         use crate::record;
         match $kind {
+            RecordKind::Dkim => {
+                read!(
+                    $language,
+                    $function,
+                    record::dkim::Record::read($text),
+                    dkim
+                )
+            }
             RecordKind::Dmarc => {
                 read!(
                     $language,

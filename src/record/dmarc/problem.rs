@@ -213,7 +213,9 @@ pub fn find(list: &TagList, terms: &[Term]) -> Vec<Spanned<Problem>> {
     problems.extend(
         list.faults
             .iter()
-            .filter(|fault| !(other && fault.value == Fault::NoEquals))
+            .filter(|fault| {
+                !(other && matches!(fault.value, Fault::NoEquals | Fault::NameCharacter(_)))
+            })
             .map(|fault| fault.map(|value| list_problem(list, *fault, value))),
     );
     if !other {

@@ -21,6 +21,8 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::Ptr(fact) => ptr::fact(fact),
         Fact::SpfPublished(fact) => spf::published(fact),
         Fact::DkimPublished(fact) => dkim::published(fact),
+        Fact::DkimProblem(problem) => dkim::problem(problem),
+        Fact::DkimText(fact) => dkim::text(fact),
         Fact::DmarcPublished(fact) => dmarc::published(fact),
         Fact::DmarcProblem(problem) => dmarc::problem(problem),
         Fact::DmarcText(fact) => dmarc::text(fact),

@@ -1,5 +1,6 @@
 //! What each term of a record says, a file a kind.
 
+pub mod dkim;
 pub mod dmarc;
 mod tag_list;
 
