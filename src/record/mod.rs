@@ -9,6 +9,7 @@ pub mod paste;
 pub mod report_uri;
 pub mod role;
 pub mod span;
+pub mod spf;
 pub mod suggest;
 pub mod tag_list;
 pub mod version;

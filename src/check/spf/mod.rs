@@ -1,3 +1,4 @@
 //! SPF: its text, and what DNS has of it.
 
 pub mod published;
+pub mod text;
