@@ -70,6 +70,10 @@ facts! {
     Ptr(ptr::Fact),
     /// SPF, as DNS has it.
     SpfPublished(spf::published::Fact),
+    /// An SPF record that departs from its grammar.
+    SpfProblem(record::spf::Problem),
+    /// What an SPF record allows.
+    SpfText(spf::text::Fact),
     /// DKIM, as DNS has it.
     DkimPublished(dkim::published::Fact),
     /// A DKIM key record that departs from its grammar.

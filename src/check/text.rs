@@ -16,6 +16,11 @@ pub fn judge(kind: RecordKind, text: &str) -> Vec<Spanned<Fact>> {
         }};
     }
     match kind {
+        RecordKind::Spf => {
+            let record = record::spf::read(text);
+            let facts = facts(check::spf::text::judge_text(&record));
+            facts_before(record.problems, facts)
+        }
         RecordKind::Dkim => read!(dkim, check::dkim::text::judge_text),
         RecordKind::Dmarc => read!(dmarc, check::dmarc::text::judge_text),
         _ => Vec::new(),

@@ -18,6 +18,7 @@ macro_rules! each_kind {
     ($language:ident, $function:ident, $kind:ident, $text:ident) => {{
         use crate::record;
         match $kind {
+            RecordKind::Spf => read!($language, $function, record::spf::read($text), spf),
             RecordKind::Dkim => {
                 read!(
                     $language,

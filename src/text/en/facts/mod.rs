@@ -20,6 +20,8 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::Mx(fact) => mx::fact(fact),
         Fact::Ptr(fact) => ptr::fact(fact),
         Fact::SpfPublished(fact) => spf::published(fact),
+        Fact::SpfProblem(problem) => spf::problem(problem),
+        Fact::SpfText(fact) => spf::text(fact),
         Fact::DkimPublished(fact) => dkim::published(fact),
         Fact::DkimProblem(problem) => dkim::problem(problem),
         Fact::DkimText(fact) => dkim::text(fact),

@@ -250,7 +250,7 @@ pub fn uri_after_semicolon(found: &str) -> Message {
 }
 
 /// Where a record of this version is published.
-fn place(version: &str) -> &'static str {
+pub fn place(version: &str) -> &'static str {
     match version {
         "spf1" => "at the domain itself: `example.com`",
         "DKIM1" => "at `selector._domainkey.example.com`",

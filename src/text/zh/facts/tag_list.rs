@@ -226,7 +226,7 @@ pub fn uri_after_semicolon(found: &str) -> Message {
 }
 
 /// Where a record of this version is published.
-fn place(version: &str) -> &'static str {
+pub fn place(version: &str) -> &'static str {
     match version {
         "spf1" => "域名本身：`example.com`",
         "DKIM1" => "`selector._domainkey.example.com`",

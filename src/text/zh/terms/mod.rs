@@ -2,6 +2,7 @@
 
 pub mod dkim;
 pub mod dmarc;
+pub mod spf;
 mod tag_list;
 
 use crate::record::kind::RecordKind;
