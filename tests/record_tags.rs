@@ -53,6 +53,7 @@ macro_rules! kind {
 const KINDS: &[Kind] = &[
     kind!("dmarc", dmarc, dmarc::text),
     kind!("dkim", dkim, dkim::text),
+    kind!("mx", mx, mx::text),
 ];
 
 fn rules_met(kind: &Kind, text: &str) -> Vec<&'static str> {
@@ -224,6 +225,22 @@ fn dkim_vectors() {
             read.terms.iter().any(|term| unknown(&term.value)),
             !flags_known
         );
+    }
+}
+
+#[test]
+fn mx_vectors() {
+    use record::mx::{Record, Usable};
+    for case in cases("vectors/mx/null-mx.json") {
+        let lines = case["mx"].as_array().into_iter().flatten();
+        let lines: Vec<_> = lines.filter_map(Json::as_str).collect();
+        let usable = Record::read(&lines.join("\n")).usable();
+        let valid = usable != Usable::NotUsable;
+        assert_eq!(Some(valid), case["valid"].as_bool(), "{}", case["id"]);
+        let null = case["null"].as_bool().unwrap_or(false);
+        assert_eq!(usable == Usable::Null, null, "{}", case["id"]);
+        let implicit = case["implicit"].as_bool().unwrap_or(false);
+        assert_eq!(usable == Usable::Implicit, implicit, "{}", case["id"]);
     }
 }
 

@@ -4,6 +4,9 @@
 pub mod cover;
 pub mod dkim;
 pub mod dmarc;
+pub mod host;
+pub mod lines;
+pub mod mx;
 pub mod report_uri;
 pub mod role;
 pub mod span;
