@@ -54,6 +54,8 @@ const KINDS: &[Kind] = &[
     kind!("dmarc", dmarc, dmarc::text),
     kind!("dkim", dkim, dkim::text),
     kind!("mx", mx, mx::text),
+    kind!("mta-sts", mta_sts::txt, mta_sts::text),
+    kind!("mta-sts-policy", mta_sts::policy, mta_sts::policy),
 ];
 
 fn rules_met(kind: &Kind, text: &str) -> Vec<&'static str> {
@@ -241,6 +243,52 @@ fn mx_vectors() {
         assert_eq!(usable == Usable::Null, null, "{}", case["id"]);
         let implicit = case["implicit"].as_bool().unwrap_or(false);
         assert_eq!(usable == Usable::Implicit, implicit, "{}", case["id"]);
+    }
+}
+
+/// The texts of a case whose records stand at one name.
+fn records(case: &Json) -> Vec<String> {
+    case["records"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(joined)
+        .collect()
+}
+
+#[test]
+fn mta_sts_vectors() {
+    use record::mta_sts::{policy, txt};
+    for case in cases("vectors/mta-sts/txt-records.json") {
+        let read: Vec<_> = records(&case)
+            .iter()
+            .map(|text| txt::Record::read(text))
+            .collect();
+        let ids: Vec<_> = read.iter().filter_map(|record| record.usable()).collect();
+        assert_eq!(
+            Some(ids.len() == 1),
+            case["valid"].as_bool(),
+            "{}",
+            case["id"]
+        );
+        if let Some(id) = case["policy_id"].as_str() {
+            assert_eq!(ids, [id], "{}", case["id"]);
+        }
+    }
+    for case in cases("vectors/mta-sts/policy-cases.json") {
+        let read = policy::Record::read(case["body"].as_str().unwrap_or_default());
+        let policy = read.usable();
+        assert_eq!(
+            Some(policy.is_some()),
+            case["valid"].as_bool(),
+            "{}",
+            case["id"]
+        );
+        for (host, wanted) in case["match"].as_object().into_iter().flatten() {
+            let patterns = policy.iter().flat_map(|policy| &policy.mx);
+            let matches = patterns.into_iter().any(|pattern| pattern.matches(host));
+            assert_eq!(Some(matches), wanted.as_bool(), "{} {host}", case["id"]);
+        }
     }
 }
 

@@ -2,4 +2,5 @@
 
 pub mod dkim;
 pub mod dmarc;
+pub mod mta_sts;
 pub mod mx;

@@ -6,6 +6,8 @@ pub mod dkim;
 pub mod dmarc;
 pub mod host;
 pub mod lines;
+pub mod list_problem;
+pub mod mta_sts;
 pub mod mx;
 pub mod report_uri;
 pub mod role;
