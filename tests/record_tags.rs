@@ -56,6 +56,8 @@ const KINDS: &[Kind] = &[
     kind!("mx", mx, mx::text),
     kind!("mta-sts", mta_sts::txt, mta_sts::text),
     kind!("mta-sts-policy", mta_sts::policy, mta_sts::policy),
+    kind!("tls-rpt", tls_rpt, tls_rpt::text),
+    kind!("bimi", bimi, bimi::text),
 ];
 
 fn rules_met(kind: &Kind, text: &str) -> Vec<&'static str> {
@@ -289,6 +291,32 @@ fn mta_sts_vectors() {
             let matches = patterns.into_iter().any(|pattern| pattern.matches(host));
             assert_eq!(Some(matches), wanted.as_bool(), "{} {host}", case["id"]);
         }
+    }
+}
+
+#[test]
+fn tls_rpt_vectors() {
+    use record::tls_rpt::Record;
+    for case in cases("vectors/tls-rpt/txt-records.json") {
+        let texts = records(&case);
+        let ours = texts.iter().filter(|text| text.starts_with("v=TLSRPTv1;"));
+        let usable = texts.iter().map(|text| Record::read(text).usable().len());
+        let valid = ours.count() == 1 && usable.sum::<usize>() > 0;
+        assert_eq!(Some(valid), case["valid"].as_bool(), "{}", case["id"]);
+    }
+}
+
+#[test]
+fn bimi_vectors() {
+    use record::bimi::{Record, Usable};
+    for case in cases("vectors/bimi/records.json") {
+        let usable = Record::read(&joined(&case["txt"])).usable();
+        let valid = usable != Usable::NotUsable;
+        assert_eq!(Some(valid), case["valid"].as_bool(), "{}", case["id"]);
+        let declined = case["codes"]
+            .as_array()
+            .is_some_and(|c| c.contains(&"DECLINED".into()));
+        assert_eq!(usable == Usable::Declined, declined, "{}", case["id"]);
     }
 }
 

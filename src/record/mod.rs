@@ -1,6 +1,7 @@
 //! Read: one nom grammar a record type, from text to a spanned tree and every
 //! problem met on the way. Knows no DNS.
 
+pub mod bimi;
 pub mod cover;
 pub mod dkim;
 pub mod dmarc;
@@ -14,4 +15,5 @@ pub mod role;
 pub mod span;
 pub mod suggest;
 pub mod tag_list;
+pub mod tls_rpt;
 pub mod version;
