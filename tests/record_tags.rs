@@ -58,6 +58,22 @@ const KINDS: &[Kind] = &[
     kind!("mta-sts-policy", mta_sts::policy, mta_sts::policy),
     kind!("tls-rpt", tls_rpt, tls_rpt::text),
     kind!("bimi", bimi, bimi::text),
+    kind!("tlsa", tlsa, tlsa::text),
+    kind!("caa", caa, caa::text),
+    Kind {
+        name: "dmarc-authorization",
+        rules: &[record::report_authorization::Problem::RULES],
+        read: |text| {
+            let read = record::report_authorization::Record::read(text);
+            let problems = read.problems.iter();
+            Reading {
+                roles: read.roles(),
+                problems: problems
+                    .map(|p| (p.value.rule().id, p.span.start, p.span.end))
+                    .collect(),
+            }
+        },
+    },
 ];
 
 fn rules_met(kind: &Kind, text: &str) -> Vec<&'static str> {
@@ -317,6 +333,16 @@ fn bimi_vectors() {
             .as_array()
             .is_some_and(|c| c.contains(&"DECLINED".into()));
         assert_eq!(usable == Usable::Declined, declined, "{}", case["id"]);
+    }
+}
+
+#[test]
+fn tlsa_vectors() {
+    use record::tlsa::Record;
+    for case in cases("vectors/tlsa/records.json") {
+        let read = Record::read(case["rdata"].as_str().unwrap_or_default());
+        let usable = read.usable().count() == 1;
+        assert_eq!(Some(usable), case["usable"].as_bool(), "{}", case["id"]);
     }
 }
 

@@ -2,6 +2,7 @@
 //! problem met on the way. Knows no DNS.
 
 pub mod bimi;
+pub mod caa;
 pub mod cover;
 pub mod dkim;
 pub mod dmarc;
@@ -10,10 +11,12 @@ pub mod lines;
 pub mod list_problem;
 pub mod mta_sts;
 pub mod mx;
+pub mod report_authorization;
 pub mod report_uri;
 pub mod role;
 pub mod span;
 pub mod suggest;
 pub mod tag_list;
 pub mod tls_rpt;
+pub mod tlsa;
 pub mod version;
