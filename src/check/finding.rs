@@ -1,6 +1,6 @@
 //! A rule that was met.
 
-use super::{delegation, dkim, dmarc, mx, ptr, spf};
+use super::{delegation, dkim, dmarc, mta_sts, mx, ptr, spf, tls_rpt};
 use crate::dns::{Answer, Failure, Question};
 use crate::record::{self, span::Span};
 use crate::rule::{Rule, Severity};
@@ -66,6 +66,10 @@ facts! {
     Delegation(delegation::Fact),
     /// Mail exchangers.
     Mx(mx::Fact),
+    /// A set of MX records that departs from its grammar.
+    MxProblem(record::mx::Problem),
+    /// What a set of MX records says.
+    MxText(mx::text::Fact),
     /// Names of addresses.
     Ptr(ptr::Fact),
     /// SPF, as DNS has it.
@@ -86,6 +90,18 @@ facts! {
     DmarcProblem(record::dmarc::Problem),
     /// What a DMARC record asks for.
     DmarcText(dmarc::text::Fact),
+    /// An MTA-STS record that departs from its grammar.
+    MtaStsProblem(record::mta_sts::txt::Problem),
+    /// What an MTA-STS record announces.
+    MtaStsText(mta_sts::text::Fact),
+    /// An MTA-STS policy that departs from its grammar.
+    MtaStsPolicyProblem(record::mta_sts::policy::Problem),
+    /// What an MTA-STS policy asks for.
+    MtaStsPolicyText(mta_sts::policy::Fact),
+    /// A TLS reporting record that departs from its grammar.
+    TlsRptProblem(record::tls_rpt::Problem),
+    /// What a TLS reporting record asks for.
+    TlsRptText(tls_rpt::text::Fact),
 }
 
 crate::rules! {

@@ -9,8 +9,8 @@ use crate::{check, record};
 /// first, in the order of the text.
 pub fn judge(kind: RecordKind, text: &str) -> Vec<Spanned<Fact>> {
     macro_rules! read {
-        ($record:ident, $judge:path) => {{
-            let record = record::$record::Record::read(text);
+        ($($record:ident)::+, $judge:path) => {{
+            let record = record::$($record)::+::Record::read(text);
             let facts = facts($judge(&record));
             facts_before(record.problems, facts)
         }};
@@ -23,6 +23,10 @@ pub fn judge(kind: RecordKind, text: &str) -> Vec<Spanned<Fact>> {
         }
         RecordKind::Dkim => read!(dkim, check::dkim::text::judge_text),
         RecordKind::Dmarc => read!(dmarc, check::dmarc::text::judge_text),
+        RecordKind::MtaSts => read!(mta_sts::txt, check::mta_sts::text::judge_text),
+        RecordKind::MtaStsPolicy => read!(mta_sts::policy, check::mta_sts::policy::judge_text),
+        RecordKind::TlsRpt => read!(tls_rpt, check::tls_rpt::text::judge_text),
+        RecordKind::Mx => read!(mx, check::mx::text::judge_text),
         _ => Vec::new(),
     }
 }

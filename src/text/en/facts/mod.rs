@@ -3,10 +3,12 @@
 mod delegation;
 mod dkim;
 mod dmarc;
+mod mta_sts;
 mod mx;
 mod ptr;
 mod spf;
 mod tag_list;
+mod tls_rpt;
 
 use crate::check::Fact;
 use crate::check::finding::Unanswered;
@@ -18,6 +20,8 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::Unanswered(fact) => unanswered(fact),
         Fact::Delegation(fact) => delegation::fact(fact),
         Fact::Mx(fact) => mx::fact(fact),
+        Fact::MxProblem(problem) => mx::problem(problem),
+        Fact::MxText(fact) => mx::text(fact),
         Fact::Ptr(fact) => ptr::fact(fact),
         Fact::SpfPublished(fact) => spf::published(fact),
         Fact::SpfProblem(problem) => spf::problem(problem),
@@ -28,6 +32,12 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::DmarcPublished(fact) => dmarc::published(fact),
         Fact::DmarcProblem(problem) => dmarc::problem(problem),
         Fact::DmarcText(fact) => dmarc::text(fact),
+        Fact::MtaStsProblem(problem) => mta_sts::problem(problem),
+        Fact::MtaStsText(fact) => mta_sts::text(fact),
+        Fact::MtaStsPolicyProblem(problem) => mta_sts::policy_problem(problem),
+        Fact::MtaStsPolicyText(fact) => mta_sts::policy(fact),
+        Fact::TlsRptProblem(problem) => tls_rpt::problem(problem),
+        Fact::TlsRptText(fact) => tls_rpt::text(fact),
     }
 }
 

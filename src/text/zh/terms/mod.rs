@@ -2,8 +2,12 @@
 
 pub mod dkim;
 pub mod dmarc;
+pub mod mta_sts;
+pub mod mta_sts_policy;
+pub mod mx;
 pub mod spf;
 mod tag_list;
+pub mod tls_rpt;
 
 use crate::record::kind::RecordKind;
 
