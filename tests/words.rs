@@ -88,6 +88,7 @@ fn meets(rule: &Rule, text: &str) -> Option<Fact> {
     kinds(rule.subject)
         .iter()
         .flat_map(|kind| text::judge(*kind, text))
+        .chain(text::judge_authorization(text))
         .map(|fact| fact.value)
         .find(|fact| fact.rule().id == rule.id)
 }

@@ -1,6 +1,6 @@
 //! A rule that was met.
 
-use super::{delegation, dkim, dmarc, mta_sts, mx, ptr, spf, tls_rpt};
+use super::{bimi, caa, delegation, dkim, dmarc, mta_sts, mx, ptr, spf, tls_rpt, tlsa};
 use crate::dns::{Answer, Failure, Question};
 use crate::record::{self, span::Span};
 use crate::rule::{Rule, Severity};
@@ -90,6 +90,9 @@ facts! {
     DmarcProblem(record::dmarc::Problem),
     /// What a DMARC record asks for.
     DmarcText(dmarc::text::Fact),
+    /// A consent to take another domain's reports that departs from its
+    /// grammar.
+    ReportAuthorizationProblem(record::report_authorization::Problem),
     /// An MTA-STS record that departs from its grammar.
     MtaStsProblem(record::mta_sts::txt::Problem),
     /// What an MTA-STS record announces.
@@ -102,6 +105,18 @@ facts! {
     TlsRptProblem(record::tls_rpt::Problem),
     /// What a TLS reporting record asks for.
     TlsRptText(tls_rpt::text::Fact),
+    /// A BIMI record that departs from its grammar.
+    BimiProblem(record::bimi::Problem),
+    /// What a BIMI record publishes.
+    BimiText(bimi::text::Fact),
+    /// TLSA records that depart from their grammar.
+    TlsaProblem(record::tlsa::Problem),
+    /// What TLSA records say.
+    TlsaText(tlsa::text::Fact),
+    /// CAA records that depart from their grammar.
+    CaaProblem(record::caa::Problem),
+    /// What CAA records allow.
+    CaaText(caa::text::Fact),
 }
 
 crate::rules! {

@@ -3,7 +3,7 @@
 use super::{Language, Prose, en, zh};
 use crate::record::kind::RecordKind;
 use crate::record::span::Spanned;
-use crate::record::{dkim, dmarc, mta_sts, mx, spf, tls_rpt};
+use crate::record::{bimi, caa, dkim, dmarc, mta_sts, mx, spf, tls_rpt, tlsa};
 
 /// Reads a text as its kind, and has it said by `function` of that kind's
 /// words.
@@ -24,8 +24,10 @@ macro_rules! say {
             RecordKind::MtaSts => read!(mta_sts::txt::Record::read, mta_sts),
             RecordKind::MtaStsPolicy => read!(mta_sts::policy::Record::read, mta_sts_policy),
             RecordKind::TlsRpt => read!(tls_rpt::Record::read, tls_rpt),
+            RecordKind::Bimi => read!(bimi::Record::read, bimi),
+            RecordKind::Tlsa => read!(tlsa::Record::read, tlsa),
+            RecordKind::Caa => read!(caa::Record::read, caa),
             RecordKind::Mx => read!(mx::Record::read, mx),
-            _ => Default::default(),
         }
     }};
 }

@@ -70,7 +70,7 @@ pub fn problem(problem: &Problem) -> Message {
         ),
         Problem::TagHistoric { name } => message!(
             "`{name}` is out of use",
-            "It comes from DomainKeys, before DKIM. Receivers pass over it; it can be deleted."
+            "It comes from DomainKeys and early DKIM. Receivers pass over it; it can be deleted."
         ),
         Problem::KeyMissing => message!(
             "There is no key: `p=` is missing",
@@ -182,15 +182,11 @@ pub fn problem(problem: &Problem) -> Message {
                 "Guides mistake it for the `h` of a signature. With `h={found}` no hash is allowed that receivers know, and signatures count for nothing. Delete it."
             )
         }
-        Problem::HashUnknown { found, meant } => {
+        Problem::HashUnknown { found, meant: _ } => {
             let found = excerpt(found);
-            let choice = match meant {
-                Some(meant) => format!("Did you mean `{meant}`?"),
-                None => "Write `h=sha256`, or delete `h`.".into(),
-            };
             message!(
                 "DKIM knows no hash `{found}`",
-                "Receivers pass over it. {choice}"
+                "Receivers pass over it. Write `h=sha256`, or delete `h`."
             )
         }
         Problem::ServiceUnknown { found, meant } => {

@@ -57,7 +57,7 @@ pub fn problem(problem: &Problem) -> Message {
     match problem {
         Problem::PreferenceMissing => message!(
             "The preference is missing",
-            "DNS servers refuse such a line. Put a number before the host, as in `10 mail.example.com.`: senders try the smallest first."
+            "DNS servers refuse such a line. Put a number before the host, as in `10 mail.example.com`: senders try the smallest first."
         ),
         Problem::PreferenceInvalid { found } => {
             let found = excerpt(found);
@@ -68,7 +68,7 @@ pub fn problem(problem: &Problem) -> Message {
         }
         Problem::HostMissing => message!(
             "The mail server is missing",
-            "DNS servers refuse such a line. Write its name behind the number, as in `10 mail.example.com.`."
+            "DNS servers refuse such a line. Write its name behind the number, as in `10 mail.example.com`."
         ),
         Problem::HostIsAddress { address } => address_literal(*address),
         Problem::HostMalformed { found, fault } => {
@@ -145,7 +145,7 @@ pub fn host_fault(fault: HostFault) -> String {
             format!("`{c}` cannot stand in it; names of hosts have letters, digits, `-` and dots.")
         }
         HostFault::Hyphen => "Between two dots, `-` stands neither first nor last.".into(),
-        HostFault::SingleLabel => "It has no dot. A zone file adds the domain by itself; elsewhere write the whole name, such as `mail.example.com.`.".into(),
+        HostFault::SingleLabel => "It has no dot. A zone file adds the domain by itself; elsewhere write the whole name, such as `mail.example.com`.".into(),
         HostFault::NumericTop => "It ends in a number, as no domain does: write a name, not an address.".into(),
     }
 }

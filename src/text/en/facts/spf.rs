@@ -317,11 +317,18 @@ pub fn problem(problem: &Problem) -> Message {
             "No macro can stand behind `{name}:`",
             "{PERM} Write an address, or use the macro with `exists:`."
         ),
+        Problem::AddressBare { address, meant } if is_network(address) => {
+            let address = excerpt(address);
+            message!(
+                "`{meant}:` is missing before `{address}`",
+                "{PERM} Write `{meant}:` right in front of it."
+            )
+        }
         Problem::AddressBare { address, meant } => {
             let address = excerpt(address);
             message!(
                 "`{meant}:` is missing before `{address}`",
-                "{PERM} Write `{meant}:{address}`."
+                "{PERM} Write `{meant}:` and a whole address; `{address}` is none."
             )
         }
         Problem::PrefixInvalid { prefix } => {
@@ -624,4 +631,10 @@ fn spaced(terms: &[String]) -> String {
 
 fn code_point(code: u32) -> String {
     character(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
+/// Whether a text is an address, perhaps with a prefix length.
+fn is_network(text: &str) -> bool {
+    let address = text.split('/').next().unwrap_or(text);
+    address.parse::<std::net::IpAddr>().is_ok()
 }

@@ -200,7 +200,7 @@ impl List {
         let small = name.to_ascii_lowercase();
         message!(
             "The tag `{name}` is written in capitals",
-            "Some programs do not know it so, and pass over it. Write `{small}`."
+            "Many programs do not know it so, and pass over it. Write `{small}`."
         )
     }
 

@@ -1,5 +1,7 @@
 //! What each term of a record says, a file a kind.
 
+pub mod bimi;
+pub mod caa;
 pub mod dkim;
 pub mod dmarc;
 pub mod mta_sts;
@@ -8,6 +10,7 @@ pub mod mx;
 pub mod spf;
 mod tag_list;
 pub mod tls_rpt;
+pub mod tlsa;
 
 use crate::record::kind::RecordKind;
 

@@ -38,7 +38,7 @@ fn mechanism(mechanism: &Mechanism) -> String {
         Mechanism::All => "All other servers".into(),
         Mechanism::Include(domain) => {
             format!(
-                "Servers that the SPF record of {} lets send",
+                "Servers allowed by the SPF record of {}",
                 name(Some(*domain))
             )
         }

@@ -70,7 +70,7 @@ pub fn problem(problem: &Problem) -> Message {
         ),
         Problem::TagHistoric { name } => message!(
             "`{name}`已经停用",
-            "它来自DKIM的前身DomainKeys，收件方会跳过，可以删掉。"
+            "它来自DomainKeys和早期的DKIM，收件方会跳过，可以删掉。"
         ),
         Problem::KeyMissing => message!(
             "没有公钥：缺少`p=`",
@@ -176,13 +176,12 @@ pub fn problem(problem: &Problem) -> Message {
                 "有的教程把它和签名里的`h`弄混了。写成`h={found}`，就没有一种收件方认识的算法可用，签名都不算数。请删掉它。"
             )
         }
-        Problem::HashUnknown { found, meant } => {
+        Problem::HashUnknown { found, meant: _ } => {
             let found = excerpt(found);
-            let choice = match meant {
-                Some(meant) => format!("是不是想写`{meant}`？"),
-                None => "请写`h=sha256`，或者删掉`h`。".into(),
-            };
-            message!("DKIM没有`{found}`这种哈希算法", "收件方会跳过它。{choice}")
+            message!(
+                "DKIM没有`{found}`这种哈希算法",
+                "收件方会跳过它。请写`h=sha256`，或者删掉`h`。"
+            )
         }
         Problem::ServiceUnknown { found, meant } => {
             let found = excerpt(found);

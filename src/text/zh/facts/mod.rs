@@ -1,5 +1,7 @@
 //! What is said of each fact, a file a subject.
 
+mod bimi;
+mod caa;
 mod delegation;
 mod dkim;
 mod dmarc;
@@ -9,6 +11,7 @@ mod ptr;
 mod spf;
 mod tag_list;
 mod tls_rpt;
+mod tlsa;
 
 use crate::check::Fact;
 use crate::check::finding::Unanswered;
@@ -32,12 +35,19 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::DmarcPublished(fact) => dmarc::published(fact),
         Fact::DmarcProblem(problem) => dmarc::problem(problem),
         Fact::DmarcText(fact) => dmarc::text(fact),
+        Fact::ReportAuthorizationProblem(problem) => dmarc::authorization(problem),
         Fact::MtaStsProblem(problem) => mta_sts::problem(problem),
         Fact::MtaStsText(fact) => mta_sts::text(fact),
         Fact::MtaStsPolicyProblem(problem) => mta_sts::policy_problem(problem),
         Fact::MtaStsPolicyText(fact) => mta_sts::policy(fact),
         Fact::TlsRptProblem(problem) => tls_rpt::problem(problem),
         Fact::TlsRptText(fact) => tls_rpt::text(fact),
+        Fact::BimiProblem(problem) => bimi::problem(problem),
+        Fact::BimiText(fact) => bimi::text(fact),
+        Fact::TlsaProblem(problem) => tlsa::problem(problem),
+        Fact::TlsaText(fact) => tlsa::text(fact),
+        Fact::CaaProblem(problem) => caa::problem(problem),
+        Fact::CaaText(fact) => caa::text(fact),
     }
 }
 

@@ -57,7 +57,7 @@ pub fn problem(problem: &Problem) -> Message {
     match problem {
         Problem::PreferenceMissing => message!(
             "缺少优先级",
-            "DNS服务器不收这样的记录。请在主机名前写一个数，例如`10 mail.example.com.`：发件方从最小的试起。"
+            "DNS服务器不收这样的记录。请在主机名前写一个数，例如`10 mail.example.com`：发件方从最小的试起。"
         ),
         Problem::PreferenceInvalid { found } => {
             let found = excerpt(found);
@@ -68,7 +68,7 @@ pub fn problem(problem: &Problem) -> Message {
         }
         Problem::HostMissing => message!(
             "没有写邮件服务器",
-            "DNS服务器不收这样的记录。请在数字后面写它的名字，例如`10 mail.example.com.`。"
+            "DNS服务器不收这样的记录。请在数字后面写它的名字，例如`10 mail.example.com`。"
         ),
         Problem::HostIsAddress { address } => address_literal(*address),
         Problem::HostMalformed { found, fault } => {
@@ -143,7 +143,7 @@ pub fn host_fault(fault: HostFault) -> String {
         }
         HostFault::Hyphen => "两点之间，`-`不能在开头或末尾。".into(),
         HostFault::SingleLabel => {
-            "它没有点。区域文件会自动补上域名；别处要写全名，例如`mail.example.com.`。".into()
+            "它没有点。区域文件会自动补上域名；别处要写全名，例如`mail.example.com`。".into()
         }
         HostFault::NumericTop => "它以数字结尾，而域名都不会：请写名字，不要写地址。".into(),
     }

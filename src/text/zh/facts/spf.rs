@@ -287,11 +287,18 @@ pub fn problem(problem: &Problem) -> Message {
             "`{name}:`后面不能用宏",
             "{PERM}请写地址，或者把宏用在`exists:`里。"
         ),
+        Problem::AddressBare { address, meant } if is_network(address) => {
+            let address = excerpt(address);
+            message!(
+                "`{address}`前面少了`{meant}:`",
+                "{PERM}请紧挨着它写上`{meant}:`。"
+            )
+        }
         Problem::AddressBare { address, meant } => {
             let address = excerpt(address);
             message!(
                 "`{address}`前面少了`{meant}:`",
-                "{PERM}请写`{meant}:{address}`。"
+                "{PERM}请写`{meant}:`加完整的地址；`{address}`并不是。"
             )
         }
         Problem::PrefixInvalid { prefix } => {
@@ -581,4 +588,10 @@ fn spaced(terms: &[String]) -> String {
 
 fn code_point(code: u32) -> String {
     character(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
+/// Whether a text is an address, perhaps with a prefix length.
+fn is_network(text: &str) -> bool {
+    let address = text.split('/').next().unwrap_or(text);
+    address.parse::<std::net::IpAddr>().is_ok()
 }

@@ -182,7 +182,7 @@ impl List {
         let small = name.to_ascii_lowercase();
         message!(
             "标签`{name}`用了大写",
-            "有的程序不认大写，会跳过它。请写`{small}`。"
+            "许多程序不认大写，会跳过它。请写`{small}`。"
         )
     }
 
