@@ -58,7 +58,7 @@ pub fn problem(problem: &Problem) -> Message {
             let found = excerpt(found);
             message!(
                 "`{found}` is no domain of an issuer",
-                "No issuer recognizes itself, so none may issue. Write its domain alone, such as `ca.example`."
+                "No issuer finds its own name here, so none may issue. Write its domain alone, such as `ca.example`."
             )
         }
         Problem::ParameterInvalid { found } => {

@@ -91,7 +91,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::NoneUsable => message!(
             "None of the records is of use for mail",
-            "Senders use TLS but check no certificate, so nothing is gained. Publish `3 1 1` with the digest of the server's key."
+            "Senders insist on TLS but check no certificate, so whoever stands in between can still read mail. Publish `3 1 1` with the digest of the server's key."
         ),
     }
 }

@@ -52,7 +52,7 @@ pub fn problem(problem: &Problem) -> Message {
             let found = excerpt(found);
             message!(
                 "`{found}`不是签发机构的域名",
-                "没有机构会认出自己，谁也不能签发。请只写它的域名，例如`ca.example`。"
+                "没有机构会在这里看到自己的名字，谁也不能签发。请只写它的域名，例如`ca.example`。"
             )
         }
         Problem::ParameterInvalid { found } => {
