@@ -8,6 +8,7 @@ use mailvet::{check, record};
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 /// How to read a kind of record, and what was found in it.
@@ -53,6 +54,27 @@ macro_rules! kind {
 const KINDS: &[Kind] = &[
     kind!("dmarc", dmarc, dmarc::text),
     kind!("dkim", dkim, dkim::text),
+    kind!("mx", mx, mx::text),
+    kind!("mta-sts", mta_sts::txt, mta_sts::text),
+    kind!("mta-sts-policy", mta_sts::policy, mta_sts::policy),
+    kind!("tls-rpt", tls_rpt, tls_rpt::text),
+    kind!("bimi", bimi, bimi::text),
+    kind!("tlsa", tlsa, tlsa::text),
+    kind!("caa", caa, caa::text),
+    Kind {
+        name: "dmarc-authorization",
+        rules: &[record::report_authorization::Problem::RULES],
+        read: |text| {
+            let read = record::report_authorization::Record::read(text);
+            let problems = read.problems.iter();
+            Reading {
+                roles: read.roles(),
+                problems: problems
+                    .map(|p| (p.value.rule().id, p.span.start, p.span.end))
+                    .collect(),
+            }
+        },
+    },
 ];
 
 fn rules_met(kind: &Kind, text: &str) -> Vec<&'static str> {
@@ -227,6 +249,104 @@ fn dkim_vectors() {
     }
 }
 
+#[test]
+fn mx_vectors() {
+    use record::mx::{Record, Usable};
+    for case in cases("vectors/mx/null-mx.json") {
+        let lines = case["mx"].as_array().into_iter().flatten();
+        let lines: Vec<_> = lines.filter_map(Json::as_str).collect();
+        let usable = Record::read(&lines.join("\n")).usable();
+        let valid = usable != Usable::NotUsable;
+        assert_eq!(Some(valid), case["valid"].as_bool(), "{}", case["id"]);
+        let null = case["null"].as_bool().unwrap_or(false);
+        assert_eq!(usable == Usable::Null, null, "{}", case["id"]);
+        let implicit = case["implicit"].as_bool().unwrap_or(false);
+        assert_eq!(usable == Usable::Implicit, implicit, "{}", case["id"]);
+    }
+}
+
+/// The texts of a case whose records stand at one name.
+fn records(case: &Json) -> Vec<String> {
+    case["records"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(joined)
+        .collect()
+}
+
+#[test]
+fn mta_sts_vectors() {
+    use record::mta_sts::{policy, txt};
+    for case in cases("vectors/mta-sts/txt-records.json") {
+        let read: Vec<_> = records(&case)
+            .iter()
+            .map(|text| txt::Record::read(text))
+            .collect();
+        let ids: Vec<_> = read.iter().filter_map(|record| record.usable()).collect();
+        assert_eq!(
+            Some(ids.len() == 1),
+            case["valid"].as_bool(),
+            "{}",
+            case["id"]
+        );
+        if let Some(id) = case["policy_id"].as_str() {
+            assert_eq!(ids, [id], "{}", case["id"]);
+        }
+    }
+    for case in cases("vectors/mta-sts/policy-cases.json") {
+        let read = policy::Record::read(case["body"].as_str().unwrap_or_default());
+        let policy = read.usable();
+        assert_eq!(
+            Some(policy.is_some()),
+            case["valid"].as_bool(),
+            "{}",
+            case["id"]
+        );
+        for (host, wanted) in case["match"].as_object().into_iter().flatten() {
+            let patterns = policy.iter().flat_map(|policy| &policy.mx);
+            let matches = patterns.into_iter().any(|pattern| pattern.matches(host));
+            assert_eq!(Some(matches), wanted.as_bool(), "{} {host}", case["id"]);
+        }
+    }
+}
+
+#[test]
+fn tls_rpt_vectors() {
+    use record::tls_rpt::Record;
+    for case in cases("vectors/tls-rpt/txt-records.json") {
+        let texts = records(&case);
+        let ours = texts.iter().filter(|text| text.starts_with("v=TLSRPTv1;"));
+        let usable = texts.iter().map(|text| Record::read(text).usable().len());
+        let valid = ours.count() == 1 && usable.sum::<usize>() > 0;
+        assert_eq!(Some(valid), case["valid"].as_bool(), "{}", case["id"]);
+    }
+}
+
+#[test]
+fn bimi_vectors() {
+    use record::bimi::{Record, Usable};
+    for case in cases("vectors/bimi/records.json") {
+        let usable = Record::read(&joined(&case["txt"])).usable();
+        let valid = usable != Usable::NotUsable;
+        assert_eq!(Some(valid), case["valid"].as_bool(), "{}", case["id"]);
+        let declined = case["codes"]
+            .as_array()
+            .is_some_and(|c| c.contains(&"DECLINED".into()));
+        assert_eq!(usable == Usable::Declined, declined, "{}", case["id"]);
+    }
+}
+
+#[test]
+fn tlsa_vectors() {
+    use record::tlsa::Record;
+    for case in cases("vectors/tlsa/records.json") {
+        let read = Record::read(case["rdata"].as_str().unwrap_or_default());
+        let usable = read.usable().count() == 1;
+        assert_eq!(Some(usable), case["usable"].as_bool(), "{}", case["id"]);
+    }
+}
+
 /// The values of a corpus as texts, a line for each member of a list.
 fn corpus(name: &str) -> Vec<String> {
     let Some(text) = shared(&format!("corpora/{name}.ndjson")) else {
@@ -281,7 +401,11 @@ fn every_record_of_the_corpora_is_read_whole() {
 fn rules_met_in_the_corpora() {
     for kind in KINDS {
         let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-        let texts = corpus(kind.name);
+        let texts = corpus(if kind.name == "mta-sts" {
+            "mta-sts-txt"
+        } else {
+            kind.name
+        });
         for text in &texts {
             let met: BTreeSet<_> = rules_met(kind, text).into_iter().collect();
             met.into_iter()
@@ -344,6 +468,16 @@ fn time_is_linear_in_length() {
             );
         }
     }
+}
+
+/// The corpora's records, or some where they are missing.
+fn real_records() -> &'static [String] {
+    static RECORDS: OnceLock<Vec<String>> = OnceLock::new();
+    RECORDS.get_or_init(|| {
+        let mut records: Vec<_> = CORPORA.iter().flat_map(|name| corpus(name)).collect();
+        records.push("v=DMARC1; p=none; rua=mailto:a@d.example!10m".to_owned());
+        records
+    })
 }
 
 /// A mended or broken piece of a real record.
@@ -413,6 +547,22 @@ proptest! {
     #[test]
     fn any_bytes_are_covered(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let text = String::from_utf8_lossy(&bytes);
+        KINDS.iter().for_each(|kind| assert_covered(kind, &text));
+    }
+
+    #[test]
+    fn mutated_real_records_are_covered(
+        at in any::<prop::sample::Index>(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), piece()), 1..5),
+    ) {
+        let mut text = at.get(real_records()).clone();
+        for (place, replace, piece) in edits {
+            let places: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
+            if let Some(&start) = places.get(place.index(places.len().max(1))) {
+                let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
+                text.replace_range(start..if replace { end } else { start }, &piece);
+            }
+        }
         KINDS.iter().for_each(|kind| assert_covered(kind, &text));
     }
 

@@ -2,7 +2,7 @@
 
 use mailvet::check::{Fact, text};
 use mailvet::record::kind::RecordKind;
-use mailvet::record::paste::Repair;
+use mailvet::record::paste::{Paste, Repair};
 use mailvet::rule::{Example, Rule, Subject};
 use mailvet::text::{Language, Piece, Prose};
 
@@ -83,11 +83,196 @@ fn what_surrounds_a_record_is_said_in_every_language() {
     }
 }
 
+/// What people paste from guides, and what each language must say of it.
+const PASTED: &[(&str, &[&str], &[&str])] = &[
+    (
+        "v=spf1 a mx ~all",
+        &[
+            "it takes 2",
+            "not refused with a 550",
+            "Servers named in the MX records",
+        ],
+        &["占2次", "不是550", "MX记录里的服务器"],
+    ),
+    (
+        "v=spf1 a mx include:_spf.google.com ~all",
+        &["it takes 3", "add theirs"],
+        &["自己占3次", "还要另算"],
+    ),
+    (
+        "v=spf1 include _spf.google.com ~all",
+        &[
+            "`:` is missing behind `include`",
+            "Write `include:_spf.google.com`",
+        ],
+        &["`include`后面少了`:`", "请写`include:_spf.google.com`"],
+    ),
+    (
+        "v=spf1 a mx ptray mx include:_spf.example.com ~all",
+        &[
+            "did you mean `ptr`?",
+            "should not be used either",
+            "`mx` stands here twice",
+        ],
+        &["是不是想写`ptr`？", "也不该用", "`mx`写了两次"],
+    ),
+    (
+        "v=spf1 include:your邮服务器IP ~all",
+        &[
+            "is a placeholder",
+            "is not plain ASCII",
+            "behind `ip4:` an address",
+        ],
+        &["占位文字", "不是ASCII字符", "`ip4:`后面是服务器的地址"],
+    ),
+    (
+        "v=spf1 0.2.1 ~all",
+        &["`ip4:` is missing", "`0.2.1` is no IPv4 address"],
+        &["少了`ip4:`", "`0.2.1`不是IPv4地址"],
+    ),
+    (
+        "v=spf1 192.0.2.1 -all",
+        &["`ip4:` is missing before `192.0.2.1`"],
+        &["`192.0.2.1`前面少了`ip4:`"],
+    ),
+    (
+        "v=spf1 include:_spf.google.com ~all v=DKIM1; k=rsa; p=MIGf…",
+        &[
+            "Another record begins here",
+            "at `selector._domainkey.example.com`",
+        ],
+        &["是另一条记录", "放在`selector._domainkey.example.com`"],
+    ),
+    (
+        "v=spf2 mx -all",
+        &["There is no SPF version `v=spf2`", "Sender ID"],
+        &["SPF没有`v=spf2`这个版本", "Sender ID"],
+    ),
+    (
+        "v=spf1 mx",
+        &["is neutral", "Add `~all`"],
+        &["就是中立", "加上`~all`"],
+    ),
+    (
+        "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEHAq...; s=d; h=Subject,From,Date",
+        &[
+            "hash algorithms here, not header fields",
+            "services, not a selector",
+            "cut short",
+        ],
+        &["不是邮件头字段", "不是选择器", "被截断了"],
+    ),
+    (
+        "v=DKIM1; k=rsa; j=include",
+        &["`p=` is missing", "DKIM knows no tag `j`"],
+        &["缺少`p=`", "DKIM没有`j`这个标签"],
+    ),
+    (
+        "v=DMARC1; p=quarantine; rua=mailto:postmaster@domain.com",
+        &["Receivers use it", "only if its domain allows that"],
+        &["收件方会使用它", "要对方的域名同意"],
+    ),
+    (
+        "v=DMARC1; p=reject; p=quarantine",
+        &["The tag `p` stands here twice"],
+        &["标签`p`写了两次"],
+    ),
+    (
+        "v=DMARC1; p=none; ria=mailto:a@example.com",
+        &["did you mean `rua`?"],
+        &["是不是想写`rua`？"],
+    ),
+    (
+        "v=DMARC1; p=reject; pct=20",
+        &["gone with RFC 9989", "Write `t=y`"],
+        &["RFC 9989已经取消它", "请写`t=y`"],
+    ),
+    (
+        "mx.example.com IN MX 10",
+        &["The mail server is missing"],
+        &["没有写邮件服务器"],
+    ),
+    (
+        "example.com. MX 10 mail1.example.com.\nMX 10 mail2.example.com.",
+        &["share the preference 10", "no conflict"],
+        &["优先级都是10", "并不冲突"],
+    ),
+    (
+        "example.com. MX 10 192.0.2.1",
+        &["holds the address `192.0.2.1`"],
+        &["写了地址`192.0.2.1`"],
+    ),
+    (
+        "dig +short example.com SPF",
+        &["no record type `SPF`", "at the domain itself"],
+        &["没有`SPF`这种记录类型", "域名本身"],
+    ),
+    (
+        "dig +short example.com DKIM",
+        &["TXT record at `selector._domainkey.example.com`"],
+        &["`selector._domainkey.example.com`的TXT记录"],
+    ),
+    (
+        "dig +short example.com DMARC",
+        &["TXT record at `_dmarc.example.com`"],
+        &["`_dmarc.example.com`的TXT记录"],
+    ),
+];
+
+#[test]
+fn what_guides_get_wrong_is_answered() {
+    for (pasted, english, chinese) in PASTED {
+        for (language, wanted) in [(Language::English, english), (Language::Chinese, chinese)] {
+            let said = everything_said(language, pasted);
+            for words in *wanted {
+                assert!(said.contains(words), "{pasted}\n{words}\n{said}");
+            }
+        }
+    }
+}
+
+/// All that is said of a pasted text, with code between backquotes.
+fn everything_said(language: Language, pasted: &str) -> String {
+    let paste = Paste::read(pasted);
+    let mut said: Vec<Prose> = paste
+        .command
+        .iter()
+        .map(|rtype| language.command(rtype))
+        .collect();
+    for record in &paste.records {
+        let text = record.text.text();
+        let kind = record.kind.unwrap_or(RecordKind::Spf);
+        said.push(language.usable(kind, text));
+        said.extend(
+            language
+                .terms(kind, text)
+                .into_iter()
+                .map(|term| term.value),
+        );
+        for fact in text::judge(kind, text) {
+            let message = language.fact(&fact.value);
+            said.extend([message.title, message.detail]);
+        }
+    }
+    said.iter().map(marked).collect::<Vec<_>>().join("\n")
+}
+
+fn marked(prose: &Prose) -> String {
+    prose
+        .pieces()
+        .map(|piece| match piece {
+            Piece::Words(words) => words.to_owned(),
+            Piece::Code(code) => format!("`{code}`"),
+        })
+        .collect()
+}
+
 /// The fact by which a text meets a rule.
 fn meets(rule: &Rule, text: &str) -> Option<Fact> {
     kinds(rule.subject)
         .iter()
         .flat_map(|kind| text::judge(*kind, text))
+        .chain(text::judge_authorization(text))
         .map(|fact| fact.value)
         .find(|fact| fact.rule().id == rule.id)
 }
@@ -118,7 +303,7 @@ fn fault(language: Language, prose: &Prose) -> Option<String> {
         .collect();
     let chinese =
         words.contains(|c| matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
-    let spaced = words.contains(|c| matches!(c, ',' | ';' | ':' | '?'));
+    let spaced = words.contains([',', ';', ':', '?']);
     let fault = match language {
         _ if prose.is_empty() => "nothing is said",
         _ if words.contains(['{', '}']) => "a place is not filled in",

@@ -1,6 +1,6 @@
 //! A rule that was met.
 
-use super::{delegation, dkim, dmarc, mx, ptr, spf};
+use super::{bimi, caa, delegation, dkim, dmarc, mta_sts, mx, ptr, spf, tls_rpt, tlsa};
 use crate::dns::{Answer, Failure, Question};
 use crate::record::{self, span::Span};
 use crate::rule::{Rule, Severity};
@@ -66,18 +66,57 @@ facts! {
     Delegation(delegation::Fact),
     /// Mail exchangers.
     Mx(mx::Fact),
+    /// A set of MX records that departs from its grammar.
+    MxProblem(record::mx::Problem),
+    /// What a set of MX records says.
+    MxText(mx::text::Fact),
     /// Names of addresses.
     Ptr(ptr::Fact),
     /// SPF, as DNS has it.
     SpfPublished(spf::published::Fact),
+    /// An SPF record that departs from its grammar.
+    SpfProblem(record::spf::Problem),
+    /// What an SPF record allows.
+    SpfText(spf::text::Fact),
     /// DKIM, as DNS has it.
     DkimPublished(dkim::published::Fact),
+    /// A DKIM key record that departs from its grammar.
+    DkimProblem(record::dkim::Problem),
+    /// What a DKIM key record publishes.
+    DkimText(dkim::text::Fact),
     /// DMARC, as DNS has it.
     DmarcPublished(dmarc::published::Fact),
     /// A DMARC record that departs from its grammar.
     DmarcProblem(record::dmarc::Problem),
     /// What a DMARC record asks for.
     DmarcText(dmarc::text::Fact),
+    /// A consent to take another domain's reports that departs from its
+    /// grammar.
+    ReportAuthorizationProblem(record::report_authorization::Problem),
+    /// An MTA-STS record that departs from its grammar.
+    MtaStsProblem(record::mta_sts::txt::Problem),
+    /// What an MTA-STS record announces.
+    MtaStsText(mta_sts::text::Fact),
+    /// An MTA-STS policy that departs from its grammar.
+    MtaStsPolicyProblem(record::mta_sts::policy::Problem),
+    /// What an MTA-STS policy asks for.
+    MtaStsPolicyText(mta_sts::policy::Fact),
+    /// A TLS reporting record that departs from its grammar.
+    TlsRptProblem(record::tls_rpt::Problem),
+    /// What a TLS reporting record asks for.
+    TlsRptText(tls_rpt::text::Fact),
+    /// A BIMI record that departs from its grammar.
+    BimiProblem(record::bimi::Problem),
+    /// What a BIMI record publishes.
+    BimiText(bimi::text::Fact),
+    /// TLSA records that depart from their grammar.
+    TlsaProblem(record::tlsa::Problem),
+    /// What TLSA records say.
+    TlsaText(tlsa::text::Fact),
+    /// CAA records that depart from their grammar.
+    CaaProblem(record::caa::Problem),
+    /// What CAA records allow.
+    CaaText(caa::text::Fact),
 }
 
 crate::rules! {

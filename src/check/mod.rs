@@ -1,13 +1,18 @@
 //! Judge: from facts to findings. One file a subject; a rule and the code that
 //! finds it stand together. Asks nothing, and says nothing in words.
 
+pub mod bimi;
+pub mod caa;
 pub mod delegation;
 pub mod dkim;
 pub mod dmarc;
 pub mod finding;
+pub mod mta_sts;
 pub mod mx;
 pub mod ptr;
 pub mod spf;
 pub mod text;
+pub mod tls_rpt;
+pub mod tlsa;
 
 pub use finding::{Fact, Finding, Place};

@@ -1,5 +1,7 @@
 //! Mail exchangers: can mail find its way to the domain?
 
+pub mod text;
+
 use super::finding::{self, Finding};
 use crate::dns::{Answer, Name};
 use crate::follow::mail_servers::{Exchange, Exchanger, HostAddresses, MailServers, Route};

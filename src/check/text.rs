@@ -9,15 +9,27 @@ use crate::{check, record};
 /// first, in the order of the text.
 pub fn judge(kind: RecordKind, text: &str) -> Vec<Spanned<Fact>> {
     macro_rules! read {
-        ($record:ident, $judge:path) => {{
-            let record = record::$record::Record::read(text);
+        ($($record:ident)::+, $judge:path) => {{
+            let record = record::$($record)::+::Record::read(text);
             let facts = facts($judge(&record));
             facts_before(record.problems, facts)
         }};
     }
     match kind {
+        RecordKind::Spf => {
+            let record = record::spf::read(text);
+            let facts = facts(check::spf::text::judge_text(&record));
+            facts_before(record.problems, facts)
+        }
+        RecordKind::Dkim => read!(dkim, check::dkim::text::judge_text),
         RecordKind::Dmarc => read!(dmarc, check::dmarc::text::judge_text),
-        _ => Vec::new(),
+        RecordKind::MtaSts => read!(mta_sts::txt, check::mta_sts::text::judge_text),
+        RecordKind::MtaStsPolicy => read!(mta_sts::policy, check::mta_sts::policy::judge_text),
+        RecordKind::TlsRpt => read!(tls_rpt, check::tls_rpt::text::judge_text),
+        RecordKind::Bimi => read!(bimi, check::bimi::text::judge_text),
+        RecordKind::Tlsa => read!(tlsa, check::tlsa::text::judge_text),
+        RecordKind::Caa => read!(caa, check::caa::text::judge_text),
+        RecordKind::Mx => read!(mx, check::mx::text::judge_text),
     }
 }
 
@@ -26,6 +38,12 @@ pub fn findings(kind: RecordKind, text: &str, record: usize) -> impl Iterator<It
     judge(kind, text)
         .into_iter()
         .map(move |fact| Finding::new(fact.value, []).at(record, fact.span))
+}
+
+/// Reads the text of a record with which a domain agrees to take another's
+/// DMARC reports, and judges it.
+pub fn judge_authorization(text: &str) -> Vec<Spanned<Fact>> {
+    facts(record::report_authorization::Record::read(text).problems)
 }
 
 fn facts<T: Into<Fact>>(facts: Vec<Spanned<T>>) -> Vec<Spanned<Fact>> {

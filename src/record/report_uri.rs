@@ -1,5 +1,6 @@
 //! The URIs that reports are sent to, in DMARC (`rua`, `ruf`) and in TLS-RPT.
 
+use super::host::host_fault;
 use super::span::{Span, Spanned};
 use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
 use nom::combinator::recognize;
@@ -199,7 +200,7 @@ fn mailto(rest: &str) -> Option<(String, String)> {
     let (local, domain) = to.rsplit_once('@')?;
     let quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
     let local_fits = quoted || dot_atom_text(local).is_ok_and(|(rest, _)| rest.is_empty());
-    (local_fits && is_domain(domain)).then(|| (local.to_owned(), domain.to_owned()))
+    (local_fits && host_fault(domain).is_none()).then(|| (local.to_owned(), domain.to_owned()))
 }
 
 /// ```text
@@ -209,25 +210,10 @@ fn dot_atom_text(input: &str) -> IResult<&str, Vec<&str>, ()> {
     separated_list1(tag("."), take_while1(is_atext)).parse(input)
 }
 
-/// Two labels or more, of letters, digits and hyphens, or of letters beyond
-/// ASCII (RFC 6531 §3.3).
-fn is_domain(text: &str) -> bool {
-    let text = text.strip_suffix('.').unwrap_or(text);
-    text.contains('.')
-        && text.split('.').all(|label| {
-            (1..=63).contains(&label.len())
-                && !label.starts_with('-')
-                && !label.ends_with('-')
-                && label
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii())
-        })
-}
-
 fn host(rest: &str) -> Option<String> {
     let authority = rest.strip_prefix("//")?.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?.split(':').next()?;
-    is_domain(host).then(|| host.to_owned())
+    host_fault(host).is_none().then(|| host.to_owned())
 }
 
 fn percent_decode(text: &str) -> Option<String> {

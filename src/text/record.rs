@@ -3,30 +3,31 @@
 use super::{Language, Prose, en, zh};
 use crate::record::kind::RecordKind;
 use crate::record::span::Spanned;
+use crate::record::{bimi, caa, dkim, dmarc, mta_sts, mx, spf, tls_rpt, tlsa};
 
-macro_rules! read {
-    ($language:ident, $function:ident, $record:expr, $kind:ident) => {{
-        let record = $record;
-        match $language {
-            Language::English => en::terms::$kind::$function(&record),
-            Language::Chinese => zh::terms::$kind::$function(&record),
+/// Reads a text as its kind, and has it said by `function` of that kind's
+/// words.
+macro_rules! say {
+    ($language:expr, $kind:expr, $text:expr, $function:ident) => {{
+        macro_rules! read {
+            ($read:path, $words:ident) => {
+                match $language {
+                    Language::English => en::terms::$words::$function(&$read($text)),
+                    Language::Chinese => zh::terms::$words::$function(&$read($text)),
+                }
+            };
         }
-    }};
-}
-
-macro_rules! each_kind {
-    ($language:ident, $function:ident, $kind:ident, $text:ident) => {{
-        use crate::record;
         match $kind {
-            RecordKind::Dmarc => {
-                read!(
-                    $language,
-                    $function,
-                    record::dmarc::Record::read($text),
-                    dmarc
-                )
-            }
-            _ => Default::default(),
+            RecordKind::Spf => read!(spf::read, spf),
+            RecordKind::Dkim => read!(dkim::Record::read, dkim),
+            RecordKind::Dmarc => read!(dmarc::Record::read, dmarc),
+            RecordKind::MtaSts => read!(mta_sts::txt::Record::read, mta_sts),
+            RecordKind::MtaStsPolicy => read!(mta_sts::policy::Record::read, mta_sts_policy),
+            RecordKind::TlsRpt => read!(tls_rpt::Record::read, tls_rpt),
+            RecordKind::Bimi => read!(bimi::Record::read, bimi),
+            RecordKind::Tlsa => read!(tlsa::Record::read, tlsa),
+            RecordKind::Caa => read!(caa::Record::read, caa),
+            RecordKind::Mx => read!(mx::Record::read, mx),
         }
     }};
 }
@@ -34,11 +35,11 @@ macro_rules! each_kind {
 impl Language {
     /// Each term of a record, said in words, in the order of the text.
     pub fn terms(self, kind: RecordKind, text: &str) -> Vec<Spanned<Prose>> {
-        each_kind!(self, terms, kind, text)
+        say!(self, kind, text, terms)
     }
 
     /// What receivers make of a record: a sentence.
     pub fn usable(self, kind: RecordKind, text: &str) -> Prose {
-        each_kind!(self, usable, kind, text)
+        say!(self, kind, text, usable)
     }
 }

@@ -88,20 +88,27 @@ pub fn key_p_tag(text: &str, span: Span, kind: &KeyType) -> Key {
         faults.push(Spanned::new(KeyFault::LowerCased, span));
         Material::Nothing
     } else {
-        let mut tell = |fault| {
-            // An end that is missing is told of once.
-            let cut = matches!(fault, KeyFault::CutShort(_));
-            let told = |f: &Spanned<KeyFault>| matches!(f.value, KeyFault::CutShort(_));
-            if cut {
-                faults.retain(|f| !told(f));
-            }
-            let span = Span::of(inner, text);
-            faults.push(Spanned::new(fault, span));
-        };
+        let mut tell = |fault| faults.push(Spanned::new(fault, Span::of(inner, text)));
         material(&octets, kind, &mut tell)
     };
+    once(&mut faults, material);
     faults.sort_by_key(|fault| fault.span.start);
     Key { material, faults }
+}
+
+/// Tells of an end that is missing once: where the key's own length tells it,
+/// what base64 says of it goes; where the key is whole, something follows it.
+fn once(faults: &mut Vec<Spanned<KeyFault>>, material: Material) {
+    let cut = |fault: &KeyFault| matches!(fault, KeyFault::CutShort(Some(_)));
+    if faults.iter().any(|fault| cut(&fault.value)) {
+        let less =
+            |fault: &KeyFault| matches!(fault, KeyFault::CutShort(None) | KeyFault::Unpadded);
+        faults.retain(|fault| !less(&fault.value));
+    } else if matches!(material, Material::Rsa(_)) {
+        let follows = |fault: &&mut Spanned<KeyFault>| fault.value == KeyFault::CutShort(None);
+        let follows = faults.iter_mut().filter(follows);
+        follows.for_each(|fault| fault.value = KeyFault::Trailing(1));
+    }
 }
 
 fn material(octets: &[u8], kind: &KeyType, tell: &mut impl FnMut(KeyFault)) -> Material {

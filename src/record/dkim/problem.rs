@@ -420,19 +420,24 @@ fn term_problems(list: &TagList, term: &Term, problems: &mut Vec<Spanned<Problem
             let name = name.to_owned();
             push(Problem::TagOfSignature { name }, term.tag.span());
         }
-        Value::Unknown if term.tag.equals.is_some() && term.tag.repeats.is_none() => {
-            if tag_name(name).is_ok_and(|(rest, _)| rest.is_empty()) {
-                let lower = name.to_ascii_lowercase();
-                let name = name.to_owned();
-                let problem = match lower != name && TAGS.contains(&lower.as_str()) {
-                    true => Problem::NameCase { name },
-                    false => Problem::TagUnknown { name },
-                };
-                push(problem, term.tag.name);
-            }
+        Value::Unknown if is_unknown_tag(term, name) => {
+            let lower = name.to_ascii_lowercase();
+            let name = name.to_owned();
+            let problem = match lower != name && TAGS.contains(&lower.as_str()) {
+                true => Problem::NameCase { name },
+                false => Problem::TagUnknown { name },
+            };
+            push(problem, term.tag.name);
         }
         _ => {}
     }
+}
+
+/// Whether a whole name stands before `=`, for the first time.
+fn is_unknown_tag(term: &Term, name: &str) -> bool {
+    term.tag.equals.is_some()
+        && term.tag.repeats.is_none()
+        && tag_name(name).is_ok_and(|(rest, _)| rest.is_empty())
 }
 
 /// The place of a member, or of the whole tag where the member is empty.

@@ -4,6 +4,7 @@ use super::tag_list::{self, List};
 use crate::check::dmarc::published::Fact as Published;
 use crate::check::dmarc::text::Fact as Text;
 use crate::record::dmarc::Problem;
+use crate::record::report_authorization;
 use crate::text::{Message, excerpt, message, visible};
 
 /// What is said of the DMARC records that speak for a domain.
@@ -150,7 +151,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::PolicyReject => message!(
             "Mail that fails is to be refused",
-            "Forged mail is turned away. So may be mail of yours that a mailing list changed; where people write to lists, RFC 9989 would rather see `p=quarantine`. Sign all mail with DKIM, as SPF alone breaks when mail is forwarded."
+            "Forged mail is turned away. So may be mail of yours that a mailing list changed; where people write to lists, RFC 9989 advises `p=quarantine` or less. Sign all mail with DKIM, as SPF alone breaks when mail is forwarded."
         ),
         Text::SubdomainPolicyWeaker { domain, subdomains } => {
             let (domain, subdomains) = (domain.text(), subdomains.text());
@@ -245,7 +246,7 @@ pub fn text(fact: &Text) -> Message {
             };
             message!(
                 "Aggregate reports go to {places}",
-                "Receivers tell daily which servers sent in the domain's name, and what passed. A mailbox of another organization gets them only if its domain allows that: look for a TXT record at `example.com._report._dmarc.`, the first part being your domain and the last theirs."
+                "Receivers tell daily which servers sent in the domain's name, and what passed. A mailbox of another organization gets them only if its domain allows that: look for a TXT record at `example.com._report._dmarc.example.net`, with your domain first and theirs last."
             )
         }
         Text::FailureReportsAsked => message!(
@@ -279,5 +280,46 @@ pub fn text(fact: &Text) -> Message {
             "The record is long: {octets} octets",
             "The answer may not fit in one UDP packet, and some receivers then miss it. Name fewer addresses for reports."
         ),
+    }
+}
+
+const AUTHORIZATION: List = List {
+    kind: "DMARC authorization",
+    version: "DMARC1",
+    readers: "Receivers",
+    broken: "Receivers do not take it for consent, and send no reports here.",
+    repeated: "Receivers differ in which they use.",
+};
+
+/// What is said of a consent to take another domain's reports.
+pub fn authorization(problem: &report_authorization::Problem) -> Message {
+    use report_authorization::Problem;
+    match problem {
+        Problem::VersionMissing => AUTHORIZATION.version_missing(),
+        Problem::VersionWrong { found } => AUTHORIZATION.version_wrong(found),
+        Problem::OtherRecord { version } => AUTHORIZATION.other_record(version),
+        Problem::Malformed { fault } => AUTHORIZATION.malformed(*fault),
+        Problem::TagRepeated { name } => AUTHORIZATION.tag_repeated(name),
+        Problem::TagUnknown { name } => {
+            let name = excerpt(name);
+            message!(
+                "`{name}` means nothing here",
+                "This record only says that the domain takes another's reports. It can be deleted; `v=DMARC1;` is enough."
+            )
+        }
+        Problem::TagMisspelt { name, meant } => {
+            let name = excerpt(name);
+            message!(
+                "`{name}` means nothing here; did you mean `{meant}`?",
+                "Receivers pass over it. `v=DMARC1;` alone is enough to take reports."
+            )
+        }
+        Problem::UriInvalid { found } => {
+            let found = excerpt(found);
+            message!(
+                "`{found}` is no address for reports",
+                "No report goes there. Write `mailto:` and a mailbox of this domain, or delete the tag."
+            )
+        }
     }
 }

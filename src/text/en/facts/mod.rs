@@ -1,12 +1,17 @@
 //! What is said of each fact, a file a subject.
 
+mod bimi;
+mod caa;
 mod delegation;
 mod dkim;
 mod dmarc;
+mod mta_sts;
 mod mx;
 mod ptr;
 mod spf;
 mod tag_list;
+mod tls_rpt;
+mod tlsa;
 
 use crate::check::Fact;
 use crate::check::finding::Unanswered;
@@ -18,12 +23,31 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::Unanswered(fact) => unanswered(fact),
         Fact::Delegation(fact) => delegation::fact(fact),
         Fact::Mx(fact) => mx::fact(fact),
+        Fact::MxProblem(problem) => mx::problem(problem),
+        Fact::MxText(fact) => mx::text(fact),
         Fact::Ptr(fact) => ptr::fact(fact),
         Fact::SpfPublished(fact) => spf::published(fact),
+        Fact::SpfProblem(problem) => spf::problem(problem),
+        Fact::SpfText(fact) => spf::text(fact),
         Fact::DkimPublished(fact) => dkim::published(fact),
+        Fact::DkimProblem(problem) => dkim::problem(problem),
+        Fact::DkimText(fact) => dkim::text(fact),
         Fact::DmarcPublished(fact) => dmarc::published(fact),
         Fact::DmarcProblem(problem) => dmarc::problem(problem),
         Fact::DmarcText(fact) => dmarc::text(fact),
+        Fact::ReportAuthorizationProblem(problem) => dmarc::authorization(problem),
+        Fact::MtaStsProblem(problem) => mta_sts::problem(problem),
+        Fact::MtaStsText(fact) => mta_sts::text(fact),
+        Fact::MtaStsPolicyProblem(problem) => mta_sts::policy_problem(problem),
+        Fact::MtaStsPolicyText(fact) => mta_sts::policy(fact),
+        Fact::TlsRptProblem(problem) => tls_rpt::problem(problem),
+        Fact::TlsRptText(fact) => tls_rpt::text(fact),
+        Fact::BimiProblem(problem) => bimi::problem(problem),
+        Fact::BimiText(fact) => bimi::text(fact),
+        Fact::TlsaProblem(problem) => tlsa::problem(problem),
+        Fact::TlsaText(fact) => tlsa::text(fact),
+        Fact::CaaProblem(problem) => caa::problem(problem),
+        Fact::CaaText(fact) => caa::text(fact),
     }
 }
 

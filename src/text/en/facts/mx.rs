@@ -1,7 +1,11 @@
 //! What is said of mail exchangers.
 
 use crate::check::mx::Fact;
-use crate::text::{Message, message};
+use crate::check::mx::text::Fact as Text;
+use crate::record::host::HostFault;
+use crate::record::mx::Problem;
+use crate::text::{Message, character, excerpt, message};
+use std::net::IpAddr;
 
 /// What is said of mail exchangers.
 pub fn fact(fact: &Fact) -> Message {
@@ -14,14 +18,8 @@ pub fn fact(fact: &Fact) -> Message {
             "All {hosts} mail servers have addresses",
             "Senders can find the way to each of them."
         ),
-        Fact::Null => message!(
-            "The domain says that it takes no mail",
-            "A null MX (`0 .`) makes senders give up at once and say so. Right for a domain without mailboxes."
-        ),
-        Fact::NullAmongOthers => message!(
-            "A null MX stands beside other mail servers",
-            "`0 .` says that the domain takes no mail, the others say that it does; senders may believe either. Delete the null MX if mail is wanted, and the others if not."
-        ),
+        Fact::Null => null(),
+        Fact::NullAmongOthers => null_among_others(),
         Fact::Implicit => message!(
             "There is no MX; senders fall back on the domain's own address",
             "Mail goes to the address of the domain itself, often a web server that takes none. Publish an MX record that names the mail server, or `0 .` if the domain takes no mail."
@@ -46,13 +44,129 @@ pub fn fact(fact: &Fact) -> Message {
             "The mail server `{host}` has no address",
             "The name exists, but has neither an A nor an AAAA record, so no sender can reach it. Publish its address, or delete the MX record."
         ),
-        Fact::AddressLiteral { address } => message!(
-            "The MX record holds the address `{address}` where a name belongs",
-            "An MX record names a host; senders take an address for a name that does not exist. Give the server a name with an A or AAAA record, and write that name."
-        ),
+        Fact::AddressLiteral { address } => address_literal(*address),
         Fact::PrivateAddress { host, address } => message!(
             "The mail server `{host}` has the private address `{address}`",
             "Nobody outside your network can reach it. Publish its public address."
         ),
     }
+}
+
+/// What is said of a line that is no MX record.
+pub fn problem(problem: &Problem) -> Message {
+    match problem {
+        Problem::PreferenceMissing => message!(
+            "The preference is missing",
+            "DNS servers refuse such a line. Put a number before the host, as in `10 mail.example.com`: senders try the smallest first."
+        ),
+        Problem::PreferenceInvalid { found } => {
+            let found = excerpt(found);
+            message!(
+                "`{found}` is no preference",
+                "DNS servers refuse such a line. A preference is a number from 0 to 65535; senders try the smallest first."
+            )
+        }
+        Problem::HostMissing => message!(
+            "The mail server is missing",
+            "DNS servers refuse such a line. Write its name behind the number, as in `10 mail.example.com`."
+        ),
+        Problem::HostIsAddress { address } => address_literal(*address),
+        Problem::HostMalformed { found, fault } => {
+            let (found, why) = (excerpt(found), host_fault(*fault));
+            message!(
+                "`{found}` is no name of a host",
+                "Senders cannot find such a server. {why}"
+            )
+        }
+        Problem::TextAfterHost { text } => {
+            let text = excerpt(text);
+            message!(
+                "`{text}` follows the mail server",
+                "DNS servers refuse such a line. Delete it; another server has a record of its own."
+            )
+        }
+    }
+}
+
+/// What is said of a set of MX records.
+pub fn text(fact: &Text) -> Message {
+    match fact {
+        Text::Null => null(),
+        Text::NullPreference { preference } => message!(
+            "A null MX has the preference 0, not {preference}",
+            "Some senders may not take it for a null MX. Write `0 .`."
+        ),
+        Text::NullAmongOthers => null_among_others(),
+        Text::HostRepeated { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}` stands here twice",
+                "Senders who cannot reach it only try it again. Keep one."
+            )
+        }
+        Text::EqualPreferences { preference, hosts } => message!(
+            "{hosts} mail servers share the preference {preference}",
+            "That is allowed and no conflict: senders pick among them at random, so they share the load."
+        ),
+        Text::Single => message!(
+            "There is one mail server",
+            "One is enough: while it is away, senders wait and try again for days. A second one helps only if it is guarded as well as the first."
+        ),
+        Text::VerificationHost => message!(
+            "A record from Microsoft's check of who holds the domain was left over",
+            "It names no mail server, and senders may try it in vain. Delete it once the check is done."
+        ),
+        Text::LegacyHost { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}` is a name that its provider gave up",
+                "Mail may stop arriving any day. Write the names that the provider shows today."
+            )
+        }
+        Text::DoubleHyphen { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}` has `--` as third and fourth character",
+                "That is kept for international domains, which begin with `xn--`, and some programs refuse it. Better use another name."
+            )
+        }
+    }
+}
+
+/// Why a text is no name of a host, and what to do.
+pub fn host_fault(fault: HostFault) -> String {
+    match fault {
+        HostFault::Empty => "It is empty.".into(),
+        HostFault::EmptyLabel => "Two dots stand together, or one in front: delete one.".into(),
+        HostFault::LabelTooLong => "Between two dots stand 63 characters at most.".into(),
+        HostFault::NameTooLong => "A name has 253 characters at most.".into(),
+        HostFault::Character(c) => {
+            let c = character(c);
+            format!("`{c}` cannot stand in it; names of hosts have letters, digits, `-` and dots.")
+        }
+        HostFault::Hyphen => "Between two dots, `-` stands neither first nor last.".into(),
+        HostFault::SingleLabel => "It has no dot. A zone file adds the domain by itself; elsewhere write the whole name, such as `mail.example.com`.".into(),
+        HostFault::NumericTop => "It ends in a number, as no domain does: write a name, not an address.".into(),
+    }
+}
+
+fn null() -> Message {
+    message!(
+        "The domain says that it takes no mail",
+        "A null MX (`0 .`) makes senders give up at once and say so. Right for a domain without mailboxes."
+    )
+}
+
+fn null_among_others() -> Message {
+    message!(
+        "A null MX stands beside other mail servers",
+        "`0 .` says that the domain takes no mail, the others say that it does; senders may believe either. Delete the null MX if mail is wanted, and the others if not."
+    )
+}
+
+fn address_literal(address: IpAddr) -> Message {
+    message!(
+        "The MX record holds the address `{address}` where a name belongs",
+        "An MX record names a host; senders take an address for a name that does not exist. Give the server a name with an A or AAAA record, and write that name."
+    )
 }

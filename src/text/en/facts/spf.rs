@@ -1,7 +1,10 @@
 //! What is said of SPF.
 
+use super::tag_list;
 use crate::check::spf::published::Fact as Published;
-use crate::text::{Message, message, visible};
+use crate::check::spf::text::{Fact as Text, Special};
+use crate::record::spf::{Ip4Fault, Problem, Qualifier};
+use crate::text::{Message, character, excerpt, message, visible};
 
 /// What is said of the SPF records at a domain.
 pub fn published(fact: &Published) -> Message {
@@ -22,4 +25,616 @@ pub fn published(fact: &Published) -> Message {
             )
         }
     }
+}
+
+const PERM: &str = "Receivers give up on the record (permerror), so no mail passes SPF.";
+const NONE: &str = "Receivers see no SPF record here.";
+
+/// What is said of a departure from the grammar.
+pub fn problem(problem: &Problem) -> Message {
+    match problem {
+        Problem::VersionMissing => message!(
+            "`v=spf1` is missing",
+            "{NONE} Begin the record with `v=spf1` and a space."
+        ),
+        Problem::VersionUnknown { version } => {
+            let version = excerpt(version);
+            message!(
+                "There is no SPF version `{version}`",
+                "{NONE} There is only `v=spf1`, followed by a space; `spf2.0` was Sender ID, which is long out of use."
+            )
+        }
+        Problem::VersionSenderId { version } => {
+            let version = excerpt(version);
+            message!(
+                "`{version}` is Sender ID, long out of use",
+                "Nobody reads it any more: delete it. SPF is a record of its own that begins with `v=spf1`."
+            )
+        }
+        Problem::VersionGlued => message!(
+            "A space is missing behind `v=spf1`",
+            "{NONE} Put one space there."
+        ),
+        Problem::VersionAfterSpace => {
+            message!("A space stands before `v=spf1`", "{NONE} Delete it.")
+        }
+        Problem::VersionAfterQuote => message!(
+            "A quotation mark stands before `v=spf1`",
+            "{NONE} Zone files want quotation marks around a record, most DNS panels add them by themselves: delete it."
+        ),
+        Problem::VersionAfterText { text } => {
+            let text = excerpt(text);
+            message!(
+                "`{text}` stands before `v=spf1`",
+                "{NONE} Delete it: nothing may stand in front."
+            )
+        }
+        Problem::RecordInRecord { version } => {
+            let place = tag_list::place(version.trim_start_matches("v="));
+            let version = excerpt(version);
+            message!(
+                "Another record begins here: `{version}`",
+                "Two records stand in one string, and what follows is lost. Publish each as a TXT record in its own place: this one {place}."
+            )
+        }
+        Problem::SpaceNotSp { code } => {
+            let c = code_point(*code);
+            message!(
+                "`{c}` stands where a space belongs",
+                "{PERM} Only the plain space may stand between terms; a tab or a line break often comes along by copying."
+            )
+        }
+        Problem::CharacterControl { code } => {
+            let c = code_point(*code);
+            message!(
+                "The control character `{c}` stands in the record",
+                "{PERM} Delete it."
+            )
+        }
+        Problem::CharacterInvisible { code } => {
+            let c = code_point(*code);
+            message!(
+                "The invisible character `{c}` stands in the record",
+                "{PERM} It came along by copying: delete it, or type the term anew."
+            )
+        }
+        Problem::CharacterNotAscii { text } => {
+            let text = excerpt(text);
+            message!(
+                "`{text}` is not plain ASCII",
+                "{PERM} Write a domain of another script in its ASCII form, `xn--…`, and all else in plain letters."
+            )
+        }
+        Problem::QuoteMark { mark } => {
+            let mark = character(*mark);
+            message!(
+                "The quotation mark `{mark}` became part of the record",
+                "{PERM} Delete it: zone files want quotation marks, most DNS panels add them by themselves."
+            )
+        }
+        Problem::SeparatorMark { mark } => {
+            let mark = character(*mark);
+            message!(
+                "`{mark}` does not belong between terms",
+                "{PERM} Separate terms by spaces alone."
+            )
+        }
+        Problem::Backslash => message!(
+            "A backslash became part of the record",
+            "{PERM} Zone files and shells want it, the record does not: delete it."
+        ),
+        Problem::Placeholder { text } => {
+            let text = excerpt(text);
+            message!(
+                "`{text}` is a placeholder that was left in",
+                "Guides mean something of yours to stand there: behind `include:` a provider's domain, behind `ip4:` an address of your server. As it is, the record fails or allows nobody."
+            )
+        }
+        Problem::TermsGlued { terms } => {
+            let terms = spaced(terms);
+            message!(
+                "A space is missing between two terms",
+                "{PERM} Write `{terms}`."
+            )
+        }
+        Problem::DomainSwallowsTerm { terms } => {
+            let terms = spaced(terms);
+            message!(
+                "A space is missing, and the domain swallows a term",
+                "Receivers take all of it for one domain, which does not exist. Write `{terms}`."
+            )
+        }
+        Problem::SpaceInTerm { name, value } => {
+            let term = joined(name, value);
+            message!(
+                "A space splits `{name}` from its value",
+                "{PERM} Write `{term}` without a space."
+            )
+        }
+        Problem::SeparatorMissing { name, value } => {
+            let (mark, term) = (mark(name), joined(name, value));
+            message!(
+                "`{mark}` is missing behind `{name}`",
+                "So it falls into terms that nobody knows. {PERM} Write `{term}`."
+            )
+        }
+        Problem::MechanismUnknown {
+            name,
+            meant: Some("ptr"),
+        } => {
+            let name = excerpt(name);
+            message!(
+                "SPF knows no `{name}`; did you mean `ptr`?",
+                "{PERM} `ptr` should not be used either, as it is slow and unsure: delete the term."
+            )
+        }
+        Problem::MechanismUnknown {
+            name,
+            meant: Some(meant),
+        } => {
+            let name = excerpt(name);
+            message!(
+                "SPF knows no `{name}`; did you mean `{meant}`?",
+                "{PERM} Write `{meant}`."
+            )
+        }
+        Problem::MechanismUnknown { name, meant: None } => {
+            let name = excerpt(name);
+            message!(
+                "SPF knows no `{name}`",
+                "{PERM} Delete it; there are only `all`, `include`, `a`, `mx`, `ip4`, `ip6`, `exists` and `ptr`."
+            )
+        }
+        Problem::MechanismWithEquals { name } => message!(
+            "`=` stands behind `{name}` where `:` belongs",
+            "Receivers take it for a modifier that they do not know, and pass over it: the servers meant here are not allowed. Write `{name}:`."
+        ),
+        Problem::ModifierWithColon { name } => message!(
+            "`:` stands behind `{name}` where `=` belongs",
+            "{PERM} Write `{name}=`."
+        ),
+        Problem::ModifierQualified { name } => {
+            let name = excerpt(name);
+            message!(
+                "`{name}` takes no qualifier",
+                "{PERM} Delete the mark in front of it."
+            )
+        }
+        Problem::ModifierNameInvalid { name } => {
+            let name = excerpt(name);
+            message!(
+                "What stands before `=` is no name: `{name}=`",
+                "{PERM} A name begins with a letter. Correct or delete it."
+            )
+        }
+        Problem::ModifierRepeated { name } => {
+            message!("`{name}` stands here twice", "{PERM} Keep one.")
+        }
+        Problem::QualifierUnknown {
+            qualifier,
+            meant: Some(meant),
+        } => {
+            let qualifier = character(*qualifier);
+            message!(
+                "`{qualifier}` only looks like `{meant}`",
+                "{PERM} Write a plain `{meant}`."
+            )
+        }
+        Problem::QualifierUnknown {
+            qualifier,
+            meant: None,
+        } => {
+            let qualifier = character(*qualifier);
+            message!(
+                "`{qualifier}` is no qualifier",
+                "{PERM} Write `-` to refuse, `~` to suspect, `?` to say nothing, or no mark at all to allow."
+            )
+        }
+        Problem::QualifierRepeated => message!(
+            "More than one qualifier stands before a mechanism",
+            "{PERM} Keep one."
+        ),
+        Problem::QualifierAlone { qualifier } => message!(
+            "`{qualifier}` stands alone",
+            "{PERM} Put it right before its mechanism, as in `{qualifier}all`."
+        ),
+        Problem::ValueMissing { name } => {
+            let mark = mark(name);
+            message!(
+                "`{name}` names nothing",
+                "{PERM} Write what it is about behind `{mark}`, or delete it."
+            )
+        }
+        Problem::ValueUnexpected { name } => {
+            message!("`{name}` takes no value", "{PERM} Write `{name}` alone.")
+        }
+        Problem::DomainSingleLabel { domain } => {
+            let domain = excerpt(domain);
+            message!(
+                "`{domain}` is no whole domain",
+                "{PERM} Write the full name, such as `mail.example.com`."
+            )
+        }
+        Problem::DomainEndInvalid { label } => {
+            let label = excerpt(label);
+            message!(
+                "A domain cannot end in `.{label}`",
+                "{PERM} Write the domain alone, without a port or a path."
+            )
+        }
+        Problem::DomainIsAddress {
+            name,
+            address,
+            meant,
+        } => {
+            let address = excerpt(address);
+            message!(
+                "An address stands behind `{name}`, where a domain belongs",
+                "{PERM} Write `{meant}:{address}`."
+            )
+        }
+        Problem::DomainCharacterOdd { character: c } => {
+            let c = character(*c);
+            message!(
+                "`{c}` stands in a domain",
+                "Receivers look the name up as it is written, and no host is called so: nobody is allowed by it. Correct the domain."
+            )
+        }
+        Problem::DomainBare { domain } => {
+            let domain = excerpt(domain);
+            message!(
+                "`{domain}` stands without a mechanism",
+                "{PERM} Write `include:{domain}` if a provider told you the name, or `a:{domain}` if it is your server."
+            )
+        }
+        Problem::Ip4Invalid { address, fault } => {
+            let (address, why) = (excerpt(address), ip4_fault(*fault));
+            message!("`{address}` is no IPv4 address", "{PERM} {why}")
+        }
+        Problem::Ip4IsIp6 => message!(
+            "An IPv6 address stands behind `ip4:`",
+            "{PERM} Write `ip6:`."
+        ),
+        Problem::Ip6Invalid { address } => {
+            let address = excerpt(address);
+            message!(
+                "`{address}` is no IPv6 address",
+                "{PERM} Write an address such as `2001:db8::1`."
+            )
+        }
+        Problem::Ip6IsIp4 => message!(
+            "An IPv4 address stands behind `ip6:`",
+            "{PERM} Write `ip4:`."
+        ),
+        Problem::AddressIsDomain { name, domain } => {
+            let domain = excerpt(domain);
+            message!(
+                "A domain stands behind `{name}:`, where an address belongs",
+                "{PERM} Write `a:{domain}`, or the server's address."
+            )
+        }
+        Problem::AddressHasMacro { name } => message!(
+            "No macro can stand behind `{name}:`",
+            "{PERM} Write an address, or use the macro with `exists:`."
+        ),
+        Problem::AddressBare { address, meant } if is_network(address) => {
+            let address = excerpt(address);
+            message!(
+                "`{meant}:` is missing before `{address}`",
+                "{PERM} Write `{meant}:` right in front of it."
+            )
+        }
+        Problem::AddressBare { address, meant } => {
+            let address = excerpt(address);
+            message!(
+                "`{meant}:` is missing before `{address}`",
+                "{PERM} Write `{meant}:` and a whole address; `{address}` is none."
+            )
+        }
+        Problem::PrefixInvalid { prefix } => {
+            let prefix = excerpt(prefix);
+            message!(
+                "`{prefix}` is no prefix length",
+                "{PERM} Write one number of bits, such as `/24`; behind `a` and `mx` an IPv6 length may follow, as in `/24//64`."
+            )
+        }
+        Problem::PrefixTooLong { length, longest } => message!(
+            "`/{length}` is longer than an address",
+            "{PERM} Write `/{longest}` at most."
+        ),
+        Problem::PrefixLeadingZero { prefix } => {
+            let prefix = excerpt(prefix);
+            message!("`{prefix}` begins with a zero", "{PERM} Delete the zero.")
+        }
+        Problem::PrefixUnexpected { name } => message!(
+            "`{name}` takes no prefix length",
+            "{PERM} Delete it; only `a`, `mx`, `ip4` and `ip6` take one."
+        ),
+        Problem::PercentAlone => message!(
+            "`%` begins no macro here",
+            "{PERM} Write a macro as `%{{i}}`, and a percent sign as `%%`."
+        ),
+        Problem::MacroUnclosed => message!(
+            "`}}` is missing behind a macro",
+            "{PERM} Write the macro whole, as in `%{{i}}`."
+        ),
+        Problem::MacroLetterUnknown { letter } => {
+            let letter = character(*letter);
+            message!(
+                "There is no macro letter `{letter}`",
+                "{PERM} The letters are `s`, `l`, `o`, `d`, `i`, `p`, `v` and `h`."
+            )
+        }
+        Problem::MacroOnlyInExplanation { letter } => message!(
+            "`%{{{letter}}}` belongs in the text that `exp` leads to",
+            "{PERM} In a domain, use `%{{i}}` for the sender's address."
+        ),
+        Problem::MacroZeroDigits => message!(
+            "A macro cannot keep zero parts",
+            "{PERM} Write how many parts on the right are kept, 1 or more, or no number."
+        ),
+        Problem::MacroMalformed { text } => {
+            let text = excerpt(text);
+            message!(
+                "`{text}` is no macro",
+                "{PERM} A macro is a letter, perhaps a number, `r` and separators: `%{{d2r-}}`."
+            )
+        }
+    }
+}
+
+/// What is said of what a record allows.
+pub fn text(fact: &Text) -> Message {
+    match fact {
+        Text::AllPass { bare: true } => message!(
+            "`all` alone lets everyone send",
+            "Without a mark `all` means `+all`: anyone's forged mail passes SPF. Write `~all` or `-all`."
+        ),
+        Text::AllPass { bare: false } => message!(
+            "`+all` lets everyone send",
+            "Anyone's forged mail passes SPF. Write `~all` or `-all`."
+        ),
+        Text::AllNeutral => message!(
+            "`?all` says nothing of other servers",
+            "Forged mail is treated as if there were no SPF record. Write `~all` or `-all`."
+        ),
+        Text::AllSoftfail => message!(
+            "Other servers are suspect: `~all`",
+            "Mail from them is accepted and looked at with suspicion, not refused with a 550. To DMARC it has failed, just as with `-all`."
+        ),
+        Text::AllFail => message!(
+            "Other servers may not send: `-all`",
+            "Some receivers refuse their mail at once, forwarded mail of yours included. The result is called “fail”, and that is as it should be."
+        ),
+        Text::SendsNothing => message!(
+            "Nobody may send in this domain's name",
+            "Right for a domain that sends no mail. A DMARC record with `p=reject` makes it complete."
+        ),
+        Text::AllMissing => message!(
+            "Nothing is said of all other servers",
+            "Without `all` or `redirect` the answer for them is neutral: forged mail is treated as if there were no SPF record. Add `~all` at the end."
+        ),
+        Text::AllRepeated => message!(
+            "`all` stands here again",
+            "Only the first one counts. Delete the others."
+        ),
+        Text::TermAfterAll { term } => {
+            let term = excerpt(term);
+            message!(
+                "`{term}` stands behind `all` and is never reached",
+                "The servers that it names are not allowed. Move it in front of `all`."
+            )
+        }
+        Text::RedirectWithAll => message!(
+            "`redirect` is never used beside `all`",
+            "`all` settles everything before. Keep the one that you mean."
+        ),
+        Text::ModifierBeforeMechanism { name } => {
+            let name = excerpt(name);
+            message!(
+                "`{name}` stands in front of mechanisms",
+                "It works all the same, but only after them. At the end it reads as it works."
+            )
+        }
+        Text::ModifierUnknown {
+            name,
+            meant: Some(meant),
+        } => {
+            let name = excerpt(name);
+            message!(
+                "SPF knows no modifier `{name}`; did you mean `{meant}`?",
+                "Receivers pass over it, so what it asks for does not happen. Write `{meant}=`."
+            )
+        }
+        Text::ModifierUnknown { name, meant: None } => {
+            let name = excerpt(name);
+            message!(
+                "SPF knows no modifier `{name}`",
+                "Receivers pass over it. If a service asked for it, it wants a TXT record of its own; delete it here."
+            )
+        }
+        Text::ExplanationUnused => message!(
+            "`exp` explains a refusal that never happens",
+            "It is used only where a `-` matches, and there is none. Delete it."
+        ),
+        Text::MechanismNotPass { qualifier, term } => {
+            let (term, result) = (excerpt(term), result(*qualifier));
+            message!(
+                "`{term}` does not allow the servers that it names",
+                "Its mark gives their mail the result “{result}”. Delete the mark if they may send."
+            )
+        }
+        Text::PtrUsed => message!(
+            "`ptr` should not be used",
+            "It is slow and unsure, and RFC 7208 advises against it; some receivers do not follow it. Name the servers with `ip4:`, `a:` or `include:`."
+        ),
+        Text::MxUsed => message!(
+            "The servers that receive mail may also send it",
+            "Right if they do. If not, delete `mx`: it takes one of the ten lookups."
+        ),
+        Text::AUsed => message!(
+            "The host at the domain itself may send",
+            "That is often the web server. If it sends no mail, delete `a`: it takes one of the ten lookups."
+        ),
+        Text::MacroValidatedName => message!(
+            "`%{{p}}` should not be used",
+            "It is slow and unsure, and RFC 7208 advises against it. Use `%{{i}}` or `%{{d}}`."
+        ),
+        Text::MacroDependent { term } => {
+            let term = excerpt(term);
+            message!(
+                "What `{term}` allows depends on the message",
+                "Its name is made anew for each sender, so it cannot be followed here."
+            )
+        }
+        Text::TermRepeated { term } => {
+            let term = excerpt(term);
+            message!(
+                "`{term}` stands here twice",
+                "The second one changes nothing. Delete it."
+            )
+        }
+        Text::LookupRepeated { term } => {
+            let term = excerpt(term);
+            message!(
+                "`{term}` stands here twice, and costs twice",
+                "Its lookups count again towards the ten. Delete one."
+            )
+        }
+        Text::NetworkCovered { inner, outer } => {
+            let (inner, outer) = (excerpt(inner), excerpt(outer));
+            message!(
+                "`{inner}` lies within `{outer}`",
+                "It adds nothing, and can go."
+            )
+        }
+        Text::NetworkHostBits { network } => message!(
+            "The address is not the first of its network",
+            "Receivers take it for `{network}`. Write that, or the one address without a prefix length."
+        ),
+        Text::NetworkSpecial { kind } => {
+            let kind = special(*kind);
+            message!(
+                "No mail comes over the Internet from here: {kind}",
+                "The term allows nobody. Write the address that the server shows to others, or delete it."
+            )
+        }
+        Text::NetworkMapped => message!(
+            "An IPv4 address in the form of IPv6 never matches",
+            "Receivers compare it as IPv4. Write it with `ip4:`."
+        ),
+        Text::NetworkBroad { prefix, bits: 32 } => {
+            let count = 1u64 << 32u8.saturating_sub(*prefix);
+            message!(
+                "`/{prefix}` holds {count} addresses",
+                "Among them are strangers, who may all send. Name only the addresses that send."
+            )
+        }
+        Text::NetworkBroad { prefix, bits: _ } => message!(
+            "`/{prefix}` is as large as a whole provider's network",
+            "Among its addresses are strangers, who may all send. Name only the networks that send."
+        ),
+        Text::NetworkEveryone => message!(
+            "`/0` lets everyone send",
+            "It holds every address there is, so anyone's forged mail passes SPF. Write the network that is meant."
+        ),
+        Text::DomainLabelEmpty { domain } => {
+            let domain = excerpt(domain);
+            message!(
+                "Two dots stand together in `{domain}`",
+                "There is no such name; some receivers give up on the whole record. Delete one dot."
+            )
+        }
+        Text::DomainTooLong { octets } => message!(
+            "{octets} characters are too many for DNS",
+            "A part of a name has 63 at most, a name 253, so this one cannot exist and allows nobody. Correct it."
+        ),
+        Text::LookupsOwnTooMany { lookups } => message!(
+            "The record takes {lookups} DNS lookups; ten is the limit",
+            "{PERM} Delete what is no longer used, and write `ip4:` for servers whose address stays."
+        ),
+        Text::RecordLong { octets } => message!(
+            "The record is long: {octets} octets",
+            "Beside other TXT records the answer may not fit in one UDP packet, and some receivers then miss it. Shorten it to 450 or less."
+        ),
+        Text::RecordTooLong { octets } => message!(
+            "The record is too long: {octets} octets",
+            "The answer does not fit in a plain UDP packet of 512 octets, and some receivers miss it. Shorten it to 450 or less, for example by moving networks behind an `include:`."
+        ),
+        Text::ReportAddressSet { address } => {
+            let address = excerpt(address);
+            message!(
+                "Reports on failures are asked for at `{address}`",
+                "Hardly any receiver sends them. DMARC's `rua` tells the same, and is heeded."
+            )
+        }
+        Text::ReportAddressMissing { name } => message!(
+            "`{name}` does nothing without `ra`",
+            "It says which failures are to be reported, but not to whom. Delete it."
+        ),
+        Text::ReportValueInvalid { name, value } => {
+            let value = excerpt(value);
+            message!(
+                "`{name}={value}` is not a value that `{name}` can have",
+                "Receivers pass over it. `ra` takes what stands before the `@`, `rp` a number from 0 to 100, `rr` letters such as `e:f`."
+            )
+        }
+    }
+}
+
+fn ip4_fault(fault: Ip4Fault) -> &'static str {
+    match fault {
+        Ip4Fault::Count => "It has four numbers with dots between, such as `192.0.2.1`.",
+        Ip4Fault::TooLarge => "None of its numbers is above 255.",
+        Ip4Fault::LeadingZero => "None of its numbers begins with a zero.",
+        Ip4Fault::Character => "It has digits and dots only, such as `192.0.2.1`.",
+    }
+}
+
+fn special(kind: Special) -> &'static str {
+    match kind {
+        Special::Private => "a private network",
+        Special::Loopback => "a host itself (loopback)",
+        Special::LinkLocal => "a single cable (link-local)",
+        Special::Shared => "a network behind a provider's address translation",
+        Special::Documentation => "an example address from documents",
+        Special::Multicast => "groups of hosts (multicast)",
+        Special::Reserved => "a reserved network",
+    }
+}
+
+/// What a match is called, in the words of RFC 7208.
+fn result(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Pass => "pass",
+        Qualifier::Fail => "fail",
+        Qualifier::Softfail => "softfail",
+        Qualifier::Neutral => "neutral",
+    }
+}
+
+/// What stands between a name and its value.
+fn mark(name: &str) -> char {
+    match name {
+        "redirect" | "exp" => '=',
+        _ => ':',
+    }
+}
+
+fn joined(name: &str, value: &str) -> String {
+    format!("{name}{}{}", mark(name), excerpt(value))
+}
+
+fn spaced(terms: &[String]) -> String {
+    excerpt(&terms.join(" ")).to_string()
+}
+
+fn code_point(code: u32) -> String {
+    character(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
+/// Whether a text is an address, perhaps with a prefix length.
+fn is_network(text: &str) -> bool {
+    let address = text.split('/').next().unwrap_or(text);
+    address.parse::<std::net::IpAddr>().is_ok()
 }

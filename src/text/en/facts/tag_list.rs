@@ -1,6 +1,7 @@
 //! What is said alike of all records that are tag lists.
 
 use crate::record::report_uri::UriFault;
+use crate::record::tag_list::Fault;
 use crate::text::{Message, character, excerpt, message};
 
 /// The words in which one kind of tag list differs from the others.
@@ -53,6 +54,42 @@ impl List {
             "There is no version `{found}`",
             "{ignored} Write `v={version}`."
         )
+    }
+
+    pub fn version_wrong(&self, found: &str) -> Message {
+        let (version, ignored, found) = (self.version, self.ignored(), excerpt(found));
+        message!(
+            "The record does not begin with exactly `v={version}`",
+            "{ignored} Here stands `{found}`. Capitals count, and nothing may stand in front: write `v={version};`."
+        )
+    }
+
+    /// A fault of the list that a kind does not tell apart from others.
+    pub fn malformed(&self, fault: Fault) -> Message {
+        match fault {
+            Fault::LeadingSpace => self.leading_space(),
+            Fault::EmptyPiece => self.empty_piece(),
+            Fault::NoEquals => {
+                let broken = self.broken;
+                message!(
+                    "`=` is missing in a tag",
+                    "A tag is a name, `=` and a value. {broken} Write it so, or delete it."
+                )
+            }
+            Fault::NoName => self.name_malformed(None),
+            Fault::NameCharacter(c) => self.name_malformed(Some(c)),
+            Fault::EscapedSeparator => self.separator_escaped(),
+            Fault::SeparatorLookalike(c) => self.separator_lookalike(c),
+            Fault::SeparatorMissing => self.separator_missing(),
+            Fault::EqualsLookalike(c) => self.equals_lookalike(c),
+            Fault::Quote(mark) => self.quoted(mark),
+            Fault::Character(c) => self.odd_character(c),
+            Fault::Duplicate => {
+                let repeated = self.repeated;
+                message!("A tag stands here twice", "{repeated} Keep one.")
+            }
+            Fault::SecondRecord => self.second_record(),
+        }
     }
 
     pub fn other_record(&self, found: &str) -> Message {
@@ -163,7 +200,7 @@ impl List {
         let small = name.to_ascii_lowercase();
         message!(
             "The tag `{name}` is written in capitals",
-            "Some programs do not know it so, and pass over it. Write `{small}`."
+            "Many programs do not know it so, and pass over it. Write `{small}`."
         )
     }
 
@@ -250,7 +287,7 @@ pub fn uri_after_semicolon(found: &str) -> Message {
 }
 
 /// Where a record of this version is published.
-fn place(version: &str) -> &'static str {
+pub fn place(version: &str) -> &'static str {
     match version {
         "spf1" => "at the domain itself: `example.com`",
         "DKIM1" => "at `selector._domainkey.example.com`",

@@ -1,7 +1,16 @@
 //! What each term of a record says, a file a kind.
 
+pub mod bimi;
+pub mod caa;
+pub mod dkim;
 pub mod dmarc;
+pub mod mta_sts;
+pub mod mta_sts_policy;
+pub mod mx;
+pub mod spf;
 mod tag_list;
+pub mod tls_rpt;
+pub mod tlsa;
 
 use crate::record::kind::RecordKind;
 

@@ -5,15 +5,16 @@ use crate::record::span::Spanned;
 use crate::record::tag_list::Tag;
 use crate::text::{Prose, excerpt};
 
-/// What is said of a tag before its value counts: that it does not.
-pub fn unread(tag: &Tag) -> Option<Prose> {
-    if tag.torn {
-        Some("Not read as it was meant".into())
+/// A tag in words. Of one that does not count, only that is said.
+pub fn term(tag: &Tag, words: String) -> Spanned<Prose> {
+    let words = if tag.torn {
+        "Not read as it was meant".into()
     } else if tag.repeats.is_some() {
-        Some("The same tag once more".into())
+        "The same tag once more".into()
     } else {
-        None
-    }
+        words
+    };
+    Spanned::new(Prose::from(words), tag.span())
 }
 
 pub fn unknown(readers: &str) -> String {

@@ -4,6 +4,7 @@ use super::tag_list::{self, List};
 use crate::check::dmarc::published::Fact as Published;
 use crate::check::dmarc::text::Fact as Text;
 use crate::record::dmarc::Problem;
+use crate::record::report_authorization;
 use crate::text::{Message, excerpt, message, visible};
 
 /// What is said of the DMARC records that speak for a domain.
@@ -150,7 +151,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::PolicyReject => message!(
             "没通过的邮件会被拒收",
-            "冒名邮件会被挡在门外；您的邮件若被邮件列表改动过，也可能一同被挡。有人用邮件列表的域名，RFC 9989更赞成`p=quarantine`。请让所有邮件都有DKIM签名，因为邮件一转发，SPF就不管用了。"
+            "冒名邮件会被挡在门外；您的邮件若被邮件列表改动过，也可能一同被挡。有人使用邮件列表的域名，RFC 9989建议最多用`p=quarantine`。请让所有邮件都有DKIM签名，因为邮件一转发，SPF就不管用了。"
         ),
         Text::SubdomainPolicyWeaker { domain, subdomains } => {
             let (domain, subdomains) = (domain.text(), subdomains.text());
@@ -240,7 +241,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::AggregateReportsAsked { uris } => message!(
             "汇总报告寄往{uris}个地址",
-            "收件方每天会告诉您哪些服务器以这个域名发过信，结果如何。邮箱若属于别的组织，要对方的域名同意才收得到：请看`example.com._report._dmarc.`下有没有TXT记录，前面换成您的域名，后面接上对方的域名。"
+            "收件方每天会告诉您哪些服务器以这个域名发过信，结果如何。邮箱若属于别的组织，要对方的域名同意才收得到：请看`example.com._report._dmarc.example.net`有没有TXT记录，前面换成您的域名，后面换成对方的域名。"
         ),
         Text::FailureReportsAsked => message!(
             "要求寄失败报告",
@@ -270,5 +271,46 @@ pub fn text(fact: &Text) -> Message {
             "记录太长：{octets}字节",
             "答复可能装不进一个UDP包，有的收件方就会读不到它。请少写几个收报告的地址。"
         ),
+    }
+}
+
+const AUTHORIZATION: List = List {
+    kind: "DMARC授权",
+    version: "DMARC1",
+    readers: "收件方",
+    broken: "收件方不当它是同意，也就不往这里寄报告。",
+    repeated: "用哪一个，收件方各不相同。",
+};
+
+/// What is said of a consent to take another domain's reports.
+pub fn authorization(problem: &report_authorization::Problem) -> Message {
+    use report_authorization::Problem;
+    match problem {
+        Problem::VersionMissing => AUTHORIZATION.version_missing(),
+        Problem::VersionWrong { found } => AUTHORIZATION.version_wrong(found),
+        Problem::OtherRecord { version } => AUTHORIZATION.other_record(version),
+        Problem::Malformed { fault } => AUTHORIZATION.malformed(*fault),
+        Problem::TagRepeated { name } => AUTHORIZATION.tag_repeated(name),
+        Problem::TagUnknown { name } => {
+            let name = excerpt(name);
+            message!(
+                "`{name}`在这里没有意义",
+                "这条记录只说明本域名愿意代收别人的报告。可以删掉，`v=DMARC1;`就够了。"
+            )
+        }
+        Problem::TagMisspelt { name, meant } => {
+            let name = excerpt(name);
+            message!(
+                "`{name}`在这里没有意义；是不是想写`{meant}`？",
+                "收件方会跳过它。只写`v=DMARC1;`就可以代收报告。"
+            )
+        }
+        Problem::UriInvalid { found } => {
+            let found = excerpt(found);
+            message!(
+                "`{found}`不是收报告的地址",
+                "报告不会寄到那里。请写`mailto:`加本域名的邮箱地址，或者删掉这个标签。"
+            )
+        }
     }
 }

@@ -1,7 +1,11 @@
 //! What is said of mail exchangers.
 
 use crate::check::mx::Fact;
-use crate::text::{Message, message};
+use crate::check::mx::text::Fact as Text;
+use crate::record::host::HostFault;
+use crate::record::mx::Problem;
+use crate::text::{Message, character, excerpt, message};
+use std::net::IpAddr;
 
 /// What is said of mail exchangers.
 pub fn fact(fact: &Fact) -> Message {
@@ -14,14 +18,8 @@ pub fn fact(fact: &Fact) -> Message {
             "{hosts}台邮件服务器都有地址",
             "发件方找得到通往每一台的路。"
         ),
-        Fact::Null => message!(
-            "这个域名声明不收邮件",
-            "空MX（`0 .`）让发件方立刻停下并说明原因。没有邮箱的域名就该这样。"
-        ),
-        Fact::NullAmongOthers => message!(
-            "空MX和别的邮件服务器放在了一起",
-            "`0 .`说这个域名不收邮件，别的记录说收；发件方信哪一个都有可能。要收邮件就删掉空MX，不收就删掉其余的。"
-        ),
+        Fact::Null => null(),
+        Fact::NullAmongOthers => null_among_others(),
         Fact::Implicit => message!(
             "没有MX；发件方只好投到域名自己的地址",
             "邮件会投到域名本身的地址，那里往往是不收邮件的网站服务器。请发布一条写明邮件服务器的MX记录；不收邮件就写`0 .`。"
@@ -46,13 +44,128 @@ pub fn fact(fact: &Fact) -> Message {
             "邮件服务器`{host}`没有地址",
             "名字存在，却既没有A记录也没有AAAA记录，谁也连不上它。请发布它的地址，或者删掉这条MX记录。"
         ),
-        Fact::AddressLiteral { address } => message!(
-            "MX记录里写了地址`{address}`，那里应当写名字",
-            "MX记录写的是主机名；发件方会把地址当成一个不存在的名字。请给服务器起一个有A或AAAA记录的名字，再写那个名字。"
-        ),
+        Fact::AddressLiteral { address } => address_literal(*address),
         Fact::PrivateAddress { host, address } => message!(
             "邮件服务器`{host}`用的是内网地址`{address}`",
             "您的网络之外谁也连不上它。请发布它的公网地址。"
         ),
     }
+}
+
+/// What is said of a line that is no MX record.
+pub fn problem(problem: &Problem) -> Message {
+    match problem {
+        Problem::PreferenceMissing => message!(
+            "缺少优先级",
+            "DNS服务器不收这样的记录。请在主机名前写一个数，例如`10 mail.example.com`：发件方从最小的试起。"
+        ),
+        Problem::PreferenceInvalid { found } => {
+            let found = excerpt(found);
+            message!(
+                "`{found}`不是优先级",
+                "DNS服务器不收这样的记录。优先级是0到65535的数，发件方从最小的试起。"
+            )
+        }
+        Problem::HostMissing => message!(
+            "没有写邮件服务器",
+            "DNS服务器不收这样的记录。请在数字后面写它的名字，例如`10 mail.example.com`。"
+        ),
+        Problem::HostIsAddress { address } => address_literal(*address),
+        Problem::HostMalformed { found, fault } => {
+            let (found, why) = (excerpt(found), host_fault(*fault));
+            message!("`{found}`不是主机名", "发件方找不到这样的服务器。{why}")
+        }
+        Problem::TextAfterHost { text } => {
+            let text = excerpt(text);
+            message!(
+                "邮件服务器后面多了`{text}`",
+                "DNS服务器不收这样的记录。请删掉它；另一台服务器要另写一条记录。"
+            )
+        }
+    }
+}
+
+/// What is said of a set of MX records.
+pub fn text(fact: &Text) -> Message {
+    match fact {
+        Text::Null => null(),
+        Text::NullPreference { preference } => message!(
+            "空MX的优先级应是0，而不是{preference}",
+            "有的发件方可能认不出这是空MX。请写`0 .`。"
+        ),
+        Text::NullAmongOthers => null_among_others(),
+        Text::HostRepeated { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}`写了两次",
+                "连不上它的发件方只会再白试一次。请只留一个。"
+            )
+        }
+        Text::EqualPreferences { preference, hosts } => message!(
+            "{hosts}台邮件服务器的优先级都是{preference}",
+            "这是允许的，并不冲突：发件方随机挑一台，负载就分摊开了。"
+        ),
+        Text::Single => message!(
+            "只有一台邮件服务器",
+            "一台就够：它不在的时候，发件方会等着，连着几天重试。再加一台，也要和第一台一样防得好才有用。"
+        ),
+        Text::VerificationHost => message!(
+            "留着微软验证域名所有权用的记录",
+            "它不是邮件服务器，发件方可能白试。验证完成后请删掉。"
+        ),
+        Text::LegacyHost { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}`是服务商已经弃用的名字",
+                "随时可能收不到信。请改用服务商如今给出的名字。"
+            )
+        }
+        Text::DoubleHyphen { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}`的第三、四个字符是`--`",
+                "那是留给以`xn--`开头的国际化域名的，有的程序会拒绝。最好换个名字。"
+            )
+        }
+    }
+}
+
+/// Why a text is no name of a host, and what to do.
+pub fn host_fault(fault: HostFault) -> String {
+    match fault {
+        HostFault::Empty => "它是空的。".into(),
+        HostFault::EmptyLabel => "有两个点连在一起，或者开头就是点：请删掉一个。".into(),
+        HostFault::LabelTooLong => "两点之间最多63个字符。".into(),
+        HostFault::NameTooLong => "名字最多253个字符。".into(),
+        HostFault::Character(c) => {
+            let c = character(c);
+            format!("里面不能有`{c}`；主机名只有字母、数字、`-`和点。")
+        }
+        HostFault::Hyphen => "两点之间，`-`不能在开头或末尾。".into(),
+        HostFault::SingleLabel => {
+            "它没有点。区域文件会自动补上域名；别处要写全名，例如`mail.example.com`。".into()
+        }
+        HostFault::NumericTop => "它以数字结尾，而域名都不会：请写名字，不要写地址。".into(),
+    }
+}
+
+fn null() -> Message {
+    message!(
+        "这个域名声明不收邮件",
+        "空MX（`0 .`）让发件方立刻停下并说明原因。没有邮箱的域名就该这样。"
+    )
+}
+
+fn null_among_others() -> Message {
+    message!(
+        "空MX和别的邮件服务器放在了一起",
+        "`0 .`说这个域名不收邮件，别的记录说收；发件方信哪一个都有可能。要收邮件就删掉空MX，不收就删掉其余的。"
+    )
+}
+
+fn address_literal(address: IpAddr) -> Message {
+    message!(
+        "MX记录里写了地址`{address}`，那里应当写名字",
+        "MX记录写的是主机名；发件方会把地址当成一个不存在的名字。请给服务器起一个有A或AAAA记录的名字，再写那个名字。"
+    )
 }

@@ -1,6 +1,7 @@
 //! What is said alike of all records that are tag lists.
 
 use crate::record::report_uri::UriFault;
+use crate::record::tag_list::Fault;
 use crate::text::{Message, character, excerpt, message};
 
 /// The words in which one kind of tag list differs from the others.
@@ -44,6 +45,42 @@ impl List {
     pub fn version_unknown(&self, found: &str) -> Message {
         let (version, ignored, found) = (self.version, self.ignored(), excerpt(found));
         message!("没有`{found}`这个版本", "{ignored}请写`v={version}`。")
+    }
+
+    pub fn version_wrong(&self, found: &str) -> Message {
+        let (version, ignored, found) = (self.version, self.ignored(), excerpt(found));
+        message!(
+            "记录不是一字不差地以`v={version}`开头",
+            "{ignored}这里写的是`{found}`。大小写要一致，前面也不能有别的：请写`v={version};`。"
+        )
+    }
+
+    /// A fault of the list that a kind does not tell apart from others.
+    pub fn malformed(&self, fault: Fault) -> Message {
+        match fault {
+            Fault::LeadingSpace => self.leading_space(),
+            Fault::EmptyPiece => self.empty_piece(),
+            Fault::NoEquals => {
+                let broken = self.broken;
+                message!(
+                    "标签里少了`=`",
+                    "标签由名字、`=`和值组成。{broken}请照此改写，或者删掉。"
+                )
+            }
+            Fault::NoName => self.name_malformed(None),
+            Fault::NameCharacter(c) => self.name_malformed(Some(c)),
+            Fault::EscapedSeparator => self.separator_escaped(),
+            Fault::SeparatorLookalike(c) => self.separator_lookalike(c),
+            Fault::SeparatorMissing => self.separator_missing(),
+            Fault::EqualsLookalike(c) => self.equals_lookalike(c),
+            Fault::Quote(mark) => self.quoted(mark),
+            Fault::Character(c) => self.odd_character(c),
+            Fault::Duplicate => {
+                let repeated = self.repeated;
+                message!("有标签写了两次", "{repeated}请只留一个。")
+            }
+            Fault::SecondRecord => self.second_record(),
+        }
     }
 
     pub fn other_record(&self, found: &str) -> Message {
@@ -145,7 +182,7 @@ impl List {
         let small = name.to_ascii_lowercase();
         message!(
             "标签`{name}`用了大写",
-            "有的程序不认大写，会跳过它。请写`{small}`。"
+            "许多程序不认大写，会跳过它。请写`{small}`。"
         )
     }
 
@@ -226,7 +263,7 @@ pub fn uri_after_semicolon(found: &str) -> Message {
 }
 
 /// Where a record of this version is published.
-fn place(version: &str) -> &'static str {
+pub fn place(version: &str) -> &'static str {
     match version {
         "spf1" => "域名本身：`example.com`",
         "DKIM1" => "`selector._domainkey.example.com`",

@@ -1,22 +1,16 @@
 //! DMARC, term by term.
 
-use super::tag_list::{addresses, invalid, unknown, unread};
+use super::tag_list::{addresses, invalid, term, unknown};
 use crate::record::dmarc::{
-    Alignment, Disposition, FailureOptions, PublicSuffix, Record, Usable, Value,
+    Alignment, Disposition, FailureOptions, PublicSuffix, Record, Term, Usable, Value,
 };
 use crate::record::span::Spanned;
 use crate::text::Prose;
 
 /// Each term in words.
 pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
-    record
-        .terms
-        .iter()
-        .map(|term| {
-            let words = unread(&term.tag).unwrap_or_else(|| Prose::from(value(&term.value)));
-            Spanned::new(words, term.tag.span())
-        })
-        .collect()
+    let say = |it: &Term| term(&it.tag, value(&it.value));
+    record.terms.iter().map(say).collect()
 }
 
 fn value(value: &Value) -> String {

@@ -5,15 +5,16 @@ use crate::record::span::Spanned;
 use crate::record::tag_list::Tag;
 use crate::text::{Prose, excerpt};
 
-/// What is said of a tag before its value counts: that it does not.
-pub fn unread(tag: &Tag) -> Option<Prose> {
-    if tag.torn {
-        Some("读出来的不是本来的意思".into())
+/// A tag in words. Of one that does not count, only that is said.
+pub fn term(tag: &Tag, words: String) -> Spanned<Prose> {
+    let words = if tag.torn {
+        "读出来的不是本来的意思".into()
     } else if tag.repeats.is_some() {
-        Some("同一个标签又写了一次".into())
+        "同一个标签又写了一次".into()
     } else {
-        None
-    }
+        words
+    };
+    Spanned::new(Prose::from(words), tag.span())
 }
 
 pub fn unknown(readers: &str) -> String {

@@ -1,0 +1,3 @@
+//! Brand indicators.
+
+pub mod text;

@@ -1,0 +1,3 @@
+//! Who may issue certificates for mail.
+
+pub mod text;

@@ -1,0 +1,4 @@
+//! MTA-STS: the record that announces a policy, and the policy.
+
+pub mod policy;
+pub mod text;

@@ -1,0 +1,3 @@
+//! TLS reporting.
+
+pub mod text;

@@ -1,0 +1,3 @@
+//! DANE for SMTP.
+
+pub mod text;

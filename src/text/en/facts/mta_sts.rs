@@ -1,0 +1,201 @@
+//! What is said of MTA-STS.
+
+use super::mx;
+use super::tag_list::List;
+use crate::check::mta_sts::policy::Fact as Policy;
+use crate::check::mta_sts::text::Fact as Text;
+use crate::record::mta_sts::{policy, txt::Problem};
+use crate::text::{Message, excerpt, message};
+
+const LIST: List = List {
+    kind: "MTA-STS",
+    version: "STSv1",
+    readers: "Senders",
+    broken: "Senders discard the record, and MTA-STS protects nothing.",
+    repeated: "Most senders use the first.",
+};
+
+const BROKEN: &str = LIST.broken;
+const POLICY: &str = "Senders discard the policy, and MTA-STS protects nothing.";
+
+/// What is said of a departure from the record's grammar.
+pub fn problem(problem: &Problem) -> Message {
+    match problem {
+        Problem::VersionMissing => LIST.version_missing(),
+        Problem::VersionWrong { found } => LIST.version_wrong(found),
+        Problem::OtherRecord { version } => LIST.other_record(version),
+        Problem::Malformed { fault } => LIST.malformed(*fault),
+        Problem::TagRepeated { name } => LIST.tag_repeated(name),
+        Problem::TagUnknown { name } => LIST.tag_unknown(name),
+        Problem::TagMisspelt { name, meant } => LIST.tag_misspelt(name, meant),
+        Problem::SpaceAroundEquals => {
+            message!("White space stands beside `=`", "{BROKEN} Delete it.")
+        }
+        Problem::ExtensionInvalid { found } => {
+            let found = excerpt(found);
+            message!(
+                "`{found}` is no value of a tag",
+                "{BROKEN} Delete the tag; it has no meaning here."
+            )
+        }
+        Problem::IdMissing => message!(
+            "`id` is missing",
+            "{BROKEN} Add one that changes with the policy, such as the date: `id=20261121`."
+        ),
+        Problem::IdInvalid { found } => {
+            let found = excerpt(found);
+            message!(
+                "`id={found}` is no valid `id`",
+                "{BROKEN} Use letters and digits alone, without `-` or spaces: `id=20261121`."
+            )
+        }
+        Problem::IdTooLong { characters } => message!(
+            "The `id` has {characters} characters; 32 is the limit",
+            "{BROKEN} Write a shorter one, such as the date."
+        ),
+    }
+}
+
+/// What is said of the record.
+pub fn text(fact: &Text) -> Message {
+    match fact {
+        Text::Announced { id } => {
+            let id = excerpt(id);
+            message!(
+                "A policy is announced, with the `id` `{id}`",
+                "Senders that know MTA-STS fetch the policy from `mta-sts.` of the domain, and again when the `id` changes. So change it with each change of the policy."
+            )
+        }
+    }
+}
+
+/// What is said of a departure from the policy's grammar.
+pub fn policy_problem(problem: &policy::Problem) -> Message {
+    use policy::Problem;
+    match problem {
+        Problem::LineMalformed { text } => {
+            let text = excerpt(text);
+            message!(
+                "`{text}` is no `key: value`",
+                "{POLICY} Write it so, a line for each key."
+            )
+        }
+        Problem::LeadingSpace => message!("White space stands before a key", "{POLICY} Delete it."),
+        Problem::EmptyLine => message!(
+            "A line is empty",
+            "Most senders read over it, a strict one discards the policy. Delete it."
+        ),
+        Problem::KeyUnknown { name } => {
+            let name = excerpt(name);
+            message!(
+                "Policies have no key `{name}`",
+                "Senders pass over it. It can be deleted."
+            )
+        }
+        Problem::KeyMisspelt { name, meant } => {
+            let name = excerpt(name);
+            message!(
+                "Policies have no key `{name}`; did you mean `{meant}`?",
+                "Senders pass over it. Write `{meant}:`."
+            )
+        }
+        Problem::KeyRepeated { name } => {
+            let name = excerpt(name);
+            message!(
+                "`{name}` stands here twice",
+                "Senders use the first; only `mx` may stand more than once. Delete the other."
+            )
+        }
+        Problem::VersionMissing => message!(
+            "The version is missing",
+            "{POLICY} Begin with the line `version: STSv1`."
+        ),
+        Problem::VersionInvalid { found } => {
+            let found = excerpt(found);
+            message!(
+                "There is no version `{found}`",
+                "{POLICY} Write `version: STSv1`."
+            )
+        }
+        Problem::ModeMissing => message!(
+            "The mode is missing",
+            "{POLICY} Write `mode: testing` at first, and `mode: enforce` once reports show no failures."
+        ),
+        Problem::ModeInvalid {
+            found,
+            meant: Some(meant),
+        } => {
+            let found = excerpt(found);
+            message!(
+                "There is no mode `{found}`",
+                "{POLICY} Did you mean `mode: {meant}`?"
+            )
+        }
+        Problem::ModeInvalid { found, meant: None } => {
+            let found = excerpt(found);
+            message!(
+                "There is no mode `{found}`",
+                "{POLICY} Write `enforce`, `testing` or `none`."
+            )
+        }
+        Problem::MaxAgeMissing => message!(
+            "`max_age` is missing",
+            "{POLICY} Say how many seconds senders should remember the policy: `max_age: 1209600` is two weeks."
+        ),
+        Problem::MaxAgeInvalid { found } => {
+            let found = excerpt(found);
+            message!(
+                "`{found}` is no number of seconds",
+                "{POLICY} Write digits alone: `max_age: 1209600` is two weeks."
+            )
+        }
+        Problem::MaxAgeTooGreat { seconds } => message!(
+            "{seconds} seconds are more than a year",
+            "{POLICY} Write `max_age: 31557600` at most."
+        ),
+        Problem::MxMissing => message!(
+            "No mail server is named",
+            "{POLICY} Add a line `mx:` for each mail server of the domain."
+        ),
+        Problem::MxInvalid { found, fault } => {
+            let (found, why) = (excerpt(found), mx::host_fault(*fault));
+            message!(
+                "`{found}` is neither a host nor `*.` and a domain",
+                "{POLICY} {why}"
+            )
+        }
+    }
+}
+
+/// What is said of a policy.
+pub fn policy(fact: &Policy) -> Message {
+    match fact {
+        Policy::ModeEnforce => message!(
+            "Mail comes over verified TLS only",
+            "Senders that know MTA-STS do not deliver to a server without a valid certificate or with another name."
+        ),
+        Policy::ModeTesting => message!(
+            "The policy is only being tested",
+            "Senders report failures and deliver all the same, so nothing is protected yet. Write `mode: enforce` once reports show no failures."
+        ),
+        Policy::ModeNone => message!(
+            "The policy is taken back",
+            "Senders forget it and deliver as if there were no MTA-STS. Right on the way out; once `max_age` has passed, the record and the file can go."
+        ),
+        Policy::MaxAgeShort { seconds } => message!(
+            "Senders forget the policy after {seconds} seconds",
+            "Less than a day protects hardly anyone, as few senders come back so soon. Write `max_age: 1209600`, two weeks, or more."
+        ),
+        Policy::MaxAgeBrief { seconds } => {
+            let days = seconds / 86_400;
+            message!(
+                "Senders forget the policy after {days} days",
+                "Those who write seldom are not protected. RFC 8461 expects weeks or more: `max_age: 1209600` is two."
+            )
+        }
+        Policy::MxRepeated => message!(
+            "The same `mx` stands here twice",
+            "The second one changes nothing. Delete it."
+        ),
+    }
+}

@@ -1,0 +1,99 @@
+//! What is said of TLSA records.
+
+use crate::check::tlsa::text::Fact as Text;
+use crate::record::tlsa::{Field, Problem};
+use crate::text::{Message, character, excerpt, message};
+
+const LINE: &str = "DNS服务器不收这样的记录。";
+const UNUSED: &str = "发件方会跳过这条记录。";
+
+/// What is said of a line that is no TLSA record.
+pub fn problem(problem: &Problem) -> Message {
+    match problem {
+        Problem::FieldMissing { field } => {
+            let field = name(*field);
+            message!(
+                "缺少{field}",
+                "{LINE}TLSA记录由三个数和一串十六进制数字组成：`3 1 1 …`。"
+            )
+        }
+        Problem::FieldInvalid { field, found } => {
+            let (field, found) = (name(*field), excerpt(found));
+            message!(
+                "{field}不能写`{found}`",
+                "{LINE}请写`3 1 1`和公钥的SHA-256摘要。"
+            )
+        }
+        Problem::UsageUnknown { usage } => message!(
+            "没有{usage}这种证书用途",
+            "{UNUSED}请写3，指服务器自己的证书。"
+        ),
+        Problem::SelectorUnknown { selector } => {
+            message!("没有{selector}这种选择域", "{UNUSED}请写1，指公钥。")
+        }
+        Problem::MatchingTypeUnknown { matching_type } => message!(
+            "没有{matching_type}这种匹配方式",
+            "{UNUSED}请写1，指SHA-256。"
+        ),
+        Problem::NotHexadecimal { character: c } => {
+            let c = character(*c);
+            message!(
+                "`{c}`不是十六进制数字",
+                "{LINE}摘要只能用数字和`a`到`f`，不要冒号。"
+            )
+        }
+        Problem::OddDigits { digits } => message!(
+            "{digits}个数字凑不成整字节",
+            "{LINE}丢了一个数字：请重新复制摘要。"
+        ),
+        Problem::DigestLength { wanted, octets } => message!(
+            "摘要有{octets}字节，应当是{wanted}字节",
+            "{UNUSED}请重新复制，或者改正匹配方式：1是SHA-256（32字节），2是SHA-512（64字节）。"
+        ),
+    }
+}
+
+/// What is said of the records of one host.
+pub fn text(fact: &Text) -> Message {
+    match fact {
+        Text::Recommended => message!("标准推荐的组合", "支持DANE的发件方可以据此核对服务器。"),
+        Text::UsagePkix { usage } => message!(
+            "证书用途{usage}不用于邮件",
+            "发件方会跳过这条记录。服务器自己的密钥写3，签发者写2。"
+        ),
+        Text::Unusual {
+            usage,
+            selector,
+            matching_type,
+        } => message!(
+            "`{usage} {selector} {matching_type}`可用，但不推荐",
+            "每换一次证书都要改，哪怕密钥没变。`3 1 1`只要密钥不变就不用改。"
+        ),
+        Text::FullData { octets } => message!(
+            "写了全部{octets}字节，其实摘要就够",
+            "答复会很大，有的发件方可能读不到。请写SHA-256摘要：`3 1 1`。"
+        ),
+        Text::Sha512Only => message!(
+            "只用了SHA-512",
+            "发件方不一定支持它。请再写一条SHA-256的：`3 1 1`。"
+        ),
+        Text::Repeated => message!("同一条记录写了两次", "第二条不起作用，请删掉。"),
+        Text::Single => message!(
+            "只有一条记录",
+            "平时够用；要换密钥时，请早早先发布新密钥的记录，否则邮件会被扣住。"
+        ),
+        Text::NoneUsable => message!(
+            "没有一条能用于邮件",
+            "发件方会坚持用TLS，但不核对证书，中间人照样能读到邮件。请发布`3 1 1`和服务器公钥的摘要。"
+        ),
+    }
+}
+
+fn name(field: Field) -> &'static str {
+    match field {
+        Field::Usage => "证书用途",
+        Field::Selector => "选择域",
+        Field::MatchingType => "匹配方式",
+        Field::Data => "摘要",
+    }
+}
