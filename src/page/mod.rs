@@ -3,12 +3,14 @@
 mod app;
 mod asking;
 mod browser;
+mod checking;
 mod copy_button;
 mod evidence;
 mod finding;
 mod first_paint;
 mod icon;
 mod input_form;
+mod navigation;
 mod progress;
 mod prose;
 mod record;
