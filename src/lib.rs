@@ -21,5 +21,7 @@ pub mod report;
 
 pub mod text;
 
+pub mod view;
+
 #[cfg(target_arch = "wasm32")]
 pub mod page;

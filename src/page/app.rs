@@ -1,13 +1,11 @@
 //! The page as a whole: what is known, and what changes it.
 
-use super::asking::{Asker, Choice};
 use super::browser::{document, window};
-use super::run::{Run, Stage, Target};
+use super::engine::Engine;
+use super::run::{Run, Stage};
 use super::{first_paint, input_form, navigation, result, settings::Settings, start, storage};
-use crate::dns::client::Probe;
-use crate::record::kind::RecordKind;
-use crate::report::SubjectReport;
 use crate::text::Language;
+use crate::view::{Choice, Event, Pasted, Probed, Understood};
 use gloo_events::EventListener;
 use std::rc::Rc;
 use web_sys::{Element, HtmlTextAreaElement};
@@ -20,16 +18,30 @@ pub struct App {
     pub(super) typed: String,
     /// What stands behind "DKIM selectors".
     pub(super) selectors: String,
+    /// What was understood of them, once the engine is there.
+    pub(super) understood: Option<Understood>,
     /// Whether what was typed was handed in, so that its faults are told.
     pub(super) submitted: bool,
     pub(super) shown: Shown,
     pub(super) field: NodeRef,
-    pub(super) resolvers: Rc<Vec<Choice>>,
+    pub(super) engine: Fetched,
+    /// The resolvers that a person chose.
+    pub(super) chosen: Option<Rc<Vec<Choice>>>,
     pub(super) probes: Probes,
-    pub(super) asker: Asker,
     pub(super) runs: u32,
     settings_open: bool,
     _navigation: Option<EventListener>,
+}
+
+/// Whether the engine is there.
+#[derive(Clone, PartialEq)]
+pub enum Fetched {
+    /// Nobody has asked for anything yet.
+    No,
+    /// It is on its way.
+    Waiting,
+    /// It is there.
+    Engine(Engine),
 }
 
 /// What stands below the field.
@@ -38,8 +50,8 @@ pub enum Shown {
     Start,
     /// A check.
     Run(Run),
-    /// A record, read without DNS.
-    Record(Rc<str>, Option<RecordKind>),
+    /// A record, read without DNS, as the kind that a person chose.
+    Record(Rc<Pasted>, String),
 }
 
 /// What is known of who answers.
@@ -50,7 +62,7 @@ pub enum Probes {
     /// The test runs.
     Running,
     /// What it brought.
-    Done(Rc<Vec<Probe>>),
+    Done(Rc<Vec<Probed>>),
 }
 
 /// What changes the page.
@@ -61,15 +73,15 @@ pub enum Msg {
     Submit,
     CheckAgain,
     Stop,
-    Progressed(u32),
-    Told(u32, SubjectReport),
-    Ended(u32),
+    Fetched(Option<Engine>),
+    Happened(u32, Event),
     Navigated,
+    Kind(String),
     Language(Language),
     Settings(bool),
     Resolvers(Option<Vec<Choice>>),
     Probe,
-    Probed(Vec<Probe>),
+    Probed(Vec<Probed>),
 }
 
 /// Where the page is drawn until it takes its place.
@@ -87,19 +99,19 @@ impl Component for App {
         let navigated = ctx.link().callback(|()| Msg::Navigated);
         let navigation = window()
             .map(|window| EventListener::new(&window, "hashchange", move |_| navigated.emit(())));
-        let resolvers = storage::resolvers().unwrap_or_else(Choice::defaults);
         Self {
             language: navigation::first_language(),
             typed: String::new(),
             selectors: String::new(),
+            understood: None,
             submitted: false,
             shown: Shown::Start,
             field: NodeRef::default(),
+            engine: Fetched::No,
+            chosen: storage::resolvers().map(Rc::new),
             probes: Probes::Untested,
-            settings_open: false,
-            asker: Asker::new(&resolvers),
-            resolvers: Rc::new(resolvers),
             runs: 0,
+            settings_open: false,
             _navigation: navigation,
         }
     }
@@ -109,47 +121,45 @@ impl Component for App {
             Msg::Typed(typed) => {
                 self.submitted = false;
                 self.typed = typed;
-                self.probe_once(ctx);
+                self.wake(ctx);
+                self.understand();
             }
             // What the link says stands in the field from the first.
             Msg::TakenOver(first) if first.text == self.typed => return false,
             Msg::TakenOver(first) => {
                 self.typed = first.text;
-                self.probe_once(ctx);
-                if first.submitted {
-                    self.submit(ctx);
-                }
+                self.submitted = first.submitted;
+                self.wake(ctx);
             }
-            Msg::Selectors(selectors) => self.selectors = selectors,
-            Msg::Submit => self.submit(ctx),
+            Msg::Selectors(selectors) => {
+                self.selectors = selectors;
+                self.wake(ctx);
+                self.understand();
+            }
+            Msg::Submit => {
+                self.submitted = true;
+                self.wake(ctx);
+                self.submit(ctx);
+            }
             Msg::CheckAgain => self.check(ctx, true),
-            Msg::Stop => {
-                if let Shown::Run(run) = &mut self.shown {
-                    run.end(Stage::Stopped);
-                }
-            }
-            Msg::Progressed(number) => return self.run(number).is_some(),
-            Msg::Told(number, report) => match self.run(number) {
-                Some(run) => run.tell(report),
-                None => return false,
-            },
-            Msg::Ended(number) => match self.run(number) {
-                Some(run) => run.end(Stage::Done),
-                None => return false,
+            Msg::Stop => self.stop(),
+            Msg::Fetched(engine) => self.fetched(ctx, engine),
+            Msg::Happened(number, event) => match &mut self.shown {
+                Shown::Run(run) if run.number == number => run.happened(event),
+                _ => return false,
             },
             Msg::Navigated => self.follow_link(ctx),
-            Msg::Language(language) => {
-                self.language = language;
-                storage::set_language(language);
-                self.rewrite_link();
+            Msg::Kind(kind) => self.read_as(kind),
+            Msg::Language(language) => self.speak(language),
+            Msg::Settings(open) => {
+                self.settings_open = open;
+                self.wake(ctx);
             }
-            Msg::Settings(open) => self.settings_open = open,
             Msg::Resolvers(choices) => {
                 storage::set_resolvers(choices.as_deref());
-                let choices = choices.unwrap_or_else(Choice::defaults);
-                self.asker = Asker::new(&choices);
-                self.resolvers = Rc::new(choices);
+                self.chosen = choices.map(Rc::new);
                 self.probes = Probes::Untested;
+                self.use_resolvers();
             }
             Msg::Probe => {
                 self.probes = Probes::Untested;
@@ -172,7 +182,11 @@ impl Component for App {
         let below = match &self.shown {
             Shown::Start => start::view(language),
             Shown::Run(run) => result::view(run, language, link),
-            Shown::Record(text, kind) => result::record(text, *kind, language),
+            Shown::Record(pasted, kind) => result::record(pasted, kind, language, link),
+        };
+        let engine = match &self.engine {
+            Fetched::Engine(engine) => Some(engine.clone()),
+            _ => None,
         };
         html! {
             <>
@@ -183,12 +197,13 @@ impl Component for App {
                 </main>
                 <footer>
                     <p>{ui.privacy}</p>
-                    <p class="version">{format!("Mailvet {}", env!("CARGO_PKG_VERSION"))}</p>
+                    <p class="version">{concat!("Mailvet ", env!("CARGO_PKG_VERSION"))}</p>
                 </footer>
                 <Settings
                     open={self.settings_open}
                     {language}
-                    resolvers={self.resolvers.clone()}
+                    {engine}
+                    chosen={self.chosen.clone()}
                     probes={self.probes.clone()}
                     onlanguage={link.callback(Msg::Language)}
                     onresolvers={link.callback(Msg::Resolvers)}
@@ -214,17 +229,31 @@ impl Component for App {
 }
 
 impl App {
+    /// Speaks another language, also of what was found before.
+    fn speak(&mut self, language: Language) {
+        self.language = language;
+        storage::set_language(language);
+        self.rewrite_link();
+        if let Fetched::Engine(engine) = &self.engine {
+            engine.set_language(language);
+            if let Shown::Run(_) = &self.shown {
+                engine.tell_again();
+            }
+        }
+        self.understand();
+        if let Shown::Record(_, kind) = &self.shown {
+            self.read_as(kind.clone());
+        }
+    }
+
     fn name_document(&self) {
         let Some(document) = document() else { return };
         if let Some(html) = document.document_element() {
             let _ = html.set_attribute("lang", self.language.tag());
         }
         let title = match &self.shown {
-            Shown::Run(run) => match &run.target {
-                Target::Domain(domain, _) => format!("{} · Mailvet", domain.to_unicode()),
-                Target::Address(address) => format!("{address} · Mailvet"),
-            },
-            _ => format!("Mailvet · {}", self.language.ui().heading),
+            Shown::Run(run) => [&run.begun.title, " · Mailvet"].concat(),
+            _ => ["Mailvet · ", self.language.ui().heading].concat(),
         };
         document.set_title(&title);
     }

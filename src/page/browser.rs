@@ -16,6 +16,14 @@ pub fn document() -> Option<web_sys::Document> {
     window()?.document()
 }
 
+/// Shows that a part of the page did not come.
+pub fn tell_boot_failed() {
+    let told = document().and_then(|document| document.get_element_by_id("boot-failed"));
+    if let Some(told) = told {
+        let _ = told.remove_attribute("hidden");
+    }
+}
+
 /// Puts a text on the clipboard; whether the browser allowed it. Pages that
 /// came over plain HTTP have no clipboard.
 pub async fn copy(text: &str) -> bool {

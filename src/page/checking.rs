@@ -1,110 +1,113 @@
-//! Begins checks and ends them.
+//! Wakes the engine, and has it check and read.
 
-use super::app::{App, Msg, Probes, Shown};
-use super::asking;
-use super::run::{Run, Stage, Target};
-use crate::dns::Name;
-use crate::dns::sample::is_sample;
-use crate::follow::dkim::Selector;
-use crate::input::{self, Input};
-use crate::report::{self, Request};
+use super::app::{App, Fetched, Msg, Probes, Shown};
+use super::browser;
+use super::engine::Engine;
+use super::run::{Run, Stage};
+use std::rc::Rc;
 use yew::prelude::*;
 
 impl App {
-    pub(super) fn run(&mut self, number: u32) -> Option<&mut Run> {
-        match &mut self.shown {
-            Shown::Run(run) if run.number == number => Some(run),
-            _ => None,
+    /// Fetches the engine when a person first acts.
+    pub(super) fn wake(&mut self, ctx: &Context<Self>) {
+        if self.engine == Fetched::No {
+            self.engine = Fetched::Waiting;
+            ctx.link()
+                .send_future(async { Msg::Fetched(Engine::fetch().await) });
         }
     }
 
-    /// Checks what the field holds.
-    pub(super) fn check(&mut self, ctx: &Context<Self>, fresh: bool) {
-        self.stop();
-        let Ok(input) = Input::parse(&self.typed) else {
-            self.shown = Shown::Start;
+    /// Takes up what was asked for while the engine was on its way.
+    pub(super) fn fetched(&mut self, ctx: &Context<Self>, engine: Option<Engine>) {
+        let Some(engine) = engine else {
+            self.engine = Fetched::No;
+            browser::tell_boot_failed();
             return;
         };
-        let target = match input.target {
-            input::Target::Record { text, kind } => {
-                self.shown = Shown::Record(text.into(), kind);
-                return;
-            }
-            input::Target::Address(address) => Target::Address(address),
-            input::Target::Domain { domain, selectors } => {
-                let mut all = selectors;
-                for selector in selector_names(&self.selectors) {
-                    if !all.contains(&selector) {
-                        all.push(selector);
-                    }
-                }
-                Target::Domain(domain, all)
-            }
-        };
-        self.start(ctx, target, fresh);
+        engine.set_language(self.language);
+        self.engine = Fetched::Engine(engine);
+        self.use_resolvers();
+        self.understand();
+        self.probe_once(ctx);
+        match &self.shown {
+            Shown::Start if self.submitted => self.submit(ctx),
+            Shown::Run(_) => self.check(ctx, false),
+            _ => {}
+        }
     }
 
-    fn start(&mut self, ctx: &Context<Self>, target: Target, fresh: bool) {
-        let made_up = match &target {
-            Target::Domain(domain, _) => is_sample(domain),
-            Target::Address(address) => is_sample(&Name::reverse(*address)),
-        };
-        let client = if made_up {
-            asking::sample_run()
-        } else {
-            self.probe_once(ctx);
-            self.asker.run(fresh)
-        };
+    /// Understands what stands in the field.
+    pub(super) fn understand(&mut self) {
+        if let Fetched::Engine(engine) = &self.engine {
+            self.understood = Some(engine.understand(&self.typed, &self.selectors));
+        }
+    }
+
+    /// Checks what the field holds, as soon as the engine is there.
+    pub(super) fn check(&mut self, ctx: &Context<Self>, fresh: bool) {
+        self.stop();
         self.runs += 1;
         let number = self.runs;
-        let link = ctx.link().clone();
-        client.on_progress(move |_| link.send_message(Msg::Progressed(number)));
-        let link = ctx.link().clone();
-        let (asking, asked) = (client.clone(), target.clone());
-        let running = client.clone();
-        let task = async move {
-            let tell = |report| link.send_message(Msg::Told(number, report));
-            match asked {
-                Target::Domain(domain, selectors) => {
-                    let selectors = selectors
-                        .into_iter()
-                        .filter_map(|name| Selector::new(name, &domain).ok())
-                        .collect();
-                    let request = Request { domain, selectors };
-                    report::check_domain(&asking, &request, &tell).await;
-                }
-                Target::Address(address) => {
-                    tell(report::check_address(&asking, address).await);
-                }
-            }
-            link.send_message(Msg::Ended(number));
+        let Fetched::Engine(engine) = &self.engine else {
+            self.shown = Shown::Run(Run::new(number, &self.typed));
+            self.wake(ctx);
+            return;
         };
-        wasm_bindgen_futures::spawn_local(async move {
-            running.run(task).await;
-        });
-        self.shown = Shown::Run(Run::new(number, target, client, made_up));
+        let understood = engine.understand(&self.typed, &self.selectors);
+        if understood.refused {
+            self.shown = Shown::Start;
+        } else if understood.record {
+            self.read_as(String::new());
+        } else {
+            self.shown = Shown::Run(Run::new(number, &self.typed));
+            self.probe_once(ctx);
+            self.start(ctx, number, fresh);
+        }
+    }
+
+    fn start(&self, ctx: &Context<Self>, number: u32, fresh: bool) {
+        if let Fetched::Engine(engine) = &self.engine {
+            let link = ctx.link().clone();
+            let tell = move |event| link.send_message(Msg::Happened(number, event));
+            let (typed, selectors) = (self.typed.clone(), self.selectors.clone());
+            let check = engine.clone().check(typed, selectors, fresh, tell);
+            wasm_bindgen_futures::spawn_local(check);
+        }
+    }
+
+    /// Reads the record in the field, as a kind if one is given.
+    pub(super) fn read_as(&mut self, kind: String) {
+        if let Fetched::Engine(engine) = &self.engine {
+            let pasted = engine.read(&self.typed, &kind);
+            self.shown = Shown::Record(Rc::new(pasted), kind);
+        }
     }
 
     pub(super) fn stop(&mut self) {
-        if let Shown::Run(run) = &mut self.shown {
+        if let Shown::Run(run) = &mut self.shown
+            && run.stage == Stage::Running
+        {
             run.end(Stage::Stopped);
+            if let Fetched::Engine(engine) = &self.engine {
+                engine.stop();
+            }
+        }
+    }
+
+    /// Has the engine ask whom a person chose.
+    pub(super) fn use_resolvers(&self) {
+        if let Fetched::Engine(engine) = &self.engine {
+            engine.set_resolvers(self.chosen.as_deref().map(Vec::as_slice));
         }
     }
 
     /// Tests who answers, when a person first acts.
     pub(super) fn probe_once(&mut self, ctx: &Context<Self>) {
-        if self.probes != Probes::Untested {
-            return;
+        if let (Probes::Untested, Fetched::Engine(engine)) = (&self.probes, &self.engine) {
+            let probe = engine.clone().probe();
+            self.probes = Probes::Running;
+            ctx.link()
+                .send_future(async move { Msg::Probed(probe.await) });
         }
-        self.probes = Probes::Running;
-        let probe = self.asker.client().probe();
-        ctx.link()
-            .send_future(async move { Msg::Probed(probe.await) });
     }
-}
-
-/// The selectors in a list as people write it.
-pub(super) fn selector_names(text: &str) -> impl Iterator<Item = Name> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '，' | '、' | '；'))
-        .filter_map(|selector| Name::parse(selector.trim_matches('.')).ok())
 }

@@ -3,20 +3,18 @@
 use super::browser;
 use super::copy_button::CopyButton;
 use super::prose::prose;
-use super::record_data;
 use super::record_view::RecordView;
-use super::run::Told;
-use crate::dns::answer::Exchange;
-use crate::dns::{Answer, Data};
-use crate::text::{Language, visible};
+use crate::text::Language;
+use crate::view::{Datum, Excerpt, Exchanged, Questioned, Row};
+use std::rc::Rc;
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
-/// The report whose evidence is shown.
+/// The row whose evidence is shown.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The report.
-    pub report: Told,
+    /// The row.
+    pub row: Rc<Row>,
     /// The language of the page.
     pub language: Language,
 }
@@ -32,18 +30,17 @@ pub fn Evidence(props: &Props) -> Html {
             open.set(event.target_unchecked_into::<HtmlDetailsElement>().open());
         })
     };
-    let answers = &props.report.evidence;
     html! {
         <details class="evidence" {ontoggle}>
             <summary>
                 {language.ui().evidence}
-                <span>{language.questions(answers.len())}</span>
+                <span>{props.row.questions.clone()}</span>
             </summary>
             <ol class="questions">
                 if *open {
-                    for (index, answer) in answers.iter().enumerate() {
-                        <li key={index} data-question={answer.question.to_string()}>
-                            {question(answer, language)}
+                    for (index, questioned) in props.row.evidence.iter().enumerate() {
+                        <li key={index} data-question={[&questioned.name, " ", &questioned.rtype].concat()}>
+                            {question(questioned, language)}
                         </li>
                     }
                 }
@@ -52,86 +49,57 @@ pub fn Evidence(props: &Props) -> Html {
     }
 }
 
-fn question(answer: &Answer, language: Language) -> Html {
+fn question(questioned: &Questioned, language: Language) -> Html {
     let ui = language.ui();
-    let dig = answer.question.dig();
+    let dig = &questioned.dig;
     html! {
         <>
             <h4>
-                <code>{answer.question.name.to_string()}</code>
+                <code>{questioned.name.clone()}</code>
                 {" "}
-                <code class="type">{answer.question.rtype.to_string()}</code>
-                <span class="outcome">{prose(&language.outcome(&answer.outcome))}</span>
+                <code class="type">{questioned.rtype.clone()}</code>
+                <span class="outcome">{prose(&questioned.outcome)}</span>
             </h4>
             <ul class="data">
-                for alias in answer.aliases.iter() {
-                    <li><code>{format!("{} CNAME {}", alias.owner, alias.target)}</code>{ttl(alias.ttl)}</li>
-                }
-                for record in answer.records() {
-                    <li>{data(&record.data, language)}{ttl(record.ttl)}</li>
+                for datum in questioned.data.iter() {
+                    <li>{data(datum, language)}<span class="ttl">{["TTL ", &datum.ttl.to_string(), " s"].concat()}</span></li>
                 }
             </ul>
             <ul class="exchanges">
-                for exchange in answer.exchanges.iter() {
-                    {exchange_line(exchange, language)}
+                for exchanged in questioned.exchanges.iter() {
+                    {exchange(exchanged, language)}
                 }
             </ul>
             <div class="dig">
                 <code aria-label={ui.same_by_hand}>{dig.clone()}</code>
-                <CopyButton text={dig} label={ui.copy} {language} />
+                <CopyButton text={dig.clone()} label={ui.copy} {language} />
             </div>
         </>
     }
 }
 
 /// What a record says; long texts fold.
-fn data(data: &Data, language: Language) -> Html {
-    match data {
-        Data::Txt(txt) if txt.lengths().sum::<usize>() > record_data::LONG => {
-            html! { <RecordView owner="TXT" text={txt.text()} {language} /> }
-        }
-        _ => html! { <code>{record_data::line(data)}</code> },
+fn data(datum: &Datum, language: Language) -> Html {
+    if !datum.long {
+        return html! { <code>{datum.text.clone()}</code> };
     }
-}
-
-fn ttl(seconds: u32) -> Html {
-    html! { <span class="ttl">{format!("TTL {seconds} s")}</span> }
+    let excerpt = Excerpt {
+        owner: "TXT".to_owned(),
+        text: datum.text.clone(),
+        ..Excerpt::default()
+    };
+    html! { <RecordView excerpt={Rc::new(excerpt)} {language} /> }
 }
 
 /// One resolver asked: what it said, and how fast.
-fn exchange_line(exchange: &Exchange, language: Language) -> Html {
-    let ui = language.ui();
-    let mut facts = Vec::new();
-    if let Some(rcode) = exchange.rcode {
-        facts.push(rcode.mnemonic().into_owned());
-        let authentic = if exchange.authentic {
-            ui.validated
-        } else {
-            ui.not_validated
-        };
-        facts.push(authentic.to_owned());
-    }
-    if exchange.checking_disabled {
-        facts.push(ui.checking_disabled.to_owned());
-    }
-    if let Some(failure) = &exchange.failure {
-        facts.push(language.failure(failure).plain());
-    }
-    facts.push(browser::duration(exchange.elapsed));
-    for error in &exchange.extended_errors {
-        facts.push(format!(
-            "{}: EDE {} {}",
-            ui.extended_error,
-            error.code,
-            visible(&error.text)
-        ));
-    }
-    let failed = exchange.failure.is_some();
+fn exchange(exchanged: &Exchanged, language: Language) -> Html {
+    let at = exchanged.asked_at;
     html! {
-        <li class={classes!(failed.then_some("failed"))} data-resolver={exchange.resolver.clone()}>
-            <b>{exchange.resolver.clone()}</b>
-            for fact in facts { <span>{fact}</span> }
-            <time datetime={browser::iso_date(exchange.asked_at)}>{browser::time(exchange.asked_at, language)}</time>
+        <li class={if exchanged.failed { "failed" } else { "" }} data-resolver={exchanged.resolver.clone()}>
+            <b>{exchanged.resolver.clone()}</b>
+            for fact in exchanged.facts.iter() { <span>{fact.clone()}</span> }
+            <span>{browser::duration(exchanged.elapsed)}</span>
+            <time datetime={browser::iso_date(at)}>{browser::time(at, language)}</time>
         </li>
     }
 }

@@ -2,59 +2,41 @@
 
 use super::icon::{State, icon, severity_name};
 use super::prose::prose;
-use crate::check::Fact;
-use crate::rule::{Reference, Rule, Severity};
-use crate::text::{Language, Message, Prose};
+use crate::view::Said;
 use yew::prelude::*;
 
-/// Facts and how much they matter, as the items of a list. What is said of one
-/// is not said again of the next.
-pub fn list<'a>(facts: impl Iterator<Item = (&'a Fact, Severity)>, language: Language) -> Html {
-    let mut last = Prose::default();
-    facts
-        .enumerate()
-        .map(|(index, (fact, severity))| {
-            let message = language.fact(fact);
-            let again = message.detail == last;
-            last.clone_from(&message.detail);
-            item(fact, severity, &message, again, index, language)
-        })
-        .collect()
+/// Findings as the items of a list.
+pub fn list(findings: &[Said]) -> Html {
+    findings.iter().enumerate().map(item).collect()
 }
 
-fn item(
-    fact: &Fact,
-    severity: Severity,
-    message: &Message,
-    again: bool,
-    index: usize,
-    language: Language,
-) -> Html {
-    let rule = fact.rule();
+fn item((index, said): (usize, &Said)) -> Html {
+    let again = said.detail.is_empty();
     html! {
-        <li key={index} class={classes!("finding", again.then_some("again"))} data-rule={rule.id} data-severity={severity_name(severity)}>
-            {icon(State::Judged(severity), language.severity(severity))}
+        <li
+            key={index} class={if again { "finding again" } else { "finding" }}
+            data-rule={said.rule.clone()} data-severity={severity_name(said.severity)}
+        >
+            {icon(State::Judged(said.severity), said.word.clone())}
             <div>
-                <h3>{prose(&message.title)}</h3>
+                <h3>{prose(&said.title)}</h3>
                 if !again {
-                    <p>{prose(&message.detail)}</p>
-                    <p class="source">{rule.id}{reference(rule)}</p>
+                    <p>{prose(&said.detail)}</p>
+                    <p class="source">{said.rule.clone()}{source(said)}</p>
                 }
             </div>
         </li>
     }
 }
 
-fn reference(rule: &Rule) -> Html {
-    let words = match rule.reference {
-        Reference::Rfc(number, section) => format!("RFC {number} §{section}"),
-        Reference::Draft(name, section) => format!("{name} §{section}"),
-        Reference::Practice => return html! { <span></span> },
-    };
+fn source(said: &Said) -> Html {
+    if said.url.is_empty() {
+        return html! { <span></span> };
+    }
     html! {
         <span>
             {" · "}
-            <a href={rule.reference.url()} target="_blank" rel="noopener noreferrer">{words}</a>
+            <a href={said.url.clone()} target="_blank" rel="noopener noreferrer">{said.source.clone()}</a>
         </span>
     }
 }

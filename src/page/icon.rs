@@ -34,7 +34,7 @@ pub fn severity_name(severity: Severity) -> &'static str {
 }
 
 /// A sign; `word` is what it says to those who do not see it.
-pub fn icon(state: State, word: &'static str) -> Html {
+pub fn icon(state: State, word: String) -> Html {
     let path = match state {
         State::Pending => "",
         State::Judged(Severity::Good) => "M4.6 8.3l2.4 2.4 4.4-5",

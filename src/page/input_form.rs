@@ -1,13 +1,14 @@
 //! The question: one field for whatever people have, what was understood of
 //! it, and the options as words.
 
-use super::app::{App, Msg, Probes, Shown};
+use super::app::{App, Fetched, Msg, Probes, Shown};
 use super::prose::prose;
-use super::run::Stage;
-use crate::input::{Input, InputError};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::html::Scope;
 use yew::prelude::*;
+
+/// The first of the usual resolvers, as `index.html` names it.
+const FIRST: &str = "Cloudflare";
 
 /// The question. The same markup stands in `index.html`.
 pub fn view(app: &App, link: &Scope<App>) -> Html {
@@ -51,21 +52,20 @@ pub fn view(app: &App, link: &Scope<App>) -> Html {
 
 /// What was understood of what was typed; its place stays when it is empty.
 fn understood(app: &App) -> Html {
-    let language = app.language;
-    let (class, lines) = match Input::parse(&app.typed) {
-        Ok(input) => {
-            let mut lines = vec![language.understood(&input)];
-            if !input.removed.is_empty() {
-                lines.push(language.removed(&input.removed));
-            }
-            ("understood", lines)
-        }
-        Err(error) if app.submitted => ("understood refused", vec![language.input_error(&error)]),
-        Err(InputError::Empty) => ("understood", vec![language.ui().input_label.into()]),
-        Err(_) => ("understood", Vec::new()),
+    let (class, lines) = match &app.understood {
+        Some(it) if it.empty && !app.submitted => ("understood", &[][..]),
+        Some(it) if it.refused && !app.submitted => ("understood", &[][..]),
+        Some(it) if it.refused => ("understood refused", &it.lines[..]),
+        Some(it) => ("understood", &it.lines[..]),
+        None => ("understood", &[][..]),
+    };
+    let hint = match app.typed.is_empty() && lines.is_empty() {
+        true => app.language.ui().input_label,
+        false => "",
     };
     html! {
         <p id="understood" {class} aria-live="polite">
+            <span key="hint">{hint}</span>
             { for lines.iter().map(|line| html! { <span>{prose(line)}</span> }) }
         </p>
     }
@@ -95,38 +95,31 @@ fn options(app: &App, link: &Scope<App>) -> Html {
     }
 }
 
-/// Who is asked first: of those that were seen to answer, where that is known.
+/// Who answered, or is asked first: of those that were seen to answer, where
+/// that is known.
 fn resolver(app: &App) -> String {
-    if let Shown::Run(run) = &app.shown
-        && run.made_up
-    {
-        return app.language.ui().asked_itself.to_owned();
-    }
-    if let Shown::Run(run) = &app.shown
-        && run.stage != Stage::Running
-    {
-        let log = run.client.log();
-        let asked = log
-            .iter()
-            .find(|answer| !answer.outcome.is_failed())
-            .and_then(|answer| answer.exchange());
-        if let Some(exchange) = asked {
-            return exchange.resolver.clone();
+    if let Shown::Run(run) = &app.shown {
+        if run.begun.made_up {
+            return app.language.ui().asked_itself.to_owned();
+        }
+        if !run.ended.resolver.is_empty() {
+            return run.ended.resolver.clone();
         }
     }
     let answers = |label: &str| match &app.probes {
         Probes::Done(probes) => probes
             .iter()
-            .any(|probe| probe.label == label && probe.result.is_ok()),
+            .any(|probe| probe.label == label && probe.elapsed.is_some()),
         _ => true,
     };
-    let first = app
-        .resolvers
+    let usual = match &app.engine {
+        Fetched::Engine(engine) if app.chosen.is_none() => engine.usual_resolvers(),
+        _ => Vec::new(),
+    };
+    let asked = app.chosen.as_deref().map_or(&usual[..], Vec::as_slice);
+    let first = asked
         .iter()
         .find(|choice| answers(&choice.label))
-        .or(app.resolvers.first());
-    match first {
-        Some(choice) => choice.label.clone(),
-        None => app.language.ui().asked_nobody.to_owned(),
-    }
+        .or(asked.first());
+    first.map_or(FIRST, |choice| &choice.label).to_owned()
 }

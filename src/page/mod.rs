@@ -1,20 +1,21 @@
 //! Show: the page. Only this and the browser's end of `dns/` know the browser.
 
 mod app;
-mod asking;
+mod blocks;
 mod browser;
 mod checking;
 mod copy_button;
+mod engine;
 mod evidence;
 mod finding;
 mod first_paint;
 mod icon;
 mod input_form;
 mod navigation;
+mod object;
 mod progress;
 mod prose;
 mod record;
-mod record_data;
 mod record_view;
 mod result;
 mod run;
@@ -23,7 +24,6 @@ mod settings;
 mod start;
 mod storage;
 mod subject_row;
-mod subjects;
 
 /// Puts the page in place of what `index.html` showed until now.
 pub fn mount() {

@@ -2,25 +2,27 @@
 //! going back, and a link from somebody else, do the same as pressing the
 //! button.
 
-use super::app::{App, Shown};
+use super::app::{App, Fetched, Shown};
 use super::browser::window;
-use super::checking::selector_names;
 use super::storage;
-use crate::dns::Name;
-use crate::input::{self, Input};
 use crate::report::link::Link;
 use crate::text::Language;
+use crate::view::Understood;
 use yew::prelude::*;
 
 impl App {
     /// What is checked is what the link says: so that going back, and a link
     /// from somebody else, do the same as pressing the button.
     pub(super) fn submit(&mut self, ctx: &Context<Self>) {
-        self.submitted = true;
-        let Ok(input) = Input::parse(&self.typed) else {
+        let Some(understood) = self.understood.as_ref().filter(|it| !it.refused) else {
             return;
         };
-        let fragment = self.link(&input).fragment();
+        let link = Link {
+            check: Some(understood.check.clone()),
+            selectors: understood.selectors.clone(),
+            language: Some(short_tag(self.language).to_owned()),
+        };
+        let fragment = link.fragment();
         let location = window().map(|window| window.location());
         let now = location
             .as_ref()
@@ -33,34 +35,15 @@ impl App {
         }
     }
 
-    /// The link to the check of an input, with the selectors that stand beside.
-    fn link(&self, input: &Input) -> Link {
-        let (check, named) = match &input.target {
-            input::Target::Domain { domain, selectors } => {
-                (domain.to_string(), selectors.as_slice())
-            }
-            input::Target::Address(address) => (address.to_string(), &[][..]),
-            input::Target::Record { text, .. } => (text.clone(), &[][..]),
-        };
-        let mut selectors: Vec<_> = named.iter().map(Name::to_string).collect();
-        if matches!(input.target, input::Target::Domain { .. }) {
-            for selector in selector_names(&self.selectors) {
-                if !selectors.contains(&selector.to_string()) {
-                    selectors.push(selector.to_string());
-                }
-            }
-        }
-        Link {
-            check: Some(check),
-            selectors,
-            language: Some(short_tag(self.language).to_owned()),
-        }
-    }
-
     pub(super) fn follow_link(&mut self, ctx: &Context<Self>) {
         let link = current_link();
-        if let Some(language) = link.language.as_deref().and_then(Language::for_tag) {
+        if let Some(language) = link.language.as_deref().and_then(Language::for_tag)
+            && language != self.language
+        {
             self.language = language;
+            if let Fetched::Engine(engine) = &self.engine {
+                engine.set_language(language);
+            }
         }
         let Some(check) = link.check else {
             // What is being typed on the start page stays.
@@ -70,11 +53,13 @@ impl App {
                 self.typed.clear();
                 self.selectors.clear();
                 self.submitted = false;
+                self.understand();
             }
             return;
         };
-        let target = |text: &str| Input::parse(text).map(|input| input.target);
-        if target(&self.typed) != target(&check) {
+        // What was typed stays as it was typed, where it says the same.
+        let says = |understood: &Understood| understood.check == check;
+        if !self.understood.as_ref().is_some_and(says) {
             self.typed = check;
         }
         if matches!(self.shown, Shown::Start)
@@ -84,6 +69,7 @@ impl App {
         }
         self.selectors = link.selectors.join(", ");
         self.submitted = true;
+        self.understand();
         self.check(ctx, false);
     }
 
@@ -96,7 +82,7 @@ impl App {
         link.language = Some(short_tag(self.language).to_owned());
         let history = window().and_then(|window| window.history().ok());
         if let Some(history) = history {
-            let url = format!("#{}", link.fragment());
+            let url = ["#", &link.fragment()].concat();
             let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
         }
     }

@@ -4,25 +4,21 @@
 use super::browser;
 use super::copy_button::CopyButton;
 use super::icon::severity_name;
+use crate::record::role::Role;
 use crate::record::span::Span;
-use crate::rule::Severity;
 use crate::text::{Language, glyph};
+use crate::view::Excerpt;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// A text and what is known of its parts.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Where it stands in DNS; empty where that is not known.
+    /// The text, its parts and its faults.
+    pub excerpt: Rc<Excerpt>,
+    /// The bytes of the term that is pointed at.
     #[prop_or_default]
-    pub owner: AttrValue,
-    /// The text.
-    pub text: AttrValue,
-    /// Where something is wrong, and how wrong.
-    #[prop_or_default]
-    pub faults: Vec<(Span, Severity)>,
-    /// What its parts are, for colouring; in order, without overlaps.
-    #[prop_or_default]
-    pub roles: Vec<(Span, &'static str)>,
+    pub lit: Option<Span>,
     /// The language of the page.
     pub language: Language,
 }
@@ -38,7 +34,7 @@ const ENDS: usize = 12;
 #[component]
 pub fn RecordView(props: &Props) -> Html {
     let whole = use_state_eq(|| false);
-    let text = props.text.as_str();
+    let text = props.excerpt.text.as_str();
     let ui = props.language.ui();
     let gaps = if *whole { Vec::new() } else { gaps(text) };
     let folds = !gaps.is_empty() || *whole;
@@ -50,16 +46,16 @@ pub fn RecordView(props: &Props) -> Html {
         ui.show_less.to_owned()
     } else {
         let bytes = browser::number(text.len(), props.language);
-        props.language.show_all(&bytes)
+        ui.show_all.replace("{}", &bytes)
     };
     html! {
         <figure class="record">
             <figcaption>
-                <span class="owner">{props.owner.clone()}</span>
+                <span class="owner">{props.excerpt.owner.clone()}</span>
                 if folds {
                     <button type="button" class="fold" key="fold" aria-expanded={whole.to_string()} onclick={toggle}>{toggle_label}</button>
                 }
-                <CopyButton key="copy" text={props.text.clone()} label={ui.copy} language={props.language} />
+                <CopyButton key="copy" text={text.to_owned()} label={ui.copy} language={props.language} />
             </figcaption>
             <code class="text" dir="ltr">{pieces(props, &gaps)}</code>
         </figure>
@@ -68,11 +64,14 @@ pub fn RecordView(props: &Props) -> Html {
 
 /// The parts of the text, cut wherever a role, a fault or a gap begins or ends.
 fn pieces(props: &Props, gaps: &[Span]) -> Html {
-    let text = props.text.as_str();
+    let text = props.excerpt.text.as_str();
     let spans = || {
-        let faults = props.faults.iter().map(|(span, _)| *span);
-        let roles = props.roles.iter().map(|(span, _)| *span);
-        faults.chain(roles).chain(gaps.iter().copied())
+        let faults = props.excerpt.faults.iter().map(|fault| fault.span);
+        let runs = props.excerpt.runs.iter().map(|run| run.span);
+        faults
+            .chain(runs)
+            .chain(props.lit)
+            .chain(gaps.iter().copied())
     };
     let mut cuts: Vec<_> = spans()
         .flat_map(|span| [span.start, span.end])
@@ -90,23 +89,35 @@ fn pieces(props: &Props, gaps: &[Span]) -> Html {
 
 fn piece(props: &Props, gaps: &[Span], span: Span, index: usize) -> Html {
     let covers = |other: &Span| other.start <= span.start && span.end <= other.end;
-    let role = props.roles.iter().find(|(other, _)| covers(other));
-    let fault = props
-        .faults
-        .iter()
-        .filter(|(other, _)| covers(other))
-        .map(|(_, severity)| *severity)
-        .max();
+    let excerpt = &props.excerpt;
+    let role = excerpt.runs.iter().find(|run| covers(&run.span));
+    let faults = excerpt.faults.iter().filter(|fault| covers(&fault.span));
+    let fault = faults.map(|fault| fault.severity).max();
     let class = classes!(
-        role.map(|(_, class)| *class),
+        role.map(|run| role_class(run.role)),
         fault.map(|_| "fault"),
-        fault.map(severity_name)
+        fault.map(severity_name),
+        props.lit.filter(covers).map(|_| "lit"),
     );
-    let text = span.slice(&props.text);
+    let text = span.slice(&excerpt.text);
     if gaps.iter().any(covers) {
         return html! { <span key={index} class={classes!(class, "gap")}>{" … "}</span> };
     }
     html! { <span key={index} {class}>{visible(text)}</span> }
+}
+
+/// The class of a role in the styles.
+fn role_class(role: Role) -> &'static str {
+    match role {
+        Role::Version => "r-version",
+        Role::Qualifier => "r-qualifier",
+        Role::Name => "r-name",
+        Role::Separator | Role::Space => "r-separator",
+        Role::Value => "r-value",
+        Role::Prefix => "r-prefix",
+        Role::Macro => "r-macro",
+        Role::Unknown => "r-unknown",
+    }
 }
 
 /// Text, with what would not be seen written out and set apart.

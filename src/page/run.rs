@@ -1,40 +1,26 @@
 //! One check under way, or done.
 
-use crate::dns::Name;
-use crate::dns::client::Client;
-use crate::report::{SUBJECTS, SubjectReport};
-use crate::rule::{Severity, Subject};
-use std::net::IpAddr;
-use std::ops::Deref;
+use crate::view::{Begun, Ended, Event, Progressed, Row};
 use std::rc::Rc;
 
 /// One check under way, or done.
 pub struct Run {
     /// Tells runs apart.
     pub number: u32,
-    /// What is checked.
-    pub target: Target,
-    /// The questions.
-    pub client: Client,
-    /// Whether the page answers for it itself.
-    pub made_up: bool,
+    /// What it is about.
+    pub begun: Begun,
+    /// How far it is.
+    pub progress: Progressed,
+    /// What was told of each subject so far, in the order of the subjects.
+    pub rows: Vec<Option<Told>>,
     /// Whether it goes on.
     pub stage: Stage,
-    /// Each subject, with what was told of it so far.
-    pub subjects: Vec<(Subject, Option<Told>)>,
+    /// What it came to.
+    pub ended: Ended,
     /// When it began, in milliseconds since 1970.
     pub started: f64,
     /// How long it took, in milliseconds, once it is over.
     pub elapsed: f64,
-}
-
-/// What is checked with DNS.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Target {
-    /// A domain and DKIM selectors.
-    Domain(Name, Vec<Name>),
-    /// An address.
-    Address(IpAddr),
 }
 
 /// Whether a run goes on.
@@ -48,10 +34,10 @@ pub enum Stage {
     Stopped,
 }
 
-/// A report that was told of. The same one is equal to itself alone, so that
+/// What was told of a subject. The same one is equal to itself alone, so that
 /// what shows it is not drawn again for nothing.
 #[derive(Clone, Debug)]
-pub struct Told(pub Rc<SubjectReport>);
+pub struct Told(pub Rc<Row>);
 
 impl PartialEq for Told {
     fn eq(&self, other: &Self) -> bool {
@@ -59,84 +45,51 @@ impl PartialEq for Told {
     }
 }
 
-impl Deref for Told {
-    type Target = SubjectReport;
-
-    fn deref(&self) -> &SubjectReport {
-        &self.0
-    }
-}
-
 impl Run {
-    /// A run that has just begun.
-    pub fn new(number: u32, target: Target, client: Client, made_up: bool) -> Self {
-        let subjects: &[_] = match target {
-            Target::Domain(..) => &SUBJECTS,
-            Target::Address(_) => &[Subject::Ptr],
-        };
+    /// A run that is about to begin.
+    pub fn new(number: u32, typed: &str) -> Self {
         Self {
             number,
-            subjects: subjects.iter().map(|&subject| (subject, None)).collect(),
-            target,
-            client,
-            made_up,
+            begun: Begun {
+                title: typed.to_owned(),
+                ..Begun::default()
+            },
+            progress: Progressed::default(),
+            rows: Vec::new(),
             stage: Stage::Running,
+            ended: Ended::default(),
             started: js_sys::Date::now(),
             elapsed: 0.0,
         }
     }
 
-    /// Puts a report in its place.
-    pub fn tell(&mut self, report: SubjectReport) {
-        let place = self
-            .subjects
-            .iter_mut()
-            .find(|(subject, _)| *subject == report.subject);
-        if let Some((_, told)) = place {
-            *told = Some(Told(Rc::new(report)));
+    /// Takes up what happened.
+    pub fn happened(&mut self, event: Event) {
+        match event {
+            Event::Begun(begun) => {
+                self.rows.resize(begun.subjects.len(), None);
+                self.begun = begun;
+            }
+            Event::Progressed(progress) => self.progress = progress,
+            Event::Told(row) => {
+                let mut subjects = self.begun.subjects.iter();
+                let place = subjects.position(|(id, _)| *id == row.subject);
+                if let Some(told) = place.and_then(|place| self.rows.get_mut(place)) {
+                    *told = Some(Told(Rc::new(row)));
+                }
+            }
+            Event::Ended(ended) => {
+                self.ended = ended;
+                self.end(Stage::Done);
+            }
         }
     }
 
-    /// Ends the run.
+    /// Ends the run, unless it is over.
     pub fn end(&mut self, stage: Stage) {
         if self.stage == Stage::Running {
             self.stage = stage;
             self.elapsed = js_sys::Date::now() - self.started;
-            self.client.stop();
         }
-    }
-
-    /// The subject to open: the only one, or the first of the worst, once all
-    /// is told.
-    pub fn worst(&self) -> Option<Subject> {
-        if self.stage != Stage::Done {
-            return None;
-        }
-        if let [(only, _)] = self.subjects.as_slice() {
-            return Some(*only);
-        }
-        let told = self.subjects.iter().filter_map(|(_, told)| told.as_ref());
-        let mut worst: Option<&Told> = None;
-        for report in told.filter(|report| !report.findings.is_empty()) {
-            if worst.is_none_or(|worst| report.severity() > worst.severity()) {
-                worst = Some(report);
-            }
-        }
-        let worst = worst.filter(|worst| worst.severity() > Severity::Good)?;
-        Some(worst.subject)
-    }
-
-    /// How many findings of a severity there are in all subjects.
-    pub fn count(&self, severity: Severity) -> usize {
-        let told = self.subjects.iter().filter_map(|(_, told)| told.as_ref());
-        told.map(|report| report.count(severity)).sum()
-    }
-
-    /// How many questions nobody answered.
-    pub fn unanswered(&self) -> usize {
-        let log = self.client.log();
-        log.iter()
-            .filter(|answer| answer.outcome.is_failed())
-            .count()
     }
 }

@@ -1,12 +1,11 @@
 //! The settings: the language, and who is asked.
 
 use super::app::Probes;
-use super::asking::Choice;
 use super::browser;
+use super::engine::Engine;
 use super::prose::prose;
-use crate::dns::url::ResolverUrl;
-use crate::knowledge::resolvers::Dialect;
 use crate::text::{Language, Prose};
+use crate::view::{Choice, Own};
 use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
@@ -18,8 +17,10 @@ pub struct Props {
     pub open: bool,
     /// The language of the page.
     pub language: Language,
-    /// The resolvers chosen, in order.
-    pub resolvers: Rc<Vec<Choice>>,
+    /// The engine, once it is there.
+    pub engine: Option<Engine>,
+    /// The resolvers that a person chose, in order.
+    pub chosen: Option<Rc<Vec<Choice>>>,
     /// What is known of who answers.
     pub probes: Probes,
     /// A language was chosen.
@@ -50,6 +51,7 @@ pub fn Settings(props: &Props) -> Html {
         });
     }
     let ui = props.language.ui();
+    let resolvers = resolvers(props);
     let onclose = props.onclose.reform(|_: Event| ());
     let close = props.onclose.reform(|_: MouseEvent| ());
     html! {
@@ -73,11 +75,11 @@ pub fn Settings(props: &Props) -> Html {
             <section aria-labelledby="resolvers-title">
                 <h3 id="resolvers-title">{ui.resolvers}</h3>
                 <p>{ui.resolvers_note}</p>
-                {chosen(props)}
-                {others(props)}
+                {chosen(props, &resolvers)}
+                {others(props, &resolvers)}
                 {buttons(props)}
                 <OwnResolver
-                    language={props.language} resolvers={props.resolvers.clone()}
+                    language={props.language} engine={props.engine.clone()} {resolvers}
                     onresolvers={props.onresolvers.clone()}
                 />
             </section>
@@ -85,12 +87,21 @@ pub fn Settings(props: &Props) -> Html {
     }
 }
 
-/// The resolvers chosen, in order.
-fn chosen(props: &Props) -> Html {
+/// Who is asked: those chosen, or else the usual ones.
+fn resolvers(props: &Props) -> Rc<Vec<Choice>> {
+    match (&props.chosen, &props.engine) {
+        (Some(chosen), _) => chosen.clone(),
+        (None, Some(engine)) => Rc::new(engine.usual_resolvers()),
+        (None, None) => Rc::default(),
+    }
+}
+
+/// The resolvers, in order.
+fn chosen(props: &Props, resolvers: &Rc<Vec<Choice>>) -> Html {
     let ui = props.language.ui();
     html! {
         <ol class="resolvers">
-            for (index, choice) in props.resolvers.iter().enumerate() {
+            for (index, choice) in resolvers.iter().enumerate() {
                 <li key={choice.label.clone()} data-resolver={choice.label.clone()}>
                     <span class="who">
                         <b>{choice.label.clone()}</b>
@@ -99,13 +110,13 @@ fn chosen(props: &Props) -> Html {
                     </span>
                     <button
                         type="button" disabled={index == 0} title={ui.move_up}
-                        aria-label={format!("{}: {}", ui.move_up, choice.label)}
-                        onclick={changed(props, move |choices| if index > 0 { choices.swap(index, index - 1) })}
+                        aria-label={[ui.move_up, ": ", &choice.label].concat()}
+                        onclick={changed(props, resolvers, move |choices| if index > 0 { choices.swap(index, index - 1) })}
                     >{"↑"}</button>
                     <button
-                        type="button" disabled={props.resolvers.len() == 1} title={ui.remove}
-                        aria-label={format!("{}: {}", ui.remove, choice.label)}
-                        onclick={changed(props, move |choices| { choices.remove(index); })}
+                        type="button" disabled={resolvers.len() == 1} title={ui.remove}
+                        aria-label={[ui.remove, ": ", &choice.label].concat()}
+                        onclick={changed(props, resolvers, move |choices| { choices.remove(index); })}
                     >{"×"}</button>
                 </li>
             }
@@ -114,20 +125,19 @@ fn chosen(props: &Props) -> Html {
 }
 
 /// Known resolvers that are not chosen, to be added.
-fn others(props: &Props) -> Html {
-    let others = Choice::known().filter(|known| {
-        props
-            .resolvers
-            .iter()
-            .all(|choice| choice.label != known.label)
-    });
+fn others(props: &Props, resolvers: &Rc<Vec<Choice>>) -> Html {
+    let known = props.engine.as_ref().map(Engine::known_resolvers);
+    let others = known
+        .into_iter()
+        .flatten()
+        .filter(|known| resolvers.iter().all(|choice| choice.label != known.label));
     html! {
         <p class="others">
             for other in others {
                 <button
                     type="button" key={other.label.clone()} title={other.url.clone()}
-                    onclick={let other = other.clone(); changed(props, move |choices| choices.push(other.clone()))}
-                >{format!("+ {}", other.label)}</button>
+                    onclick={let other = other.clone(); changed(props, resolvers, move |choices| choices.push(other.clone()))}
+                >{"+ "}{other.label.clone()}</button>
             }
         </p>
     }
@@ -154,17 +164,21 @@ fn probed(props: &Props, label: &str) -> Html {
         return html! { <em></em> };
     };
     match probes.iter().find(|probe| probe.label == label) {
-        Some(probe) => match &probe.result {
-            Ok(elapsed) => html! { <em class="good">{browser::duration(*elapsed)}</em> },
-            Err(why) => html! { <em class="not-known">{props.language.failure(why).plain()}</em> },
+        Some(probe) => match probe.elapsed {
+            Some(elapsed) => html! { <em class="good">{browser::duration(elapsed)}</em> },
+            None => html! { <em class="not-known">{prose(&probe.failure)}</em> },
         },
         None => html! { <em></em> },
     }
 }
 
 /// Tells of the resolvers after a change.
-fn changed(props: &Props, change: impl Fn(&mut Vec<Choice>) + 'static) -> Callback<MouseEvent> {
-    let resolvers = props.resolvers.clone();
+fn changed(
+    props: &Props,
+    resolvers: &Rc<Vec<Choice>>,
+    change: impl Fn(&mut Vec<Choice>) + 'static,
+) -> Callback<MouseEvent> {
+    let resolvers = resolvers.clone();
     props.onresolvers.reform(move |_| {
         let mut choices = resolvers.to_vec();
         change(&mut choices);
@@ -176,6 +190,7 @@ fn changed(props: &Props, change: impl Fn(&mut Vec<Choice>) + 'static) -> Callba
 #[derive(Properties, PartialEq)]
 struct OwnProps {
     language: Language,
+    engine: Option<Engine>,
     resolvers: Rc<Vec<Choice>>,
     onresolvers: Callback<Option<Vec<Choice>>>,
 }
@@ -188,23 +203,30 @@ fn OwnResolver(props: &OwnProps) -> Html {
     let error = use_state_eq(Prose::default);
     let onsubmit = {
         let (field, error) = (field.clone(), error.clone());
-        let (language, resolvers) = (props.language, props.resolvers.clone());
+        let (engine, resolvers) = (props.engine.clone(), props.resolvers.clone());
         let onresolvers = props.onresolvers.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some(field) = field.cast::<HtmlInputElement>() else {
                 return;
             };
-            match ResolverUrl::parse(&field.value()) {
-                Ok(url) => {
+            let own = engine
+                .as_ref()
+                .map(|engine| engine.own_resolver(&field.value()));
+            match own {
+                Some(Own {
+                    choice: Some(choice),
+                    ..
+                }) => {
                     let mut choices = resolvers.to_vec();
-                    choices.retain(|choice| choice.url != url.as_str());
-                    choices.insert(0, own(&url));
+                    choices.retain(|other| other.url != choice.url);
+                    choices.insert(0, choice);
                     field.set_value("");
                     error.set(Prose::default());
                     onresolvers.emit(Some(choices));
                 }
-                Err(why) => error.set(language.url_error(&why)),
+                Some(own) => error.set(own.error),
+                None => {}
             }
         })
     };
@@ -220,14 +242,5 @@ fn OwnResolver(props: &OwnProps) -> Html {
             </div>
             <p id="own-resolver-error" class="refused" role="alert">{prose(&error)}</p>
         </form>
-    }
-}
-
-fn own(url: &ResolverUrl) -> Choice {
-    let rest = url.as_str().split("://").nth(1).unwrap_or_default();
-    Choice {
-        label: rest.split('/').next().unwrap_or_default().to_owned(),
-        url: url.as_str().to_owned(),
-        dialect: Dialect::Message,
     }
 }

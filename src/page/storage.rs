@@ -6,16 +6,17 @@
 //! | `mailvet.language` | a language tag: `en`, `zh-Hans` |
 //! | `mailvet.resolvers` | a JSON list in the order in which they are asked: `[{"label":"lab","url":"http://127.0.0.1:5380/dns-query","dialect":"wire"}]`; `dialect` is `wire` (RFC 8484, also where it is missing) or `alidns`; a lone URL is a `wire` resolver called by its URL |
 
-use super::asking::Choice;
 use super::browser::window;
-use crate::knowledge::resolvers::Dialect;
 use crate::text::Language;
+use crate::view::Choice;
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 const LANGUAGE: &str = "mailvet.language";
 const RESOLVERS: &str = "mailvet.resolvers";
+/// The dialect of RFC 8484.
+const WIRE: &str = "wire";
 
 /// The language chosen on the page.
 pub fn language() -> Option<Language> {
@@ -43,8 +44,7 @@ pub fn set_resolvers(choices: Option<&[Choice]>) {
         }
         return;
     };
-    let list: Array = choices.iter().map(object).collect();
-    if let Some(json) = JSON::stringify(&list)
+    if let Some(json) = JSON::stringify(&list(choices))
         .ok()
         .and_then(|json| json.as_string())
     {
@@ -57,7 +57,7 @@ fn choice(item: &JsValue) -> Option<Choice> {
         return Some(Choice {
             label: url.clone(),
             url,
-            dialect: Dialect::Message,
+            dialect: WIRE.to_owned(),
         });
     }
     let field = |name: &str| Reflect::get(item, &name.into()).ok()?.as_string();
@@ -65,23 +65,21 @@ fn choice(item: &JsValue) -> Option<Choice> {
     Some(Choice {
         label: field("label").unwrap_or_else(|| url.clone()),
         url,
-        dialect: match field("dialect").as_deref() {
-            Some("alidns") => Dialect::AliDns,
-            _ => Dialect::Message,
-        },
+        dialect: field("dialect").unwrap_or_else(|| WIRE.to_owned()),
     })
+}
+
+/// The resolvers as a list of plain objects.
+pub fn list(choices: &[Choice]) -> JsValue {
+    choices.iter().map(object).collect::<Array>().into()
 }
 
 fn object(choice: &Choice) -> JsValue {
     let object = Object::new();
-    let dialect = match choice.dialect {
-        Dialect::Message => "wire",
-        Dialect::AliDns => "alidns",
-    };
     for (name, value) in [
         ("label", choice.label.as_str()),
         ("url", &choice.url),
-        ("dialect", dialect),
+        ("dialect", &choice.dialect),
     ] {
         let _ = Reflect::set(&object, &name.into(), &value.into());
     }

@@ -1,23 +1,26 @@
 //! One subject: a line that says how it stands, and all of it on demand.
 
+use super::blocks;
 use super::evidence::Evidence;
 use super::finding;
 use super::icon::{State, icon};
 use super::prose::prose;
 use super::record_view::RecordView;
 use super::run::Told;
-use super::subjects;
-use crate::rule::{Severity, Subject};
-use crate::text::{Language, Prose};
+use crate::rule::Severity;
+use crate::text::Language;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// A subject and what was told of it.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The subject.
-    pub subject: Subject,
+    /// The subject's id.
+    pub id: AttrValue,
+    /// What the subject is called.
+    pub name: AttrValue,
     /// What was told of it so far.
-    pub report: Option<Told>,
+    pub row: Option<Told>,
     /// Whether the row opens of itself.
     pub open: bool,
     /// Whether the check is over, so that nothing more is told.
@@ -29,35 +32,30 @@ pub struct Props {
 /// One subject: a line that says how it stands, and all of it on demand.
 #[component]
 pub fn SubjectRow(props: &Props) -> Html {
-    let language = props.language;
-    let ui = language.ui();
-    let (state, word, line, note) = match (&props.report, props.over) {
-        (Some(report), _) => {
-            let severity = report.severity();
-            (
-                State::Judged(severity),
-                language.severity(severity),
-                line(report, language),
-                note(report, language),
-            )
-        }
-        (None, false) => (State::Pending, ui.pending, "".into(), ui.pending.to_owned()),
-        (None, true) => (
-            State::Judged(Severity::Unknown),
-            ui.unknown,
-            ui.stopped.into(),
-            ui.unknown.to_owned(),
+    let ui = props.language.ui();
+    let (state, word, line, note) = match (&props.row, props.over) {
+        (Some(Told(row)), _) => (
+            State::Judged(row.severity),
+            row.word.clone(),
+            prose(&row.line),
+            row.note.clone(),
         ),
+        (None, false) => {
+            let pending = ui.pending.to_owned();
+            (State::Pending, pending.clone(), Html::default(), pending)
+        }
+        (None, true) => {
+            let unknown = ui.unknown.to_owned();
+            let state = State::Judged(Severity::Unknown);
+            (state, unknown.clone(), html! { {ui.stopped} }, unknown)
+        }
     };
     html! {
-        <details
-            class="subject" open={props.open}
-            data-subject={subject_id(props.subject)} data-state={state.name()}
-        >
+        <details class="subject" open={props.open} data-subject={props.id.clone()} data-state={state.name()}>
             <summary>
                 {icon(state, word)}
-                <b>{language.subject(props.subject)}</b>
-                <span class="line">{prose(&line)}</span>
+                <b>{props.name.clone()}</b>
+                <span class="line">{line}</span>
                 <span class="note">{note}</span>
             </summary>
             <div class="body">{body(props)}</div>
@@ -67,65 +65,19 @@ pub fn SubjectRow(props: &Props) -> Html {
 
 fn body(props: &Props) -> Html {
     let language = props.language;
-    let Some(report) = &props.report else {
+    let Some(Told(row)) = &props.row else {
         return html! { <p class="quiet">{language.ui().pending}</p> };
     };
-    let records = report.records.iter().enumerate().map(|(index, record)| {
-        let faults: Vec<_> = report
-            .findings
-            .iter()
-            .filter_map(|finding| Some((finding.place?, finding.severity)))
-            .filter(|(place, _)| place.record == index)
-            .map(|(place, severity)| (place.span, severity))
-            .collect();
-        html! {
-            <RecordView
-                key={index} {language} {faults}
-                owner={record.txt.owner.to_string()} text={record.txt.text.clone()}
-            />
-        }
-    });
     html! {
         <>
-            <div class="records">{ for records }</div>
-            <div class="detail">{subjects::view(&report.detail, language)}</div>
-            <ul class="findings">
-                {finding::list(report.findings.iter().map(|finding| (&finding.fact, finding.severity)), language)}
-            </ul>
-            <Evidence report={report.clone()} {language} />
+            <div class="records">
+                for (index, excerpt) in row.records.iter().enumerate() {
+                    <RecordView key={index} excerpt={Rc::new(excerpt.clone())} {language} />
+                }
+            </div>
+            <div class="detail">{blocks::view(&row.blocks)}</div>
+            <ul class="findings">{finding::list(&row.findings)}</ul>
+            <Evidence row={row.clone()} {language} />
         </>
-    }
-}
-
-/// What is so, in a line: the gravest fault, or what there is.
-fn line(report: &Told, language: Language) -> Prose {
-    match report.findings.first() {
-        Some(finding) if finding.severity > Severity::Advice => language.fact(&finding.fact).title,
-        _ => language.summary(&report.detail),
-    }
-}
-
-fn note(report: &Told, language: Language) -> String {
-    let severity = report.severity();
-    if report.evidence.is_empty() && severity == Severity::Good {
-        return String::new();
-    }
-    language.tally(severity, report.count(severity))
-}
-
-/// The name of a subject in `data-subject`.
-fn subject_id(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Domain => "domain",
-        Subject::Mx => "mx",
-        Subject::Ptr => "ptr",
-        Subject::Spf => "spf",
-        Subject::Dkim => "dkim",
-        Subject::Dmarc => "dmarc",
-        Subject::MtaSts => "mta-sts",
-        Subject::TlsRpt => "tls-rpt",
-        Subject::Bimi => "bimi",
-        Subject::Tlsa => "tlsa",
-        Subject::Caa => "caa",
     }
 }

@@ -43,6 +43,22 @@ impl RecordKind {
         Self::Mx,
     ];
 
+    /// The kind's id, which never changes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Spf => "spf",
+            Self::Dkim => "dkim",
+            Self::Dmarc => "dmarc",
+            Self::MtaSts => "mta-sts",
+            Self::MtaStsPolicy => "mta-sts-policy",
+            Self::TlsRpt => "tls-rpt",
+            Self::Bimi => "bimi",
+            Self::Tlsa => "tlsa",
+            Self::Caa => "caa",
+            Self::Mx => "mx",
+        }
+    }
+
     /// The kind that the text itself tells, by its version tag or its form.
     pub fn of_text(text: &str) -> Option<Self> {
         let start: String = text

@@ -1,7 +1,9 @@
 //! What a piece of a record is, for colouring it.
 
+use serde::Serialize;
+
 /// The part that a stretch of a record's text plays.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 pub enum Role {
     /// What kind of record it is: `v=spf1`, `v=DMARC1`.
     Version,

@@ -123,8 +123,6 @@ say! {
     progress(answered: usize, asked: usize) -> String = page::progress;
     /// How many questions were asked.
     questions(count: usize) -> String = page::questions;
-    /// What a button that unfolds a text says.
-    show_all(bytes: &str) -> String = page::show_all;
     /// What a question brought.
     outcome(outcome: &Outcome) -> Prose = page::outcome;
     /// What a step of the DMARC tree walk brought, and what follows from it.

@@ -1,10 +1,11 @@
 //! Sentences with code in them.
 
+use serde::Serialize;
 use std::fmt::{self, Display, Write as _};
 
 /// A sentence. Code stands between backquotes, and whatever came from outside
 /// is put in through [`visible`], so that nothing in it passes for markup.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
 pub struct Prose(String);
 
 /// A piece of a sentence.

@@ -127,6 +127,12 @@ impl Client {
         }
     }
 
+    /// Whether the test of resolvers has shown one that answers and validates,
+    /// or is over.
+    pub fn someone_answers(&self) -> bool {
+        self.pool.someone_answers()
+    }
+
     /// Asks every resolver one small question, all at a time, and puts those
     /// that answer first from then on, in this run and in new ones. Each
     /// counts as soon as it has answered.

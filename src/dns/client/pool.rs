@@ -119,6 +119,14 @@ impl Pool {
         }
     }
 
+    /// Whether the test has shown one that answers and validates, or is over.
+    pub fn someone_answers(&self) -> bool {
+        let tested = |source: &Source| source.answers.get().is_some();
+        let serves =
+            |source: &Source| source.answers.get() == Some(true) && source.resolver.validates();
+        self.sources.iter().any(serves) || self.sources.iter().all(tested)
+    }
+
     /// Asks every resolver one small question, all at a time, and puts those
     /// that answer first from then on.
     pub async fn probe(&self) -> Vec<Probe> {

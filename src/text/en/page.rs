@@ -142,11 +142,6 @@ pub fn questions(count: usize) -> String {
     }
 }
 
-/// What a button that unfolds a text says.
-pub fn show_all(bytes: &str) -> String {
-    format!("Show all {bytes} bytes")
-}
-
 /// What stands under the name of a question in the evidence.
 pub fn outcome(outcome: &Outcome) -> Prose {
     match outcome {

@@ -134,11 +134,6 @@ pub fn questions(count: usize) -> String {
     format!("{count} 个问题")
 }
 
-/// What a button that unfolds a text says.
-pub fn show_all(bytes: &str) -> String {
-    format!("显示全部 {bytes} 字节")
-}
-
 /// What stands under the name of a question in the evidence.
 pub fn outcome(outcome: &Outcome) -> Prose {
     match outcome {

@@ -1,0 +1,146 @@
+//! Who is asked: the resolvers chosen, or the made-up zone within the page.
+
+use futures_util::FutureExt;
+use mailvet::dns::Resolver;
+use mailvet::dns::alidns::AliDns;
+use mailvet::dns::browser::{BrowserClock, BrowserFetch};
+use mailvet::dns::client::{Client, Probe};
+use mailvet::dns::clock::Clock;
+use mailvet::dns::doh::Doh;
+use mailvet::dns::fetch::Fetch;
+use mailvet::dns::sample::sample;
+use mailvet::dns::url::{ResolverUrl, UrlError};
+use mailvet::knowledge::resolvers::{
+    Dialect, PublicResolver, RESOLVERS, Readable, default_resolvers,
+};
+use mailvet::text::{Language, Prose};
+use mailvet::view::{Choice, Probed};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The dialect of AliDNS in a [`Choice`].
+const ALIDNS: &str = "alidns";
+/// The dialect of RFC 8484 in a [`Choice`].
+const WIRE: &str = "wire";
+
+/// Asks on behalf of the page.
+pub struct Asker {
+    client: Client,
+    fetch: Rc<BrowserFetch>,
+    probed: Cell<bool>,
+}
+
+/// How long a check waits for a resolver to answer the test, in milliseconds,
+/// so that one that is silent is not asked first.
+const PATIENCE: u32 = 300;
+
+impl Asker {
+    /// Asks these, in this order; those whose URL cannot be asked are left out.
+    pub fn new(choices: &[Choice]) -> Self {
+        let fetch = Rc::new(BrowserFetch::default());
+        let resolvers = choices
+            .iter()
+            .filter_map(|choice| connect(choice, fetch.clone()).ok())
+            .collect();
+        Self {
+            client: Client::new(resolvers, Rc::new(BrowserClock)),
+            fetch,
+            probed: Cell::new(false),
+        }
+    }
+
+    /// The resolvers asked unless a person chose others.
+    pub fn usual() -> Vec<Choice> {
+        default_resolvers().map(choice).collect()
+    }
+
+    /// The known resolvers that a page can ask.
+    pub fn known() -> Vec<Choice> {
+        RESOLVERS
+            .iter()
+            .filter(|resolver| {
+                matches!(resolver.readable, Readable::ByDefault | Readable::OnChoice)
+            })
+            .map(choice)
+            .collect()
+    }
+
+    /// A new run of questions; `fresh` passes by what the browser keeps.
+    pub fn run(&self, fresh: bool) -> Client {
+        self.fetch.set_fresh(fresh);
+        self.client.new_run()
+    }
+
+    /// Tests who answers.
+    pub async fn probe(&self) -> Vec<Probe> {
+        self.probed.set(true);
+        self.client.probe().await
+    }
+
+    /// Waits a little until somebody is known to answer. The first time, it
+    /// begins a test of all.
+    pub async fn someone_answers(&self) {
+        const STEP: u32 = 10;
+        if !self.probed.replace(true) {
+            spawn_local(self.client.probe().map(drop));
+        }
+        let mut waited = 0;
+        while waited < PATIENCE && !self.client.someone_answers() {
+            BrowserClock.sleep(STEP).await;
+            waited += STEP;
+        }
+    }
+
+    /// The results of a test in words.
+    pub fn said(probes: &[Probe], language: Language) -> Vec<Probed> {
+        probes
+            .iter()
+            .map(|probe| Probed {
+                label: probe.label.clone(),
+                elapsed: probe.result.as_ref().ok().copied(),
+                failure: match &probe.result {
+                    Ok(_) => Prose::default(),
+                    Err(why) => language.failure(why),
+                },
+            })
+            .collect()
+    }
+}
+
+/// Reads the URL of somebody's own resolver, which is called by its host.
+pub fn own(url: &str) -> Result<Choice, UrlError> {
+    let url = ResolverUrl::parse(url)?;
+    let rest = url.as_str().split("://").nth(1).unwrap_or_default();
+    Ok(Choice {
+        label: rest.split('/').next().unwrap_or_default().to_owned(),
+        url: url.as_str().to_owned(),
+        dialect: WIRE.to_owned(),
+    })
+}
+
+/// A run of questions to the made-up zone.
+pub fn sample_run() -> Client {
+    Client::new(vec![Rc::new(sample())], Rc::new(BrowserClock))
+}
+
+fn connect(choice: &Choice, fetch: Rc<dyn Fetch>) -> Result<Rc<dyn Resolver>, UrlError> {
+    let url = ResolverUrl::parse(&choice.url)?;
+    if choice.dialect == ALIDNS {
+        return Ok(Rc::new(AliDns::new(&choice.label, url, fetch)));
+    }
+    let known = RESOLVERS.iter().find(|resolver| resolver.url == choice.url);
+    let validates = known.is_none_or(|resolver| resolver.validates);
+    Ok(Rc::new(Doh::new(&choice.label, url, validates, fetch)))
+}
+
+fn choice(resolver: &PublicResolver) -> Choice {
+    Choice {
+        label: resolver.label.to_owned(),
+        url: resolver.url.to_owned(),
+        dialect: match resolver.dialect {
+            Dialect::Message => WIRE.to_owned(),
+            Dialect::AliDns => ALIDNS.to_owned(),
+        },
+    }
+}

@@ -1,0 +1,214 @@
+//! What the page can call.
+
+use crate::asking::{Asker, own};
+use crate::checking::{Check, Target, target_of};
+use js_sys::Function;
+use mailvet::input::{self, Input, InputError};
+use mailvet::record::kind::RecordKind;
+use mailvet::record::paste::Paste;
+use mailvet::text::{Language, Prose};
+use mailvet::view::{Choice, Own, Pasted, Reading, Understood};
+use serde::Serialize;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// All that Mailvet knows of mail DNS.
+#[wasm_bindgen]
+pub struct Engine {
+    language: Cell<Language>,
+    asker: RefCell<Rc<Asker>>,
+    check: RefCell<Option<Rc<Check>>>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// An engine that asks the usual resolvers and speaks English.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self {
+            language: Cell::new(Language::English),
+            asker: RefCell::new(Rc::new(Asker::new(&Asker::usual()))),
+            check: RefCell::new(None),
+        }
+    }
+
+    /// Speaks another language from now on: `en` or `zh`.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&self, tag: &str) {
+        if let Some(language) = Language::for_tag(tag) {
+            self.language.set(language);
+        }
+    }
+
+    /// Asks these resolvers, a list of [`Choice`], in this order; the usual
+    /// ones where that is no such list.
+    #[wasm_bindgen(js_name = setResolvers)]
+    pub fn set_resolvers(&self, choices: JsValue) {
+        let choices: Vec<Choice> = serde_wasm_bindgen::from_value(choices).unwrap_or_default();
+        let asker = if choices.is_empty() {
+            Asker::new(&Asker::usual())
+        } else {
+            Asker::new(&choices)
+        };
+        *self.asker.borrow_mut() = Rc::new(asker);
+    }
+
+    /// The resolvers asked unless a person chose others: a list of [`Choice`].
+    #[wasm_bindgen(js_name = usualResolvers)]
+    pub fn usual_resolvers(&self) -> JsValue {
+        object(&Asker::usual())
+    }
+
+    /// Every public resolver that a page can ask: a list of [`Choice`].
+    #[wasm_bindgen(js_name = knownResolvers)]
+    pub fn known_resolvers(&self) -> JsValue {
+        object(&Asker::known())
+    }
+
+    /// Reads the URL of somebody's own resolver: an [`Own`].
+    #[wasm_bindgen(js_name = ownResolver)]
+    pub fn own_resolver(&self, url: &str) -> JsValue {
+        object(&match own(url) {
+            Ok(choice) => Own {
+                choice: Some(choice),
+                error: Prose::default(),
+            },
+            Err(why) => Own {
+                choice: None,
+                error: self.language.get().url_error(&why),
+            },
+        })
+    }
+
+    /// Tests who answers: a list of `Probed`.
+    pub async fn probe(&self) -> JsValue {
+        let asker = self.asker.borrow().clone();
+        let probes = asker.probe().await;
+        object(&Asker::said(&probes, self.language.get()))
+    }
+
+    /// What a text is understood as: an [`Understood`].
+    pub fn understand(&self, text: &str, selectors: &str) -> JsValue {
+        let language = self.language.get();
+        object(&match Input::parse(text) {
+            Ok(input) => understood(&input, selectors, language),
+            Err(error) => Understood {
+                empty: error == InputError::Empty,
+                lines: vec![language.input_error(&error)],
+                refused: true,
+                ..Understood::default()
+            },
+        })
+    }
+
+    /// Checks what a text holds, after stopping the check before it, and tells
+    /// each `Event` of it. `fresh` passes by what the browser keeps.
+    pub async fn check(&self, text: &str, selectors: &str, fresh: bool, tell: Function) {
+        self.stop();
+        let Ok(target) = target_of(text, selectors) else {
+            return;
+        };
+        let asker = self.asker.borrow().clone();
+        let check = Rc::new(Check::new(target, &asker, fresh, self.language.get()));
+        *self.check.borrow_mut() = Some(check.clone());
+        check.run(&asker, tell).await;
+    }
+
+    /// Stops the check.
+    pub fn stop(&self) {
+        if let Some(check) = &*self.check.borrow() {
+            check.stop();
+        }
+    }
+
+    /// Tells all of the check again, in the engine's present language.
+    #[wasm_bindgen(js_name = tellAgain)]
+    pub fn tell_again(&self) {
+        if let Some(check) = &*self.check.borrow() {
+            check.tell_again(self.language.get());
+        }
+    }
+
+    /// Reads a pasted text without DNS: a [`Pasted`]. `kind` says what it is
+    /// to be read as where the text does not.
+    pub fn read(&self, text: &str, kind: &str) -> JsValue {
+        object(&pasted(text, kind, self.language.get()))
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn understood(input: &Input, selectors: &str, language: Language) -> Understood {
+    let mut lines = vec![language.understood(input)];
+    if !input.removed.is_empty() {
+        lines.push(language.removed(&input.removed));
+    }
+    let mut refused = false;
+    let (check, selectors) = match &input.target {
+        input::Target::Address(address) => (address.to_string(), Vec::new()),
+        input::Target::Record { text, .. } => (text.clone(), Vec::new()),
+        input::Target::Domain { domain, .. } => match target_of(domain.as_str(), selectors) {
+            Ok(Target::Domain(request)) => {
+                let named = request.selectors.iter();
+                (
+                    domain.to_string(),
+                    named.map(|selector| selector.name.to_string()).collect(),
+                )
+            }
+            Ok(_) => (domain.to_string(), Vec::new()),
+            Err(error) => {
+                refused = true;
+                lines = vec![language.input_error(&error)];
+                (String::new(), Vec::new())
+            }
+        },
+    };
+    Understood {
+        lines,
+        refused,
+        empty: false,
+        record: matches!(input.target, input::Target::Record { .. }),
+        check,
+        selectors,
+    }
+}
+
+fn pasted(text: &str, kind: &str, language: Language) -> Pasted {
+    let paste = Paste::read(text);
+    let chosen = RecordKind::ALL.into_iter().find(|known| known.id() == kind);
+    let readings = paste.records.iter().map(|record| {
+        let kind = chosen.or(record.kind);
+        let text = record.text.text();
+        let reading = match kind {
+            Some(kind) => Reading::new(kind, text, language),
+            None => Reading::unknown(text, language),
+        };
+        reading.beside(record)
+    });
+    Pasted {
+        readings: readings.collect(),
+        repairs: paste
+            .repairs
+            .iter()
+            .map(|repair| language.repair(repair))
+            .collect(),
+        command: match &paste.command {
+            Some(rtype) => language.command(rtype),
+            None => Prose::default(),
+        },
+        kinds: RecordKind::ALL
+            .iter()
+            .map(|kind| (kind.id().to_owned(), language.kind(*kind).to_owned()))
+            .collect(),
+    }
+}
+
+/// A value as a plain object.
+pub fn object(value: &impl Serialize) -> JsValue {
+    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::NULL)
+}

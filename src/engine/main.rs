@@ -1,0 +1,21 @@
+//! The engine: all that Mailvet knows of mail DNS, in a module of its own that
+//! the page fetches when somebody asks something. Values go in and out as
+//! plain objects; their shapes are in [`mailvet::view`].
+#![forbid(unsafe_code)]
+
+#[cfg(target_arch = "wasm32")]
+mod asking;
+#[cfg(target_arch = "wasm32")]
+mod checking;
+#[cfg(target_arch = "wasm32")]
+mod engine;
+
+/// The page calls the engine; by itself it does nothing.
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("The engine is a part of the page: ./scripts/serve builds both.");
+    std::process::exit(2);
+}

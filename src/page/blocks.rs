@@ -1,0 +1,66 @@
+//! What was gathered of a subject: tables, walks, names and their values.
+
+use super::prose::prose;
+use crate::view::{Block, Part, Style};
+use yew::prelude::*;
+
+/// What was gathered of a subject.
+pub fn view(blocks: &[Block]) -> Html {
+    blocks.iter().map(block).collect()
+}
+
+fn block(block: &Block) -> Html {
+    match block {
+        Block::Table { heads, rows } => table(heads, rows),
+        Block::Steps { caption, steps } => html! {
+            <>
+                <p class="caption">{caption.clone()}</p>
+                <ol class="walk">
+                    for (name, words) in steps.iter() {
+                        <li><code>{name.clone()}</code><span>{prose(words)}</span></li>
+                    }
+                </ol>
+            </>
+        },
+        Block::Facts(facts) => html! {
+            <dl class="facts">
+                for (name, values) in facts.iter() {
+                    <dt>{name.clone()}</dt>
+                    <dd>for value in values.iter() { <code>{value.clone()}</code> }</dd>
+                }
+            </dl>
+        },
+    }
+}
+
+fn table(heads: &[String], rows: &[Vec<Vec<Part>>]) -> Html {
+    html! {
+        <div class="scroll" role="region" tabindex="0" aria-label={heads.join(", ")}>
+            <table>
+                <thead><tr>for head in heads { <th scope="col">{head.clone()}</th> }</tr></thead>
+                <tbody>
+                    for row in rows {
+                        <tr>
+                            // Where there is no room for columns, each cell names itself.
+                            for (head, cell) in heads.iter().zip(row) {
+                                <td data-label={head.clone()}><div>{ for cell.iter().map(part) }</div></td>
+                            }
+                        </tr>
+                    }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn part(part: &Part) -> Html {
+    let text = part.text.clone();
+    match part.style {
+        Style::Words => html! { <span>{text}</span> },
+        Style::Code => html! { <code class="line">{text}</code> },
+        Style::Alias => html! { <span class="alias">{" → "}{text}</span> },
+        Style::Good => html! { <span class="good">{text}</span> },
+        Style::Absent => html! { <span class="absent">{text}</span> },
+        Style::Unknown => html! { <span class="not-known">{text}</span> },
+    }
+}

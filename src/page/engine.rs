@@ -1,0 +1,134 @@
+//! The engine, fetched when somebody first asks something: `www/boot.js` knows
+//! where it is.
+
+use super::object::Object;
+use super::storage;
+use crate::text::Language;
+use crate::view::{Choice, Event, Own, Pasted, Probed, Understood};
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = mailvetEngine, catch)]
+    fn fetch() -> Result<Promise, JsValue>;
+
+    /// What `src/engine/` offers.
+    #[derive(Clone)]
+    type Exports;
+
+    #[wasm_bindgen(method, js_name = setLanguage)]
+    fn set_language(this: &Exports, tag: &str);
+    #[wasm_bindgen(method, js_name = setResolvers)]
+    fn set_resolvers(this: &Exports, choices: JsValue);
+    #[wasm_bindgen(method, js_name = usualResolvers)]
+    fn usual_resolvers(this: &Exports) -> JsValue;
+    #[wasm_bindgen(method, js_name = knownResolvers)]
+    fn known_resolvers(this: &Exports) -> JsValue;
+    #[wasm_bindgen(method, js_name = ownResolver)]
+    fn own_resolver(this: &Exports, url: &str) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn probe(this: &Exports) -> Promise;
+    #[wasm_bindgen(method)]
+    fn understand(this: &Exports, text: &str, selectors: &str) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn check(this: &Exports, text: &str, selectors: &str, fresh: bool, tell: &Function) -> Promise;
+    #[wasm_bindgen(method)]
+    fn stop(this: &Exports);
+    #[wasm_bindgen(method, js_name = tellAgain)]
+    fn tell_again(this: &Exports);
+    #[wasm_bindgen(method)]
+    fn read(this: &Exports, text: &str, kind: &str) -> JsValue;
+}
+
+/// The engine.
+#[derive(Clone)]
+pub struct Engine(Exports);
+
+impl PartialEq for Engine {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, other): (&JsValue, &JsValue) = (&self.0, &other.0);
+        one == other
+    }
+}
+
+impl Engine {
+    /// Fetches the engine; `None` where it does not come.
+    pub async fn fetch() -> Option<Self> {
+        let engine = JsFuture::from(fetch().ok()?).await.ok()?;
+        Some(Self(engine.unchecked_into()))
+    }
+
+    /// Speaks a language from now on.
+    pub fn set_language(&self, language: Language) {
+        self.0.set_language(language.tag());
+    }
+
+    /// Asks these resolvers from now on; the usual ones where there are none.
+    pub fn set_resolvers(&self, choices: Option<&[Choice]>) {
+        self.0
+            .set_resolvers(storage::list(choices.unwrap_or_default()));
+    }
+
+    /// The resolvers asked unless a person chose others.
+    pub fn usual_resolvers(&self) -> Vec<Choice> {
+        Object::read(&self.0.usual_resolvers())
+    }
+
+    /// Every public resolver that a page can ask.
+    pub fn known_resolvers(&self) -> Vec<Choice> {
+        Object::read(&self.0.known_resolvers())
+    }
+
+    /// The resolver at a URL that somebody typed.
+    pub fn own_resolver(&self, url: &str) -> Own {
+        Object::read(&self.0.own_resolver(url))
+    }
+
+    /// Tests who answers.
+    pub async fn probe(self) -> Vec<Probed> {
+        Object::read(&JsFuture::from(self.0.probe()).await.unwrap_or_default())
+    }
+
+    /// What a text is understood as.
+    pub fn understand(&self, text: &str, selectors: &str) -> Understood {
+        Object::read(&self.0.understand(text, selectors))
+    }
+
+    /// Checks what a text holds, and tells what happens in its course.
+    pub async fn check(
+        self,
+        text: String,
+        selectors: String,
+        fresh: bool,
+        tell: impl Fn(Event) + 'static,
+    ) {
+        let tell = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+            if let Some(event) = Object::read(&event) {
+                tell(event);
+            }
+        });
+        let done = self
+            .0
+            .check(&text, &selectors, fresh, tell.as_ref().unchecked_ref());
+        let _ = JsFuture::from(done).await;
+        // The check may be told again in another language.
+        tell.forget();
+    }
+
+    /// Stops the check.
+    pub fn stop(&self) {
+        self.0.stop();
+    }
+
+    /// Tells all of the check again, in the present language.
+    pub fn tell_again(&self) {
+        self.0.tell_again();
+    }
+
+    /// Reads a pasted text without DNS, as a kind if one is chosen.
+    pub fn read(&self, text: &str, kind: &str) -> Pasted {
+        Object::read(&self.0.read(text, kind))
+    }
+}

@@ -1,0 +1,188 @@
+//! Reads the plain objects that the engine hands over. The engine and the page
+//! are built together, so what is not as expected is simply empty; general
+//! deserialising would weigh ten times as much.
+
+use crate::record::role::Role;
+use crate::record::span::Span;
+use crate::rule::Severity;
+use crate::text::Prose;
+use crate::view::{
+    Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault, Own, Part, Pasted,
+    Probed, Progressed, Questioned, Reading, Row, Run, Said, Style, Term, Understood,
+};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+
+/// A value that comes as a plain object.
+pub trait Object: Sized {
+    /// Reads the value.
+    fn read(object: &JsValue) -> Self;
+}
+
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn items(object: &JsValue) -> Array {
+    match Array::is_array(object) {
+        true => Array::from(object),
+        false => Array::new(),
+    }
+}
+
+impl Object for String {
+    fn read(object: &JsValue) -> Self {
+        object.as_string().unwrap_or_default()
+    }
+}
+
+impl Object for bool {
+    fn read(object: &JsValue) -> Self {
+        object.is_truthy()
+    }
+}
+
+impl Object for f64 {
+    fn read(object: &JsValue) -> Self {
+        object.as_f64().unwrap_or_default()
+    }
+}
+
+impl Object for u32 {
+    fn read(object: &JsValue) -> Self {
+        f64::read(object) as Self
+    }
+}
+
+impl Object for usize {
+    fn read(object: &JsValue) -> Self {
+        f64::read(object) as Self
+    }
+}
+
+impl Object for Prose {
+    fn read(object: &JsValue) -> Self {
+        Self::from(String::read(object))
+    }
+}
+
+impl<T: Object> Object for Option<T> {
+    fn read(object: &JsValue) -> Self {
+        (!object.is_undefined() && !object.is_null()).then(|| T::read(object))
+    }
+}
+
+impl<T: Object> Object for Vec<T> {
+    fn read(object: &JsValue) -> Self {
+        items(object).iter().map(|item| T::read(&item)).collect()
+    }
+}
+
+impl<A: Object, B: Object> Object for (A, B) {
+    fn read(object: &JsValue) -> Self {
+        let items = items(object);
+        (A::read(&items.get(0)), B::read(&items.get(1)))
+    }
+}
+
+/// Structures whose fields are read by name.
+macro_rules! structures {
+    ($($name:ident { $($field:ident),* $(,)? })*) => {
+        $(impl Object for $name {
+            fn read(object: &JsValue) -> Self {
+                Self { $($field: Object::read(&field(object, stringify!($field)))),* }
+            }
+        })*
+    };
+}
+
+structures! {
+    Begun { title, beside, made_up, subjects }
+    Choice { label, url, dialect }
+    Datum { text, long, ttl }
+    Ended { questions, total, resolver, worst }
+    Exchanged { resolver, facts, failed, asked_at, elapsed }
+    Excerpt { owner, text, faults, runs }
+    Fault { span, severity }
+    Own { choice, error }
+    Part { text, style }
+    Pasted { readings, repairs, command, kinds }
+    Probed { label, elapsed, failure }
+    Progressed { answered, asked, words }
+    Questioned { name, rtype, outcome, data, exchanges, dig }
+    Reading { kind, title, usable, excerpt, terms, findings, strings, origins }
+    Row { subject, severity, word, line, note, records, blocks, findings, evidence, questions }
+    Run { span, role }
+    Said { rule, severity, word, title, detail, source, url, span }
+    Span { start, end }
+    Term { span, words }
+    Understood { lines, refused, empty, record, check, selectors }
+}
+
+/// Names that stand for themselves; the first where it is none of them.
+macro_rules! names {
+    ($($name:ident { $first:ident = $_:literal $(, $variant:ident = $text:literal)* $(,)? })*) => {
+        $(impl Object for $name {
+            fn read(object: &JsValue) -> Self {
+                match String::read(object).as_str() {
+                    $($text => Self::$variant,)*
+                    _ => Self::$first,
+                }
+            }
+        })*
+    };
+}
+
+names! {
+    Severity {
+        Unknown = "unknown", Good = "good", Advice = "advice", Warning = "warning", Error = "error",
+    }
+    Role {
+        Unknown = "Unknown", Version = "Version", Qualifier = "Qualifier", Name = "Name",
+        Separator = "Separator", Value = "Value", Prefix = "Prefix", Macro = "Macro",
+        Space = "Space",
+    }
+    Style {
+        Words = "Words", Code = "Code", Alias = "Alias", Good = "Good", Absent = "Absent",
+        Unknown = "Unknown",
+    }
+}
+
+/// The only field of an object, if it is the one of this name.
+fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = field(object, name);
+    (!value.is_undefined()).then_some(value)
+}
+
+impl Object for Option<Event> {
+    fn read(object: &JsValue) -> Self {
+        if let Some(begun) = variant(object, "Begun") {
+            return Some(Event::Begun(Object::read(&begun)));
+        }
+        if let Some(progressed) = variant(object, "Progressed") {
+            return Some(Event::Progressed(Object::read(&progressed)));
+        }
+        if let Some(row) = variant(object, "Told") {
+            return Some(Event::Told(Object::read(&row)));
+        }
+        variant(object, "Ended").map(|ended| Event::Ended(Object::read(&ended)))
+    }
+}
+
+impl Object for Block {
+    fn read(object: &JsValue) -> Self {
+        if let Some(table) = variant(object, "Table") {
+            return Self::Table {
+                heads: Object::read(&field(&table, "heads")),
+                rows: Object::read(&field(&table, "rows")),
+            };
+        }
+        if let Some(walk) = variant(object, "Steps") {
+            return Self::Steps {
+                caption: Object::read(&field(&walk, "caption")),
+                steps: Object::read(&field(&walk, "steps")),
+            };
+        }
+        Self::Facts(Object::read(&field(object, "Facts")))
+    }
+}

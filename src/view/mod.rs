@@ -1,0 +1,126 @@
+//! What is shown, said in one language: plain values that cross from the
+//! engine, which knows mail DNS, to the page, which knows the browser.
+
+mod detail;
+pub mod evidence;
+pub mod reading;
+pub mod subject;
+
+pub use evidence::{Datum, Exchanged, Questioned};
+pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
+pub use subject::{Block, Part, Row, Style};
+
+use crate::text::Prose;
+use serde::{Deserialize, Serialize};
+
+/// What a text was understood as, while it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Understood {
+    /// What it is, or why it is nothing; what was taken out of it.
+    pub lines: Vec<Prose>,
+    /// Whether there is nothing to check in it.
+    pub refused: bool,
+    /// Whether nothing was typed yet.
+    pub empty: bool,
+    /// Whether it is a record, to be read without DNS.
+    pub record: bool,
+    /// What a link to its check says.
+    pub check: String,
+    /// The DKIM selectors that such a link names.
+    pub selectors: Vec<String>,
+}
+
+/// What a check is about, said when it begins.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Begun {
+    /// The domain as people read it, or the address.
+    pub title: String,
+    /// The domain as DNS knows it, where that differs.
+    pub beside: String,
+    /// Whether the page answers for it itself.
+    pub made_up: bool,
+    /// The subjects, in the order in which they are shown: id and name.
+    pub subjects: Vec<(String, String)>,
+}
+
+/// How far a check has come.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Progressed {
+    /// Questions answered.
+    pub answered: u32,
+    /// Questions asked.
+    pub asked: u32,
+    /// The same in words.
+    pub words: String,
+}
+
+/// What a check came to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Ended {
+    /// How many questions were asked, in words.
+    pub questions: String,
+    /// How many findings there are, in words.
+    pub total: String,
+    /// Who answered.
+    pub resolver: String,
+    /// The subject to open first.
+    pub worst: String,
+}
+
+/// What happens in the course of a check.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Event {
+    /// It begins.
+    Begun(Begun),
+    /// Questions were asked or answered.
+    Progressed(Progressed),
+    /// A subject is known.
+    Told(Row),
+    /// It is over.
+    Ended(Ended),
+}
+
+/// A resolver that was chosen to be asked.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Choice {
+    /// What people call it.
+    pub label: String,
+    /// Where it is asked.
+    pub url: String,
+    /// How it is asked: `wire` (RFC 8484) or `alidns`.
+    #[serde(default)]
+    pub dialect: String,
+}
+
+/// How a resolver did when it was tested.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Probed {
+    /// Which resolver.
+    pub label: String,
+    /// How long it took, in milliseconds, where it answered.
+    pub elapsed: Option<f64>,
+    /// Why it was of no use, where it did not.
+    pub failure: Prose,
+}
+
+/// What was made of the URL of somebody's own resolver.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Own {
+    /// The resolver, where it can be asked.
+    pub choice: Option<Choice>,
+    /// Why it cannot be asked.
+    pub error: Prose,
+}
+
+/// A pasted text, read without DNS.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pasted {
+    /// Its records, each taken apart and judged.
+    pub readings: Vec<Reading>,
+    /// What was taken out of it or put right, in words.
+    pub repairs: Vec<Prose>,
+    /// What to do where it is a command and not a record.
+    pub command: Prose,
+    /// The kinds that a record can be read as: id and name.
+    pub kinds: Vec<(String, String)>,
+}

@@ -1,0 +1,225 @@
+//! A record's text, taken apart and judged.
+
+use crate::check::{self, Fact};
+use crate::record::kind::RecordKind;
+use crate::record::paste::PastedRecord;
+use crate::record::role::Role;
+use crate::record::span::{Span, Spanned};
+use crate::rule::{Reference, Severity};
+use crate::text::{Language, Prose};
+use serde::Serialize;
+
+/// A record's text, taken apart and judged.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reading {
+    /// What kind of record it is read as: its id, empty where nothing tells.
+    pub kind: String,
+    /// The same in words.
+    pub title: String,
+    /// What receivers make of it.
+    pub usable: Prose,
+    /// The text, and what is known of its parts.
+    pub excerpt: Excerpt,
+    /// Its terms in words, in order.
+    pub terms: Vec<Term>,
+    /// The rules that it meets.
+    pub findings: Vec<Said>,
+    /// The lengths of its character-strings, where it came in several.
+    pub strings: Vec<usize>,
+    /// For each byte of the text, and for its end, the byte of the pasted text
+    /// that it came from.
+    pub origins: Vec<usize>,
+}
+
+/// A text, and what is known of its parts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Excerpt {
+    /// Where it stands in DNS; empty where that is not known.
+    pub owner: String,
+    /// The text.
+    pub text: String,
+    /// Where something is wrong.
+    pub faults: Vec<Fault>,
+    /// What its parts are; in order, without gaps or overlaps.
+    pub runs: Vec<Run>,
+}
+
+/// Where something is wrong, and how wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Fault {
+    /// The bytes of the text.
+    pub span: Span,
+    /// How much it matters.
+    pub severity: Severity,
+}
+
+/// Bytes of a text with one role.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Run {
+    /// The bytes of the text.
+    pub span: Span,
+    /// What they are.
+    pub role: Role,
+}
+
+/// A term in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Term {
+    /// The bytes of the text.
+    pub span: Span,
+    /// What they say.
+    pub words: Prose,
+}
+
+/// A rule that was met, in words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Said {
+    /// The rule's id.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How much it matters, in a word.
+    pub word: String,
+    /// What is so.
+    pub title: Prose,
+    /// What that does to mail, and what to do. Empty where it is what was
+    /// said last.
+    pub detail: Prose,
+    /// Where it is written down; empty for common practice.
+    pub source: String,
+    /// Where to read it.
+    pub url: String,
+    /// The bytes that it is about.
+    pub span: Option<Span>,
+}
+
+impl Reading {
+    /// Reads a text as a record of a kind.
+    pub fn new(kind: RecordKind, text: &str, language: Language) -> Self {
+        let facts = check::text::judge(kind, text);
+        let facts = || {
+            facts.iter().map(|fact| {
+                let severity = fact.value.rule().severity;
+                (&fact.value, severity, Some(fact.span))
+            })
+        };
+        let faults = facts().map(|(_, severity, span)| (span, severity));
+        Self {
+            kind: kind.id().to_owned(),
+            title: language.a_record(kind).to_owned(),
+            usable: language.usable(kind, text),
+            excerpt: Excerpt::new(kind, "", text, faults),
+            terms: language
+                .terms(kind, text)
+                .into_iter()
+                .map(Term::from)
+                .collect(),
+            findings: said(facts(), language),
+            strings: Vec::new(),
+            origins: Vec::new(),
+        }
+    }
+
+    /// A text of which nothing tells what kind it is.
+    pub fn unknown(text: &str, language: Language) -> Self {
+        Self {
+            kind: String::new(),
+            title: language.ui().unknown_kind.to_owned(),
+            usable: Prose::default(),
+            excerpt: Excerpt {
+                text: text.to_owned(),
+                ..Excerpt::default()
+            },
+            terms: Vec::new(),
+            findings: Vec::new(),
+            strings: Vec::new(),
+            origins: Vec::new(),
+        }
+    }
+
+    /// The same, with where the text stood in what was pasted.
+    pub fn beside(mut self, record: &PastedRecord) -> Self {
+        self.excerpt.owner = record.owner.clone().unwrap_or_default();
+        self.strings.clone_from(&record.strings);
+        let text = &record.text;
+        self.origins = (0..=text.text().len())
+            .map(|at| text.origin(Span::new(at, at)).start)
+            .collect();
+        self
+    }
+}
+
+impl Excerpt {
+    /// A record's text, with its faults.
+    pub fn new(
+        kind: RecordKind,
+        owner: &str,
+        text: &str,
+        faults: impl Iterator<Item = (Option<Span>, Severity)>,
+    ) -> Self {
+        let runs = crate::record::roles(kind, text).into_iter();
+        Self {
+            owner: owner.to_owned(),
+            text: text.to_owned(),
+            faults: faults
+                .filter(|(_, severity)| *severity > Severity::Good)
+                .filter_map(|(span, severity)| {
+                    Some(Fault {
+                        span: span?,
+                        severity,
+                    })
+                })
+                .collect(),
+            runs: runs
+                .map(|Spanned { span, value }| Run { span, role: value })
+                .collect(),
+        }
+    }
+}
+
+impl From<Spanned<Prose>> for Term {
+    fn from(term: Spanned<Prose>) -> Self {
+        Self {
+            span: term.span,
+            words: term.value,
+        }
+    }
+}
+
+/// Facts in words. What is said of one is not said again of the next.
+pub fn said<'a>(
+    facts: impl Iterator<Item = (&'a Fact, Severity, Option<Span>)>,
+    language: Language,
+) -> Vec<Said> {
+    let mut last = Prose::default();
+    facts
+        .map(|(fact, severity, span)| {
+            let rule = fact.rule();
+            let message = language.fact(fact);
+            let mut detail = message.detail;
+            if detail == last {
+                detail = Prose::default();
+            } else {
+                last.clone_from(&detail);
+            }
+            Said {
+                rule: rule.id.to_owned(),
+                severity,
+                word: language.severity(severity).to_owned(),
+                title: message.title,
+                detail,
+                source: source(&rule.reference),
+                url: rule.reference.url().unwrap_or_default(),
+                span,
+            }
+        })
+        .collect()
+}
+
+fn source(reference: &Reference) -> String {
+    match reference {
+        Reference::Rfc(number, section) => format!("RFC {number} §{section}"),
+        Reference::Draft(name, section) => format!("{name} §{section}"),
+        Reference::Practice => String::new(),
+    }
+}

@@ -1,0 +1,164 @@
+//! One subject of a check: a line that says how it stands, and all of it.
+
+use super::detail;
+use super::evidence::Questioned;
+use super::reading::{Excerpt, Said, said};
+use crate::report::SubjectReport;
+use crate::rule::{Severity, Subject};
+use crate::text::{Language, Prose};
+use serde::Serialize;
+
+/// One subject: a line that says how it stands, and all of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Which subject: its id.
+    pub subject: String,
+    /// The gravest of its findings.
+    pub severity: Severity,
+    /// The same in a word.
+    pub word: String,
+    /// What is so, in a line: the gravest fault, or what there is.
+    pub line: Prose,
+    /// How many findings there are.
+    pub note: String,
+    /// The records that were found.
+    pub records: Vec<Excerpt>,
+    /// What else was gathered.
+    pub blocks: Vec<Block>,
+    /// The rules that were met, the gravest first.
+    pub findings: Vec<Said>,
+    /// Every question, with its answer.
+    pub evidence: Vec<Questioned>,
+    /// How many questions there are, in words.
+    pub questions: String,
+}
+
+/// A part of what was gathered.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Block {
+    /// A table.
+    Table {
+        /// The names of the columns.
+        heads: Vec<String>,
+        /// The rows: cells of one or more parts.
+        rows: Vec<Vec<Vec<Part>>>,
+    },
+    /// Steps of a walk, in order.
+    Steps {
+        /// What walk it is.
+        caption: String,
+        /// Where each step led, and what it brought.
+        steps: Vec<(String, Prose)>,
+    },
+    /// Names and their values.
+    Facts(Vec<(String, Vec<String>)>),
+}
+
+/// A piece of a cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// The text.
+    pub text: String,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// How a piece of a cell looks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub enum Style {
+    /// Words.
+    Words,
+    /// A name or an address.
+    Code,
+    /// Where a name leads.
+    Alias,
+    /// Something good.
+    Good,
+    /// Something that is not there.
+    Absent,
+    /// Something that could not be found out.
+    Unknown,
+}
+
+impl Row {
+    /// What was found of a subject, in words.
+    pub fn new(report: &SubjectReport, language: Language) -> Self {
+        let severity = report.severity();
+        let places = || {
+            report
+                .findings
+                .iter()
+                .filter_map(|finding| Some((finding.place?, finding.severity)))
+        };
+        let records = report.records.iter().enumerate().map(|(index, record)| {
+            let faults = places()
+                .filter(|(place, _)| place.record == index)
+                .map(|(place, severity)| (Some(place.span), severity));
+            let txt = &record.txt;
+            Excerpt::new(record.kind, txt.owner.as_str(), &txt.text, faults)
+        });
+        let facts = report.findings.iter().map(|finding| {
+            let span = finding.place.map(|place| place.span);
+            (&finding.fact, finding.severity, span)
+        });
+        Self {
+            subject: id(report.subject).to_owned(),
+            severity,
+            word: language.severity(severity).to_owned(),
+            line: line(report, language),
+            note: note(report, language),
+            records: records.collect(),
+            blocks: detail::blocks(&report.detail, language),
+            findings: said(facts, language),
+            evidence: report
+                .evidence
+                .iter()
+                .map(|answer| Questioned::new(answer, language))
+                .collect(),
+            questions: language.questions(report.evidence.len()),
+        }
+    }
+}
+
+impl Part {
+    /// A piece of a cell.
+    pub fn new(style: Style, text: impl ToString) -> Self {
+        Self {
+            text: text.to_string(),
+            style,
+        }
+    }
+}
+
+/// What is so, in a line: the gravest fault, or what there is.
+fn line(report: &SubjectReport, language: Language) -> Prose {
+    match report.findings.first() {
+        Some(finding) if finding.severity > Severity::Advice => language.fact(&finding.fact).title,
+        _ => language.summary(&report.detail),
+    }
+}
+
+fn note(report: &SubjectReport, language: Language) -> String {
+    let severity = report.severity();
+    if report.evidence.is_empty() && severity == Severity::Good {
+        return String::new();
+    }
+    language.tally(severity, report.count(severity))
+}
+
+/// The id of a subject, which never changes.
+pub fn id(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Domain => "domain",
+        Subject::Mx => "mx",
+        Subject::Ptr => "ptr",
+        Subject::Spf => "spf",
+        Subject::Dkim => "dkim",
+        Subject::Dmarc => "dmarc",
+        Subject::MtaSts => "mta-sts",
+        Subject::TlsRpt => "tls-rpt",
+        Subject::Bimi => "bimi",
+        Subject::Tlsa => "tlsa",
+        Subject::Caa => "caa",
+    }
+}
