@@ -28,11 +28,12 @@ impl App {
         self.engine = Fetched::Engine(engine);
         self.use_resolvers();
         self.understand();
-        self.probe_once(ctx);
         match &self.shown {
             Shown::Start if self.submitted => self.submit(ctx),
+            Shown::Start => self.probe_once(ctx),
+            // A check tests who answers itself, if it is to ask anybody.
             Shown::Run(_) => self.check(ctx, false),
-            _ => {}
+            Shown::Record(..) => {}
         }
     }
 
@@ -60,7 +61,6 @@ impl App {
             self.read_as(String::new());
         } else {
             self.shown = Shown::Run(Run::new(number, &self.typed));
-            self.probe_once(ctx);
             self.start(ctx, number, fresh);
         }
     }

@@ -85,12 +85,12 @@ rules! {
         },
         /// Hosts that receive mail may send it.
         MxUsed => {
-            "spf-mx-used", Advice, Rfc(7208, "5.4"),
+            "spf-mx-used", Good, Rfc(7208, "5.4"),
             bad: Text("v=spf1 mx -all"), good: Text("v=spf1 ip4:198.51.0.1 -all"),
         },
         /// The host of the domain's website may send.
         AUsed => {
-            "spf-a-used", Advice, Rfc(7208, "5.3"),
+            "spf-a-used", Good, Rfc(7208, "5.3"),
             bad: Text("v=spf1 a -all"), good: Text("v=spf1 a:mail.d.example -all"),
         },
         /// `%{p}`, which is slow and should not be used.
