@@ -17,6 +17,7 @@ use crate::dns::answer::Failure;
 use crate::input::InputError;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
+use std::fmt::Arguments;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -34,6 +35,17 @@ pub struct Message {
     pub title: Prose,
     /// What that does to mail, and what to do.
     pub detail: Prose,
+}
+
+impl Message {
+    // One copy for the hundreds of messages, not one in each place.
+    #[inline(never)]
+    fn new(title: Arguments<'_>, detail: Arguments<'_>) -> Self {
+        Self {
+            title: title.into(),
+            detail: detail.into(),
+        }
+    }
 }
 
 impl Language {
@@ -99,10 +111,7 @@ say! {
 /// A [`Message`] of two format strings, the title and the detail.
 macro_rules! message {
     ($title:literal, $detail:literal) => {
-        $crate::text::Message {
-            title: $crate::text::Prose::from(format!($title)),
-            detail: $crate::text::Prose::from(format!($detail)),
-        }
+        $crate::text::Message::new(format_args!($title), format_args!($detail))
     };
 }
 use message;
