@@ -9,6 +9,8 @@ pub mod dns;
 
 pub mod record;
 
+pub mod knowledge;
+
 pub mod input;
 
 pub mod follow;
@@ -18,3 +20,6 @@ pub mod check;
 pub mod report;
 
 pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod page;

@@ -96,7 +96,8 @@ impl Reference {
 pub enum Example {
     /// A record's text.
     Text(&'static str),
-    /// Lines of a zone file; the domain `d.example` is checked in it.
+    /// Entries of a zone file below `$ORIGIN example.`; the domain `d.example`
+    /// and its DKIM selector `s` are checked in it.
     Zone(&'static str),
 }
 

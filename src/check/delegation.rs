@@ -21,13 +21,13 @@ crate::rules! {
         /// The name exists, and its answers are validated.
         Signed { domain: Name } => {
             "domain-signed", Good, Rfc(4035, "3.2.3"),
-            bad: Zone("; signed\nd A 192.0.2.1"), good: Zone("d A 192.0.2.1"),
+            bad: Zone("$SIGNED d\nd A 192.0.2.1"), good: Zone("d A 192.0.2.1"),
         },
         /// The domain's DNSSEC is broken, so that validating resolvers refuse
         /// to answer for it.
         DnssecBroken { domain: Name } => {
             "domain-dnssec-broken", Error, Rfc(4035, "5.5"),
-            bad: Zone("; bogus\nd A 192.0.2.1"), good: Zone("d A 192.0.2.1"),
+            bad: Zone("$FAIL bogus d\nd A 192.0.2.1"), good: Zone("d A 192.0.2.1"),
         },
     }
 }

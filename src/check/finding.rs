@@ -125,7 +125,7 @@ crate::rules! {
         /// A question to which nobody gave an answer.
         Question { question: Question, why: Failure } => {
             "lookup-failed", Unknown, Practice,
-            bad: Zone("d MX 10 mail.d\n;! d MX servfail"), good: Zone("d MX 10 mail.d"),
+            bad: Zone("d MX 10 mail.d\n$FAIL servfail d MX"), good: Zone("d MX 10 mail.d"),
         },
     }
 }

@@ -14,7 +14,8 @@ pub struct Answer {
     pub outcome: Outcome,
     /// The aliases followed from the question's name, in order.
     pub aliases: Vec<Alias>,
-    /// Every resolver asked, in order; the last one gave the outcome.
+    /// Every exchange, in order. The last one gave the outcome, unless all
+    /// failed: then the most telling failure is the outcome.
     pub exchanges: Vec<Exchange>,
 }
 
@@ -29,7 +30,13 @@ impl Answer {
 
     /// The exchange that gave the outcome; `None` where nobody was asked.
     pub fn exchange(&self) -> Option<&Exchange> {
-        self.exchanges.last()
+        match &self.outcome {
+            Outcome::Failed(failure) => self
+                .exchanges
+                .iter()
+                .rfind(|exchange| exchange.failure.as_ref() == Some(failure)),
+            _ => self.exchanges.last(),
+        }
     }
 
     /// Whether the resolver says that it validated the answer (AD).
@@ -137,7 +144,7 @@ pub struct Exchange {
 pub struct Rcode(pub u16);
 
 impl Rcode {
-    /// No error.
+    /// There is an answer, or the name exists without one.
     pub const NOERROR: Self = Self(0);
     /// The server failed.
     pub const SERVFAIL: Self = Self(2);
@@ -195,6 +202,8 @@ pub enum Failure {
     AliasLoop,
     /// The resolver answered with an error code.
     Rcode(Rcode),
+    /// The resolver pointed at other servers instead of asking them.
+    Referral,
     /// SERVFAIL, and an answer once validation was switched off: the domain's
     /// DNSSEC is broken.
     DnssecBroken,

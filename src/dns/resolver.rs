@@ -14,6 +14,10 @@ pub trait Resolver {
     /// What people call it. Two resolvers of one client have two labels.
     fn label(&self) -> &str;
 
+    /// Whether it is known to validate DNSSEC. Where one that does finds a
+    /// domain's DNSSEC broken, one that does not is no second opinion.
+    fn validates(&self) -> bool;
+
     /// Asks one question, once. Dropping the future drops the request.
     fn ask<'a>(
         &'a self,
@@ -34,7 +38,8 @@ pub enum Checking {
 /// What one resolver said to one question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
-    /// What came; [`Failure::Rcode`] where the code says that it failed.
+    /// What came; [`Failure::Rcode`] where the code says that it failed, other
+    /// failures where the answer itself is of no use.
     pub outcome: Outcome,
     /// The aliases followed, in order.
     pub aliases: Vec<Alias>,

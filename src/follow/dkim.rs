@@ -18,22 +18,36 @@ pub struct DkimKeys {
 #[derive(Clone, Debug)]
 pub struct SelectorLookup {
     /// The selector.
-    pub selector: Name,
-    /// Its TXT records, or why it cannot be a name.
-    pub txt: Result<Rc<Answer>, NameError>,
+    pub selector: Selector,
+    /// Its TXT records.
+    pub txt: Rc<Answer>,
+}
+
+/// A selector of a domain.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Selector {
+    /// The selector, as a signature's `s=` names it.
+    pub name: Name,
+    /// The name under which its key stands.
+    pub key_name: Name,
+}
+
+impl Selector {
+    /// The selector `name` of a domain, unless the key's name would be too
+    /// long for DNS.
+    pub fn new(name: Name, domain: &Name) -> Result<Self, NameError> {
+        let key_name = domain.prepend("_domainkey")?.prepend(name.as_str())?;
+        Ok(Self { name, key_name })
+    }
 }
 
 impl DkimKeys {
     /// Asks for the key records under each selector.
-    pub async fn find(client: &Client, domain: &Name, selectors: &[Name]) -> Self {
+    pub async fn find(client: &Client, domain: &Name, selectors: &[Selector]) -> Self {
         let keys = selectors.iter().map(|selector| async move {
-            let txt = match key_name(selector, domain) {
-                Ok(name) => Ok(client.ask(&name, RecordType::TXT).await),
-                Err(error) => Err(error),
-            };
             SelectorLookup {
+                txt: client.ask(&selector.key_name, RecordType::TXT).await,
                 selector: selector.clone(),
-                txt,
             }
         });
         Self {
@@ -41,9 +55,4 @@ impl DkimKeys {
             keys: future::join_all(keys).await,
         }
     }
-}
-
-/// Where the key of a selector stands.
-pub fn key_name(selector: &Name, domain: &Name) -> Result<Name, NameError> {
-    domain.prepend("_domainkey")?.prepend(selector.as_str())
 }

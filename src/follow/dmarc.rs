@@ -113,7 +113,7 @@ impl Discovery {
                 _ => {}
             }
         }
-        let shortest = policies().last().map(|(name, _)| name);
+        let shortest = policies().next_back().map(|(name, _)| name);
         Some(shortest.unwrap_or(&self.domain).clone())
     }
 

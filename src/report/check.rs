@@ -6,7 +6,7 @@ use crate::check::{self, Finding};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;
-use crate::follow::dkim::DkimKeys;
+use crate::follow::dkim::{DkimKeys, Selector};
 use crate::follow::dmarc::{Discovery, Found};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::Reverse;
@@ -23,7 +23,7 @@ pub struct Request {
     /// The domain.
     pub domain: Name,
     /// The DKIM selectors to look under.
-    pub selectors: Vec<Name>,
+    pub selectors: Vec<Selector>,
 }
 
 /// The subjects of a domain's check, in the order in which they are shown.
@@ -121,11 +121,7 @@ async fn spf(client: &Client, domain: &Name) -> SubjectReport {
 async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     let keys = DkimKeys::find(client, &request.domain, &request.selectors).await;
     let mut findings = check::dkim::published::judge(&keys);
-    let answers = || {
-        keys.keys
-            .iter()
-            .filter_map(|lookup| lookup.txt.as_ref().ok())
-    };
+    let answers = || keys.keys.iter().map(|lookup| &lookup.txt);
     let mut records = Vec::new();
     for answer in answers() {
         let first = records.len();

@@ -1,6 +1,8 @@
 //! Tell: the report of one check, subject by subject.
 
 pub mod check;
+pub mod example;
+pub mod link;
 pub mod subject;
 
 pub use check::{Request, SUBJECTS, check_address, check_domain};

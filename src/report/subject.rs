@@ -68,7 +68,7 @@ impl SubjectReport {
         mut findings: Vec<Finding>,
         evidence: Vec<Rc<Answer>>,
     ) -> Self {
-        findings.sort_by(|one, other| other.severity.cmp(&one.severity));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         Self {
             subject,
             detail,
@@ -78,8 +78,12 @@ impl SubjectReport {
         }
     }
 
-    /// The gravest of the findings; `Good` where there are none.
+    /// The gravest of the findings; `Good` where there are none, and `Unknown`
+    /// where there was nothing to ask for.
     pub fn severity(&self) -> Severity {
+        if matches!(&self.detail, Detail::Dkim(keys) if keys.keys.is_empty()) {
+            return Severity::Unknown;
+        }
         self.findings
             .first()
             .map_or(Severity::Good, |finding| finding.severity)

@@ -4,19 +4,26 @@
 //! a missing translation does not compile.
 
 mod en;
+mod list;
 mod prose;
 mod record;
 mod ui;
 mod zh;
 
+use list::{code_points, first_names};
 pub use prose::{Piece, Prose, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
 use crate::check::Fact;
+use crate::dns::Outcome;
 use crate::dns::answer::Failure;
-use crate::input::InputError;
+use crate::dns::url::UrlError;
+use crate::follow::dmarc::Step;
+use crate::input::{Input, InputError};
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
+use crate::report::Detail;
+use crate::rule::{Severity, Subject};
 use std::fmt::Arguments;
 
 /// A language of the page.
@@ -97,6 +104,8 @@ say! {
     fact(fact: &Fact) -> Message = facts::fact;
     /// Why a question got no answer.
     failure(failure: &Failure) -> Prose = dns::failure;
+    /// Why a text is no URL of a resolver.
+    url_error(error: &UrlError) -> Prose = dns::url_error;
     /// Why an input was not understood.
     input_error(error: &InputError) -> Prose = input::error;
     /// What a kind of record is called.
@@ -106,6 +115,34 @@ say! {
     /// What to do where a command was pasted that asks for records of this
     /// type.
     command(rtype: &str) -> Prose = paste::command;
+    /// What was found of a subject, in one line.
+    summary(detail: &Detail) -> Prose = summary::summary;
+    /// What a text was understood as.
+    understood(input: &Input) -> Prose = page::understood;
+    /// Which invisible characters were taken out of what was typed.
+    removed(removed: &[char]) -> Prose = page::removed;
+    /// A record of a kind.
+    a_record(kind: RecordKind) -> &'static str = page::a_record;
+    /// What a subject is called.
+    subject(subject: Subject) -> &'static str = page::subject;
+    /// How much a finding matters, in a word.
+    severity(severity: Severity) -> &'static str = page::severity;
+    /// How many findings of one severity there are.
+    tally(severity: Severity, count: usize) -> String = page::tally;
+    /// What a whole check came to.
+    total(errors: usize, warnings: usize, unknown: usize) -> String = page::total;
+    /// How far a check has come.
+    progress(answered: usize, asked: usize) -> String = page::progress;
+    /// How many questions were asked.
+    questions(count: usize) -> String = page::questions;
+    /// What a button that unfolds a text says.
+    show_all(bytes: &str) -> String = page::show_all;
+    /// What a question brought.
+    outcome(outcome: &Outcome) -> Prose = page::outcome;
+    /// What a step of the DMARC tree walk brought, and what follows from it.
+    dmarc_step(step: &Step, last: bool) -> Prose = page::dmarc_step;
+    /// What a made-up domain of the sample zone shows.
+    sample(domain: &str) -> &'static str = page::sample;
 }
 
 /// A [`Message`] of two format strings, the title and the detail.

@@ -5,6 +5,77 @@
 pub struct Ui {
     /// The language's own name.
     pub language: &'static str,
+
+    // The question.
+    pub heading: &'static str,
+    pub input_label: &'static str,
     pub check: &'static str,
     pub check_again: &'static str,
+    pub stop: &'static str,
+    pub selectors: &'static str,
+    pub selectors_none: &'static str,
+    pub asked_at: &'static str,
+    pub asked_nobody: &'static str,
+    pub asked_itself: &'static str,
+
+    // The start page; the same words stand in `index.html`.
+    pub lede: &'static str,
+    pub lede_privacy: &'static str,
+    pub samples: &'static str,
+    pub samples_note: &'static str,
+
+    // A result.
+    pub looked_at: &'static str,
+    pub share: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub copy_failed: &'static str,
+    pub show_less: &'static str,
+    pub pending: &'static str,
+    pub stopped: &'static str,
+    pub made_up: &'static str,
+    pub read_only: &'static str,
+    pub unknown_kind: &'static str,
+
+    // Tables.
+    pub preference: &'static str,
+    pub host: &'static str,
+    pub addresses: &'static str,
+    pub address: &'static str,
+    pub name: &'static str,
+    pub leads_back: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub unknown: &'static str,
+    pub none: &'static str,
+    pub name_servers: &'static str,
+    pub alias_of: &'static str,
+    pub selector: &'static str,
+    pub names_asked: &'static str,
+
+    // Evidence.
+    pub evidence: &'static str,
+    pub answer: &'static str,
+    pub validated: &'static str,
+    pub not_validated: &'static str,
+    pub checking_disabled: &'static str,
+    pub extended_error: &'static str,
+    pub same_by_hand: &'static str,
+
+    // Settings.
+    pub settings: &'static str,
+    pub settings_language: &'static str,
+    pub resolvers: &'static str,
+    pub resolvers_note: &'static str,
+    pub own_resolver: &'static str,
+    pub own_resolver_add: &'static str,
+    pub move_up: &'static str,
+    pub remove: &'static str,
+    pub test: &'static str,
+    pub testing: &'static str,
+    pub reset: &'static str,
+    pub close: &'static str,
+
+    // The foot.
+    pub privacy: &'static str,
 }

@@ -1,7 +1,8 @@
 //! Why a question got no answer.
 
 use crate::dns::answer::{Failure, NotDns, Rcode};
-use crate::text::Prose;
+use crate::dns::url::UrlError;
+use crate::text::{Prose, visible};
 
 /// Why a question got no answer, as the end of "No answer: …".
 pub fn failure(failure: &Failure) -> Prose {
@@ -20,6 +21,9 @@ pub fn failure(failure: &Failure) -> Prose {
         Failure::NotAResponse => "what came is a question, not an answer".into(),
         Failure::Truncated => "the answer was cut short on its way (TC)".into(),
         Failure::AliasLoop => "the aliases (CNAME) lead round in a circle, or are too many".into(),
+        Failure::Referral => {
+            "it pointed to other name servers instead of answering, as a server does that is no resolver".into()
+        }
         Failure::Rcode(Rcode::SERVFAIL) => {
             "the domain's name servers gave no usable answer (SERVFAIL)".into()
         }
@@ -29,5 +33,21 @@ pub fn failure(failure: &Failure) -> Prose {
             "the domain's DNSSEC signatures do not hold, so resolvers refuse to answer".into()
         }
         Failure::NoResolver => "there is no resolver left to ask".into(),
+    })
+}
+
+/// Why a text is no URL of a resolver.
+pub fn url_error(error: &UrlError) -> Prose {
+    Prose::from(match error {
+        UrlError::NotHttps => "A resolver’s address begins with `https://`.".into(),
+        UrlError::PlainHttp(host) => format!(
+            "Plain `http://` is only for this machine, and `{}` is another.",
+            visible(host)
+        ),
+        UrlError::NoHost => "There is no host after `https://`.".into(),
+        UrlError::Credentials => "A user name or password has no place in it.".into(),
+        UrlError::Character(c) => {
+            format!("`{}` has no place in a URL.", visible(&c.to_string()))
+        }
     })
 }

@@ -3,7 +3,9 @@
 pub mod dns;
 pub mod facts;
 pub mod input;
+pub mod page;
 pub mod paste;
+pub mod summary;
 pub mod terms;
 mod ui;
 

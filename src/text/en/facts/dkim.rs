@@ -17,10 +17,6 @@ pub fn published(fact: &Published) -> Message {
             "{count} records stand under the selector `{selector}`",
             "Which of them a receiver takes is left to chance. Keep the one that belongs to the key in use."
         ),
-        Published::SelectorTooLong { selector } => message!(
-            "The selector `{selector}` makes a name that is too long",
-            "DNS names have 253 characters at most, so no key can stand there."
-        ),
     }
 }
 

@@ -17,10 +17,6 @@ pub fn published(fact: &Published) -> Message {
             "选择器`{selector}`下有{count}条记录",
             "收件方用哪一条全凭运气。请只留下正在使用的那把密钥的记录。"
         ),
-        Published::SelectorTooLong { selector } => message!(
-            "选择器`{selector}`会让名字过长",
-            "DNS的名字最多253个字符，那里放不下任何公钥。"
-        ),
     }
 }
 

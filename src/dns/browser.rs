@@ -1,0 +1,122 @@
+//! The browser's end: requests by `fetch`, and the browser's clock.
+
+use super::Failure;
+use super::clock::Clock;
+use super::fetch::Fetch;
+use super::resolver::LocalFuture;
+use gloo_net::http::{Request, Response};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, Uint8Array};
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReadableStreamReadResult, ReferrerPolicy,
+    RequestCache, RequestCredentials,
+};
+
+/// Carries requests by `fetch`, without cookies or referrer.
+#[derive(Default)]
+pub struct BrowserFetch {
+    fresh: Cell<bool>,
+}
+
+impl BrowserFetch {
+    /// Whether the browser's cache is passed by: when a person asks again.
+    pub fn set_fresh(&self, fresh: bool) {
+        self.fresh.set(fresh);
+    }
+
+    async fn send(&self, url: &str, accept: &str, limit: usize) -> Result<Vec<u8>, Failure> {
+        let abort = Abort::new()?;
+        let cache = if self.fresh.get() {
+            RequestCache::NoStore
+        } else {
+            RequestCache::Default
+        };
+        let response = Request::get(url)
+            .header("Accept", accept)
+            .credentials(RequestCredentials::Omit)
+            .referrer_policy(ReferrerPolicy::NoReferrer)
+            .cache(cache)
+            .abort_signal(Some(&abort.0.signal()))
+            .send()
+            .await
+            .map_err(|_| Failure::Unreachable)?;
+        if response.status() != 200 {
+            return Err(Failure::Http(response.status()));
+        }
+        read_body(&response, limit).await
+    }
+}
+
+impl Fetch for BrowserFetch {
+    fn get<'a>(
+        &'a self,
+        url: &'a str,
+        accept: &'a str,
+        limit: usize,
+    ) -> LocalFuture<'a, Result<Vec<u8>, Failure>> {
+        Box::pin(self.send(url, accept, limit))
+    }
+}
+
+/// Aborts the request when dropped; one that is done does not mind.
+struct Abort(AbortController);
+
+impl Abort {
+    fn new() -> Result<Self, Failure> {
+        AbortController::new()
+            .map(Self)
+            .map_err(|_| Failure::Unreachable)
+    }
+}
+
+impl Drop for Abort {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Reads a body piece by piece, and no further than the limit.
+async fn read_body(response: &Response, limit: usize) -> Result<Vec<u8>, Failure> {
+    let announced = response.headers().get("content-length");
+    let announced = announced.and_then(|length| length.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > limit) {
+        return Err(Failure::TooLarge);
+    }
+    let mut octets = Vec::new();
+    let Some(stream) = response.body() else {
+        return Ok(octets);
+    };
+    let lost = |_: JsValue| Failure::Unreachable;
+    let reader = ReadableStreamDefaultReader::new(&stream).map_err(lost)?;
+    loop {
+        let read = JsFuture::from(reader.read()).await.map_err(lost)?;
+        let read: ReadableStreamReadResult = read.unchecked_into();
+        if read.get_done() != Some(false) {
+            return Ok(octets);
+        }
+        let piece: Uint8Array = read
+            .get_value()
+            .dyn_into()
+            .map_err(|_| Failure::Unreachable)?;
+        if octets.len() + piece.length() as usize > limit {
+            return Err(Failure::TooLarge);
+        }
+        octets.extend(piece.to_vec());
+    }
+}
+
+/// The browser's clock and timers.
+pub struct BrowserClock;
+
+impl Clock for BrowserClock {
+    fn now(&self) -> f64 {
+        Date::now()
+    }
+
+    fn sleep(&self, milliseconds: u32) -> LocalFuture<'_, ()> {
+        Box::pin(TimeoutFuture::new(milliseconds))
+    }
+}

@@ -1,0 +1,211 @@
+//! Asks through resolvers: remembers within one run, joins equal questions,
+//! bounds how many go out at a time, fails over, counts, and keeps the log
+//! that is the evidence.
+
+mod gate;
+mod pool;
+mod resolve;
+
+use super::answer::Answer;
+use super::clock::Clock;
+use super::resolver::LocalFuture;
+use super::{Name, Question, RecordType, Resolver};
+use futures_util::FutureExt;
+use futures_util::future::{AbortHandle, Shared, WeakShared, abortable};
+use pool::Pool;
+pub use pool::{Limits, Probe};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// One run of questions: the check of one domain. Clones are the same run.
+#[derive(Clone)]
+pub struct Client {
+    pool: Rc<Pool>,
+    run: Rc<Run>,
+}
+
+/// How many questions were asked, and how many of them are answered.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Progress {
+    /// Different questions asked.
+    pub asked: usize,
+    /// Those answered, in whatever way.
+    pub answered: usize,
+}
+
+impl Client {
+    /// A client that asks the first resolver, and the next where that fails.
+    pub fn new(resolvers: Vec<Rc<dyn Resolver>>, clock: Rc<dyn Clock>) -> Self {
+        Self::with_limits(resolvers, clock, Limits::default())
+    }
+
+    /// A client with limits of its own.
+    pub fn with_limits(
+        resolvers: Vec<Rc<dyn Resolver>>,
+        clock: Rc<dyn Clock>,
+        limits: Limits,
+    ) -> Self {
+        Self {
+            pool: Rc::new(Pool::new(resolvers, clock, limits)),
+            run: Rc::default(),
+        }
+    }
+
+    /// A new run with the same resolvers: it remembers how they do, and none
+    /// of the answers.
+    pub fn new_run(&self) -> Self {
+        Self {
+            pool: self.pool.clone(),
+            run: Rc::default(),
+        }
+    }
+
+    /// Asks one question. Each is asked once within a run, however often it
+    /// is wanted; a question that nobody waits for any longer is dropped.
+    pub fn ask(&self, name: &Name, rtype: RecordType) -> LocalFuture<'static, Rc<Answer>> {
+        let question = Question::new(name.clone(), rtype);
+        let known = match self.run.memory.borrow().get(&question) {
+            Some(Memory::Known(answer)) => {
+                return Box::pin(std::future::ready(answer.clone()));
+            }
+            Some(Memory::Asking(asking)) => asking.upgrade(),
+            None => None,
+        };
+        let asking = known.unwrap_or_else(|| self.ask_anew(question));
+        Box::pin(asking)
+    }
+
+    fn ask_anew(&self, question: Question) -> Shared<Asking> {
+        let pending = Pending::new(self.run.clone());
+        let pool = self.pool.clone();
+        let asked = question.clone();
+        let asking: Asking = Box::pin(async move {
+            let answer = Rc::new(resolve::resolve(&pool, asked).await);
+            pending.answered(answer.clone());
+            answer
+        });
+        let asking = asking.shared();
+        if let Some(weak) = asking.downgrade() {
+            let memory = Memory::Asking(weak);
+            self.run.memory.borrow_mut().insert(question, memory);
+        }
+        asking
+    }
+
+    /// Every answer of this run, in the order in which they came.
+    pub fn log(&self) -> Vec<Rc<Answer>> {
+        self.run.log.borrow().clone()
+    }
+
+    /// How far this run is.
+    pub fn progress(&self) -> Progress {
+        self.run.progress.get()
+    }
+
+    /// Tells of every change of [`Client::progress`], to this listener alone.
+    pub fn on_progress(&self, listener: impl Fn(Progress) + 'static) {
+        *self.run.listener.borrow_mut() = Some(Rc::new(listener));
+    }
+
+    /// Something that asks, until [`Client::stop`]: then `None`, and what it
+    /// asked is dropped.
+    pub fn run<T>(&self, task: impl Future<Output = T>) -> impl Future<Output = Option<T>> {
+        let (task, handle) = abortable(task);
+        if self.run.stopped.get() {
+            handle.abort();
+        }
+        self.run.tasks.borrow_mut().push(handle);
+        task.map(Result::ok)
+    }
+
+    /// Ends whatever [`Client::run`] runs, now and later.
+    pub fn stop(&self) {
+        self.run.stopped.set(true);
+        for task in self.run.tasks.take() {
+            task.abort();
+        }
+    }
+
+    /// Asks every resolver one small question, all at a time, and puts those
+    /// that answer first from then on, in this run and in new ones. Each
+    /// counts as soon as it has answered.
+    pub fn probe(&self) -> LocalFuture<'static, Vec<Probe>> {
+        let pool = self.pool.clone();
+        Box::pin(async move { pool.probe().await })
+    }
+}
+
+type Asking = LocalFuture<'static, Rc<Answer>>;
+type Listener = Rc<dyn Fn(Progress)>;
+
+/// What belongs to one run.
+#[derive(Default)]
+struct Run {
+    memory: RefCell<BTreeMap<Question, Memory>>,
+    log: RefCell<Vec<Rc<Answer>>>,
+    progress: Cell<Progress>,
+    listener: RefCell<Option<Listener>>,
+    tasks: RefCell<Vec<AbortHandle>>,
+    stopped: Cell<bool>,
+}
+
+enum Memory {
+    /// Held by those who wait for it, so that it ends when they all go.
+    Asking(WeakShared<Asking>),
+    Known(Rc<Answer>),
+}
+
+impl Run {
+    fn set_progress(&self, progress: Progress) {
+        self.progress.set(progress);
+        // The listener may come back to this run, or replace itself.
+        let listener = self.listener.borrow().clone();
+        if let Some(listener) = listener {
+            listener(progress);
+        }
+    }
+}
+
+/// A question that counts as asked until it is answered or dropped.
+struct Pending {
+    run: Rc<Run>,
+    answered: Cell<bool>,
+}
+
+impl Pending {
+    fn new(run: Rc<Run>) -> Self {
+        let mut progress = run.progress.get();
+        progress.asked += 1;
+        run.set_progress(progress);
+        Self {
+            run,
+            answered: Cell::new(false),
+        }
+    }
+
+    fn answered(&self, answer: Rc<Answer>) {
+        self.answered.set(true);
+        let known = Memory::Known(answer.clone());
+        let mut memory = self.run.memory.borrow_mut();
+        memory.insert(answer.question.clone(), known);
+        drop(memory);
+        self.run.log.borrow_mut().push(answer);
+        let mut progress = self.run.progress.get();
+        progress.answered += 1;
+        self.run.set_progress(progress);
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        if !self.answered.get() {
+            let mut progress = self.run.progress.get();
+            progress.asked -= 1;
+            self.run.set_progress(progress);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,175 @@
+//! The resolvers of a client, and how each of them does.
+
+use super::gate::Gate;
+use crate::dns::clock::Clock;
+use crate::dns::question::{Question, RecordType};
+use crate::dns::resolver::Checking;
+use crate::dns::{Failure, Name, Outcome, Resolver};
+use futures_util::future::{Either, join_all, select};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// How hard a client asks.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Limits {
+    /// How many requests there are at a time.
+    pub concurrency: usize,
+    /// How long one request may take, in milliseconds.
+    pub time: u32,
+    /// After how many failures in a row a resolver is left alone.
+    pub failures: u32,
+    /// For how long it is left alone, in milliseconds.
+    pub rest: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            concurrency: 16,
+            time: 5_000,
+            failures: 3,
+            rest: 30_000,
+        }
+    }
+}
+
+/// How a resolver did when it was tested.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Probe {
+    /// Which resolver.
+    pub label: String,
+    /// Whether it says that it validated the answer. It was asked for a
+    /// signed name.
+    pub authentic: bool,
+    /// How long it took, in milliseconds, or why it was of no use.
+    pub result: Result<f64, Failure>,
+}
+
+/// The resolvers, shared by all runs of a client.
+pub struct Pool {
+    sources: Vec<Source>,
+    pub clock: Rc<dyn Clock>,
+    pub limits: Limits,
+    pub gate: Gate,
+}
+
+/// One resolver, and how it does: a circuit breaker.
+pub struct Source {
+    pub resolver: Rc<dyn Resolver>,
+    /// Whether it answered when it was tested.
+    answers: Cell<Option<bool>>,
+    /// Failures in a row.
+    failures: Cell<u32>,
+    /// Until when it is left alone.
+    rests_until: Cell<f64>,
+}
+
+impl Pool {
+    pub fn new(resolvers: Vec<Rc<dyn Resolver>>, clock: Rc<dyn Clock>, limits: Limits) -> Self {
+        let sources = resolvers.into_iter().map(|resolver| Source {
+            resolver,
+            answers: Cell::new(None),
+            failures: Cell::new(0),
+            rests_until: Cell::new(0.0),
+        });
+        Self {
+            sources: sources.collect(),
+            clock,
+            limits,
+            gate: Gate::new(limits.concurrency),
+        }
+    }
+
+    /// Whom to ask, in order: those that answered the test, those not yet
+    /// tested, those that did not answer; each in the order chosen.
+    pub fn order(&self) -> Vec<&Source> {
+        let mut order: Vec<_> = self.sources.iter().collect();
+        order.sort_by_key(|source| match source.answers.get() {
+            Some(true) => 0,
+            None => 1,
+            Some(false) => 2,
+        });
+        order
+    }
+
+    /// Whether a resolver is to be left alone for now. When its rest is over
+    /// one request tries it, and the others wait for what that brings.
+    pub fn rests(&self, source: &Source) -> bool {
+        if source.failures.get() < self.limits.failures {
+            return false;
+        }
+        let now = self.clock.now();
+        let rests = now < source.rests_until.get();
+        if !rests {
+            source.rests_until.set(now + f64::from(self.limits.time));
+        }
+        rests
+    }
+
+    /// Keeps how an exchange with a resolver went.
+    pub fn record(&self, source: &Source, failure: Option<&Failure>) {
+        if !failure.is_some_and(is_transport) {
+            source.failures.set(0);
+            return;
+        }
+        source.failures.set(source.failures.get().saturating_add(1));
+        if source.failures.get() >= self.limits.failures {
+            let rest = f64::from(self.limits.rest);
+            source.rests_until.set(self.clock.now() + rest);
+        }
+    }
+
+    /// Asks every resolver one small question, all at a time, and puts those
+    /// that answer first from then on.
+    pub async fn probe(&self) -> Vec<Probe> {
+        join_all(self.sources.iter().map(|source| self.probe_one(source))).await
+    }
+
+    async fn probe_one(&self, source: &Source) -> Probe {
+        // A name that is there for such uses (RFC 2606 §3), and signed.
+        let labels = [&b"example"[..], b"com"];
+        let name = Name::from_labels(labels).unwrap_or(Name::root());
+        let question = Question::new(name, RecordType::A);
+        let asked_at = self.clock.now();
+        let reply = self.limited(source.resolver.ask(&question, Checking::Enabled));
+        let (authentic, result) = match reply.await {
+            Ok(reply) => match reply.outcome {
+                Outcome::Failed(failure) => (false, Err(failure)),
+                _ => (reply.authentic, Ok(self.clock.now() - asked_at)),
+            },
+            Err(failure) => (false, Err(failure)),
+        };
+        source.answers.set(Some(result.is_ok()));
+        Probe {
+            label: source.resolver.label().to_owned(),
+            authentic,
+            result,
+        }
+    }
+
+    /// What a request brings within the time limit. One that takes longer is
+    /// dropped, which aborts it.
+    pub async fn limited<T>(
+        &self,
+        request: impl Future<Output = Result<T, Failure>> + Unpin,
+    ) -> Result<T, Failure> {
+        match select(request, self.clock.sleep(self.limits.time)).await {
+            Either::Left((result, _)) => result,
+            Either::Right(_) => Err(Failure::TimedOut(self.limits.time)),
+        }
+    }
+}
+
+/// Whether a failure is the resolver's own, or the network's before it, and
+/// not that of the name asked for.
+fn is_transport(failure: &Failure) -> bool {
+    matches!(
+        failure,
+        Failure::TimedOut(_)
+            | Failure::Unreachable
+            | Failure::Http(_)
+            | Failure::NotDns(_)
+            | Failure::WrongQuestion
+            | Failure::NotAResponse
+    )
+}

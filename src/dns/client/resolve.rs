@@ -1,0 +1,161 @@
+//! One question, from resolver to resolver until one of them answers.
+
+use super::pool::{Pool, Source};
+use crate::dns::answer::{Answer, Exchange, ExtendedError, Rcode};
+use crate::dns::resolver::{Checking, Reply};
+use crate::dns::{Failure, Outcome, Question};
+
+/// Asks until there is an answer, or nobody is left to ask.
+pub async fn resolve(pool: &Pool, question: Question) -> Answer {
+    let _place = pool.gate.enter().await;
+    let mut inquiry = Inquiry {
+        pool,
+        question: &question,
+        exchanges: Vec::new(),
+    };
+    let reply = inquiry.ask_all().await;
+    let exchanges = inquiry.exchanges;
+    let (outcome, aliases) = match reply {
+        Some(reply) => (reply.outcome, reply.aliases),
+        None => (Outcome::Failed(most_telling(&exchanges)), Vec::new()),
+    };
+    Answer {
+        question,
+        outcome,
+        aliases,
+        exchanges,
+    }
+}
+
+/// The question, and what was said to it so far.
+struct Inquiry<'a> {
+    pool: &'a Pool,
+    question: &'a Question,
+    exchanges: Vec<Exchange>,
+}
+
+impl Inquiry<'_> {
+    async fn ask_all(&mut self) -> Option<Reply> {
+        let order = self.pool.order();
+        let (resting, ready): (Vec<_>, Vec<_>) = order
+            .into_iter()
+            .partition(|source| self.pool.rests(source));
+        // Better to ask one that failed of late than none.
+        let spare = if ready.is_empty() {
+            resting.first()
+        } else {
+            None
+        };
+        let mut broken = 0;
+        for source in ready.iter().chain(spare) {
+            // One that does not validate cannot say that DNSSEC is sound.
+            if broken > 0 && !source.resolver.validates() {
+                continue;
+            }
+            match self.ask(source).await {
+                Verdict::Reply(reply) => return Some(reply),
+                Verdict::NextResolver => {}
+                Verdict::DnssecBroken => broken += 1,
+            }
+            if broken == OPINIONS {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Asks one resolver; after SERVFAIL a second time, without validation.
+    async fn ask(&mut self, source: &Source) -> Verdict {
+        let servfail = match self.exchange(source, Checking::Enabled).await {
+            Ok(reply) => match &reply.outcome {
+                Outcome::Failed(Failure::Rcode(Rcode::SERVFAIL)) => reply,
+                Outcome::Failed(failure) if may_be_mended(failure) => return Verdict::NextResolver,
+                _ => return Verdict::Reply(reply),
+            },
+            Err(()) => return Verdict::NextResolver,
+        };
+        if !source.resolver.validates() || blames_network(&servfail.extended_errors) {
+            return Verdict::NextResolver;
+        }
+        match self.exchange(source, Checking::Disabled).await {
+            Ok(reply) if !reply.outcome.is_failed() => {
+                if let Some(exchange) = self.exchanges.last_mut() {
+                    exchange.failure = Some(Failure::DnssecBroken);
+                }
+                Verdict::DnssecBroken
+            }
+            _ => Verdict::NextResolver,
+        }
+    }
+
+    /// One request, and what it leaves as evidence.
+    async fn exchange(&mut self, source: &Source, checking: Checking) -> Result<Reply, ()> {
+        let pool = self.pool;
+        let asked_at = pool.clock.now();
+        let result = pool
+            .limited(source.resolver.ask(self.question, checking))
+            .await;
+        let failure = match &result {
+            Ok(reply) => match &reply.outcome {
+                Outcome::Failed(failure) => Some(failure),
+                _ => None,
+            },
+            Err(failure) => Some(failure),
+        };
+        pool.record(source, failure);
+        let reply = result.as_ref().ok();
+        self.exchanges.push(Exchange {
+            resolver: source.resolver.label().to_owned(),
+            checking_disabled: checking == Checking::Disabled,
+            rcode: reply.map(|reply| reply.rcode),
+            authentic: reply.is_some_and(|reply| reply.authentic),
+            extended_errors: reply
+                .map(|reply| reply.extended_errors.clone())
+                .unwrap_or_default(),
+            failure: failure.cloned(),
+            asked_at,
+            elapsed: pool.clock.now() - asked_at,
+        });
+        result.map_err(drop)
+    }
+}
+
+/// What one resolver's answer means.
+enum Verdict {
+    Reply(Reply),
+    NextResolver,
+    DnssecBroken,
+}
+
+/// How many resolvers must find DNSSEC broken before no other is asked: a
+/// slow name server can look like broken DNSSEC to one of them.
+const OPINIONS: usize = 2;
+
+/// Whether another resolver could do better.
+fn may_be_mended(failure: &Failure) -> bool {
+    *failure != Failure::AliasLoop
+}
+
+/// Whether a SERVFAIL is said to come of name servers that do not answer
+/// ("No Reachable Authority", "Network Error"; RFC 8914 §4.23, §4.24).
+fn blames_network(errors: &[ExtendedError]) -> bool {
+    !errors.is_empty() && errors.iter().all(|error| matches!(error.code, 22 | 23))
+}
+
+/// Of all the failures, the one that says most.
+fn most_telling(exchanges: &[Exchange]) -> Failure {
+    exchanges
+        .iter()
+        .filter_map(|exchange| exchange.failure.as_ref())
+        .min_by_key(|failure| match failure {
+            Failure::DnssecBroken => 0,
+            Failure::Rcode(_) | Failure::AliasLoop => 1,
+            Failure::Referral | Failure::Truncated | Failure::TooLarge => 2,
+            Failure::NotDns(_) | Failure::WrongQuestion | Failure::NotAResponse => 3,
+            Failure::Http(_) => 4,
+            Failure::TimedOut(_) => 5,
+            Failure::Unreachable | Failure::NoResolver => 6,
+        })
+        .cloned()
+        .unwrap_or(Failure::NoResolver)
+}

@@ -1,0 +1,26 @@
+//! The time, and waiting for it.
+
+use super::resolver::LocalFuture;
+
+/// Tells the time and waits: the browser's clock, or a test's.
+pub trait Clock {
+    /// Milliseconds since 1970.
+    fn now(&self) -> f64;
+
+    /// Waits this many milliseconds. Dropping the future ends the wait.
+    fn sleep(&self, milliseconds: u32) -> LocalFuture<'_, ()>;
+}
+
+/// A clock that stands still, for resolvers that answer at once, as
+/// [`Zones`](super::zone::Zones) do.
+pub struct StillClock;
+
+impl Clock for StillClock {
+    fn now(&self) -> f64 {
+        0.0
+    }
+
+    fn sleep(&self, _: u32) -> LocalFuture<'_, ()> {
+        Box::pin(std::future::pending())
+    }
+}

@@ -1,0 +1,3 @@
+//! Know: dated tables of facts. Their words stand in `text/`.
+
+pub mod resolvers;

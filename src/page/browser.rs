@@ -1,0 +1,85 @@
+//! What is asked of the browser itself: its clipboard, its clock, its way of
+//! writing dates and numbers.
+
+use crate::text::Language;
+use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The page's window. There is always one: the module runs nowhere else.
+pub fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+/// The page's document.
+pub fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// Puts a text on the clipboard; whether the browser allowed it. Pages that
+/// came over plain HTTP have no clipboard.
+pub async fn copy(text: &str) -> bool {
+    match write_text(text) {
+        Some(written) => JsFuture::from(written).await.is_ok(),
+        None => false,
+    }
+}
+
+fn write_text(text: &str) -> Option<Promise> {
+    let navigator = window()?.navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let write: Function = Reflect::get(&clipboard, &"writeText".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+}
+
+/// A moment, in milliseconds since 1970, as the reader writes dates.
+pub fn date(moment: f64, language: Language) -> String {
+    let options = Object::new();
+    set(&options, "dateStyle", "medium");
+    set(&options, "timeStyle", "short");
+    written(moment, &options, language)
+}
+
+/// The time of day of a moment, to the second.
+pub fn time(moment: f64, language: Language) -> String {
+    let options = Object::new();
+    set(&options, "timeStyle", "medium");
+    written(moment, &options, language)
+}
+
+fn written(moment: f64, options: &Object, language: Language) -> String {
+    let format = Intl::DateTimeFormat::new(&Array::of1(&language.tag().into()), options);
+    let written = format
+        .format()
+        .call1(&JsValue::UNDEFINED, &Date::new(&moment.into()));
+    written
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// The same, for machines: `2026-11-21T14:02:00.000Z`.
+pub fn iso_date(moment: f64) -> String {
+    String::from(Date::new(&moment.into()).to_iso_string())
+}
+
+/// A number, as the reader writes numbers.
+pub fn number(number: usize, language: Language) -> String {
+    String::from(js_sys::Number::from(number as f64).to_locale_string(language.tag()))
+}
+
+/// A span of time in milliseconds: `46 ms`, `1.2 s`.
+pub fn duration(milliseconds: f64) -> String {
+    let milliseconds = milliseconds as u32;
+    match milliseconds {
+        0..=999 => format!("{milliseconds} ms"),
+        _ => format!("{}.{} s", milliseconds / 1000, milliseconds % 1000 / 100),
+    }
+}
+
+fn set(object: &Object, name: &str, value: &str) {
+    let _ = Reflect::set(object, &name.into(), &value.into());
+}

@@ -1,0 +1,35 @@
+//! Show: the page. Only this and the browser's end of `dns/` know the browser.
+
+mod app;
+mod asking;
+mod browser;
+mod checking;
+mod copy_button;
+mod evidence;
+mod finding;
+mod first_paint;
+mod icon;
+mod input_form;
+mod navigation;
+mod progress;
+mod prose;
+mod record;
+mod record_data;
+mod record_view;
+mod result;
+mod run;
+mod samples;
+mod settings;
+mod start;
+mod storage;
+mod subject_row;
+mod subjects;
+
+/// Puts the page in place of what `index.html` showed until now.
+pub fn mount() {
+    let Some(root) = first_paint::new_root() else {
+        return;
+    };
+    let props = app::Props { root: root.clone() };
+    yew::Renderer::<app::App>::with_root_and_props(root, props).render();
+}

@@ -1,0 +1,133 @@
+//! The link in the address bar: what it says is what the page shows, so that
+//! going back, and a link from somebody else, do the same as pressing the
+//! button.
+
+use super::app::{App, Shown};
+use super::browser::window;
+use super::checking::selector_names;
+use super::storage;
+use crate::dns::Name;
+use crate::input::{self, Input};
+use crate::report::link::Link;
+use crate::text::Language;
+use yew::prelude::*;
+
+impl App {
+    /// What is checked is what the link says: so that going back, and a link
+    /// from somebody else, do the same as pressing the button.
+    pub(super) fn submit(&mut self, ctx: &Context<Self>) {
+        self.submitted = true;
+        let Ok(input) = Input::parse(&self.typed) else {
+            return;
+        };
+        let fragment = self.link(&input).fragment();
+        let location = window().map(|window| window.location());
+        let now = location
+            .as_ref()
+            .and_then(|location| location.hash().ok())
+            .unwrap_or_default();
+        if now.trim_start_matches('#') == fragment {
+            self.check(ctx, false);
+        } else if let Some(location) = location {
+            let _ = location.set_hash(&fragment);
+        }
+    }
+
+    /// The link to the check of an input, with the selectors that stand beside.
+    fn link(&self, input: &Input) -> Link {
+        let (check, named) = match &input.target {
+            input::Target::Domain { domain, selectors } => {
+                (domain.to_string(), selectors.as_slice())
+            }
+            input::Target::Address(address) => (address.to_string(), &[][..]),
+            input::Target::Record { text, .. } => (text.clone(), &[][..]),
+        };
+        let mut selectors: Vec<_> = named.iter().map(Name::to_string).collect();
+        if matches!(input.target, input::Target::Domain { .. }) {
+            for selector in selector_names(&self.selectors) {
+                if !selectors.contains(&selector.to_string()) {
+                    selectors.push(selector.to_string());
+                }
+            }
+        }
+        Link {
+            check: Some(check),
+            selectors,
+            language: Some(short_tag(self.language).to_owned()),
+        }
+    }
+
+    pub(super) fn follow_link(&mut self, ctx: &Context<Self>) {
+        let link = current_link();
+        if let Some(language) = link.language.as_deref().and_then(Language::for_tag) {
+            self.language = language;
+        }
+        let Some(check) = link.check else {
+            // What is being typed on the start page stays.
+            if !matches!(self.shown, Shown::Start) {
+                self.stop();
+                self.shown = Shown::Start;
+                self.typed.clear();
+                self.selectors.clear();
+                self.submitted = false;
+            }
+            return;
+        };
+        let target = |text: &str| Input::parse(text).map(|input| input.target);
+        if target(&self.typed) != target(&check) {
+            self.typed = check;
+        }
+        if matches!(self.shown, Shown::Start)
+            && let Some(window) = window()
+        {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        self.selectors = link.selectors.join(", ");
+        self.submitted = true;
+        self.check(ctx, false);
+    }
+
+    /// Puts the language into the link, without a step in the history.
+    pub(super) fn rewrite_link(&self) {
+        let mut link = current_link();
+        if link.check.is_none() && link.language.is_none() {
+            return;
+        }
+        link.language = Some(short_tag(self.language).to_owned());
+        let history = window().and_then(|window| window.history().ok());
+        if let Some(history) = history {
+            let url = format!("#{}", link.fragment());
+            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
+        }
+    }
+}
+
+/// The link's language, else the one chosen before, else the browser's.
+pub(super) fn first_language() -> Language {
+    let linked = current_link().language;
+    let browsers = || {
+        let languages = window()?.navigator().languages();
+        languages
+            .iter()
+            .filter_map(|tag| tag.as_string())
+            .find_map(|tag| Language::for_tag(&tag))
+    };
+    linked
+        .as_deref()
+        .and_then(Language::for_tag)
+        .or_else(storage::language)
+        .or_else(browsers)
+        .unwrap_or(Language::English)
+}
+
+fn current_link() -> Link {
+    let hash = window().and_then(|window| window.location().hash().ok());
+    Link::parse(&hash.unwrap_or_default())
+}
+
+fn short_tag(language: Language) -> &'static str {
+    match language {
+        Language::English => "en",
+        Language::Chinese => "zh",
+    }
+}

@@ -1,0 +1,51 @@
+//! Made-up domains to try.
+
+use crate::dns::Name;
+use crate::report::link::Link;
+use crate::text::Language;
+use yew::prelude::*;
+
+/// The domains, the most telling first, with their DKIM selectors.
+const SAMPLES: [(&str, &[&str]); 7] = [
+    ("healthy.example", &["mail", "ed"]),
+    ("many-faults.example", &["s1", "s2", "default", "dkim"]),
+    ("ten-lookups.example", &["s1"]),
+    ("parked.example", &[]),
+    ("no-records.example", &[]),
+    ("broken-dnssec.example", &[]),
+    ("xn--bcher-kva.example", &["s1"]),
+];
+
+/// Made-up domains to try, each a link to its check.
+pub fn view(language: Language) -> Html {
+    let ui = language.ui();
+    html! {
+        <section class="samples" aria-labelledby="samples">
+            <h2 id="samples">{ui.samples}</h2>
+            <ul>
+                for (domain, selectors) in SAMPLES {
+                    <li key={domain}>
+                        <a href={link(domain, selectors)} data-sample={domain}>
+                            <b>{unicode(domain)}</b>
+                            <span>{language.sample(domain)}</span>
+                        </a>
+                    </li>
+                }
+            </ul>
+            <p>{ui.samples_note}</p>
+        </section>
+    }
+}
+
+fn link(domain: &str, selectors: &[&str]) -> String {
+    let link = Link {
+        check: Some(domain.to_owned()),
+        selectors: selectors.iter().map(ToString::to_string).collect(),
+        language: None,
+    };
+    format!("#{}", link.fragment())
+}
+
+fn unicode(domain: &str) -> String {
+    Name::parse(domain).map_or_else(|_| domain.to_owned(), |name| name.to_unicode())
+}

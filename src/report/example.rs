@@ -1,0 +1,67 @@
+//! The examples of rules, read or checked as anything else is.
+
+use super::{Request, check_domain};
+use crate::check::{self, Finding};
+use crate::dns::clock::StillClock;
+use crate::dns::zone::Zones;
+use crate::dns::{Client, Name, Resolver};
+use crate::follow::dkim::Selector;
+use crate::record::kind::RecordKind;
+use crate::rule::{Example, Rule, Subject};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The findings by which an example meets a rule; none where it does not.
+pub async fn findings(rule: &Rule, example: Example) -> Vec<Finding> {
+    let mut findings = match example {
+        Example::Text(text) => kinds(rule.subject)
+            .iter()
+            .flat_map(|&kind| check::text::findings(kind, text, 0))
+            .collect(),
+        Example::Zone(zone) => check_zone(zone).await,
+    };
+    findings.retain(|finding| finding.fact.rule().id == rule.id);
+    findings
+}
+
+/// The kinds of record that a subject has.
+fn kinds(subject: Subject) -> &'static [RecordKind] {
+    match subject {
+        Subject::Domain | Subject::Ptr => &[],
+        Subject::Mx => &[RecordKind::Mx],
+        Subject::Spf => &[RecordKind::Spf],
+        Subject::Dkim => &[RecordKind::Dkim],
+        Subject::Dmarc => &[RecordKind::Dmarc],
+        Subject::MtaSts => &[RecordKind::MtaSts, RecordKind::MtaStsPolicy],
+        Subject::TlsRpt => &[RecordKind::TlsRpt],
+        Subject::Bimi => &[RecordKind::Bimi],
+        Subject::Tlsa => &[RecordKind::Tlsa],
+        Subject::Caa => &[RecordKind::Caa],
+    }
+}
+
+/// Checks `d.example` in a zone, with the DKIM selector `s`. A zone that
+/// cannot be read has no findings.
+async fn check_zone(zone: &str) -> Vec<Finding> {
+    let findings = RefCell::new(Vec::new());
+    let zones = Zones::read("example", &format!("$ORIGIN example.\n{zone}\n"));
+    let (Ok(zones), Some(request)) = (zones, request()) else {
+        return Vec::new();
+    };
+    let resolvers = vec![Rc::new(zones) as Rc<dyn Resolver>];
+    let client = Client::new(resolvers, Rc::new(StillClock));
+    check_domain(&client, &request, &|subject| {
+        findings.borrow_mut().extend(subject.findings);
+    })
+    .await;
+    findings.into_inner()
+}
+
+fn request() -> Option<Request> {
+    let domain = Name::parse("d.example").ok()?;
+    let selector = Selector::new(Name::parse("s").ok()?, &domain).ok()?;
+    Some(Request {
+        domain,
+        selectors: vec![selector],
+    })
+}

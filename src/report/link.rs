@@ -1,0 +1,139 @@
+//! The link to a check: the page's address with a fragment, which no browser
+//! sends to any server.
+//!
+//! `#check=example.com&selector=s1,s2&lang=zh`: what to check, as a person
+//! would type it; DKIM selectors; the language. Each is percent-encoded
+//! (RFC 3986 §2.1), and parameters that are not known are passed over, so that
+//! old pages open new links.
+
+use std::fmt::Write as _;
+
+/// What a link to a check says.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Link {
+    /// What to check: a domain, an address or a record's text.
+    pub check: Option<String>,
+    /// DKIM selectors.
+    pub selectors: Vec<String>,
+    /// A language tag (BCP 47).
+    pub language: Option<String>,
+}
+
+impl Link {
+    /// Reads a fragment, with or without its `#`. Anything can stand in it.
+    pub fn parse(fragment: &str) -> Self {
+        let mut link = Self::default();
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        for parameter in fragment.split('&') {
+            let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            if value.is_empty() {
+                continue;
+            }
+            match name {
+                "check" => link.check = Some(decode(value)),
+                "selector" => link.selectors.extend(
+                    value
+                        .split(',')
+                        .map(decode)
+                        .filter(|selector| !selector.is_empty()),
+                ),
+                "lang" => link.language = Some(decode(value)),
+                _ => {}
+            }
+        }
+        link
+    }
+
+    /// The fragment, without its `#`.
+    pub fn fragment(&self) -> String {
+        let mut parameters = Vec::new();
+        if let Some(check) = &self.check {
+            parameters.push(format!("check={}", encode(check)));
+        }
+        if !self.selectors.is_empty() {
+            let selectors: Vec<_> = self.selectors.iter().map(|name| encode(name)).collect();
+            parameters.push(format!("selector={}", selectors.join(",")));
+        }
+        if let Some(language) = &self.language {
+            parameters.push(format!("lang={}", encode(language)));
+        }
+        parameters.join("&")
+    }
+}
+
+/// Leaves alone what a domain, an address or a selector is made of, so that
+/// links can be read; mail programs cut links at most other characters.
+fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for octet in text.bytes() {
+        match octet {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' => {
+                encoded.push(octet.into());
+            }
+            _ => {
+                let _ = write!(encoded, "%{octet:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+/// Takes a lone `%` for itself, and `+` too: only forms write spaces so.
+fn decode(text: &str) -> String {
+    let mut octets = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&octet, after)) = rest.split_first() {
+        let hex = after
+            .get(..2)
+            .filter(|hex| octet == b'%' && hex.iter().all(u8::is_ascii_hexdigit))
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        octets.push(hex.unwrap_or(octet));
+        rest = if hex.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&octets).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_leads_back_to_itself() {
+        for (link, fragment) in [
+            (Link::default(), ""),
+            (
+                Link {
+                    check: Some("example.com".into()),
+                    selectors: vec!["s1".into(), "s2.mail".into()],
+                    language: Some("zh".into()),
+                },
+                "check=example.com&selector=s1,s2.mail&lang=zh",
+            ),
+            (
+                Link {
+                    check: Some("v=spf1 a:%{d} ip6:2001:db8::/32 -all\n邮".into()),
+                    ..Link::default()
+                },
+                "check=v%3Dspf1%20a:%25%7Bd%7D%20ip6:2001:db8::%2F32%20-all%0A%E9%82%AE",
+            ),
+        ] {
+            assert_eq!(link.fragment(), fragment);
+            assert_eq!(Link::parse(&format!("#{fragment}")), link);
+        }
+    }
+
+    #[test]
+    fn whatever_stands_in_the_address_bar_is_read() {
+        let check = |fragment| Link::parse(fragment).check;
+        assert_eq!(check("#check=a%2&x=1&check"), Some("a%2".into()));
+        assert_eq!(check("#check=%zz%é%FF"), Some("%zz%é\u{FFFD}".into()));
+        assert_eq!(check("#check=a+b"), Some("a+b".into()));
+        assert_eq!(check("#check="), None);
+        assert_eq!(check("#&&=&==%"), None);
+        assert_eq!(
+            Link::parse("selector=a,,b&selector=c").selectors,
+            ["a", "b", "c"]
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! What was found of a subject, in one line.
+
+use crate::dns::Name;
+use crate::follow::delegation::Delegation;
+use crate::follow::dkim::DkimKeys;
+use crate::follow::dmarc::{Discovery, Policy};
+use crate::follow::mail_servers::{MailServers, Route};
+use crate::follow::reverse::{Confirmation, Reverse};
+use crate::follow::spf::PublishedSpf;
+use crate::report::Detail;
+use crate::text::{Prose, first_names};
+
+/// What was found of a subject, in one line.
+pub fn summary(detail: &Detail) -> Prose {
+    Prose::from(match detail {
+        Detail::Delegation(delegation) => domain(delegation),
+        Detail::MailServers(servers) => mail_servers(servers),
+        Detail::Reverses { reverses, unknown } => reverse_names(reverses, *unknown),
+        Detail::Spf(published) => spf(published),
+        Detail::Dkim(keys) => dkim(keys),
+        Detail::Dmarc(discovery) => dmarc(discovery),
+    })
+}
+
+fn domain(delegation: &Delegation) -> String {
+    if let Some(target) = delegation.canonical_name() {
+        return format!("an alias of `{target}`");
+    }
+    let servers: Vec<_> = delegation.name_servers().collect();
+    match (delegation.exists(), servers.as_slice()) {
+        (None, _) => "whether it exists is unknown".into(),
+        (Some(false), _) => "does not exist".into(),
+        (_, []) => "exists, as a name inside a larger zone".into(),
+        (_, servers) => format!("exists; served by {}", names(servers)),
+    }
+}
+
+fn mail_servers(servers: &MailServers) -> String {
+    match &servers.route {
+        Route::Exchangers(_) => {
+            let hosts: Vec<_> = servers.hosts().map(|host| &host.name).collect();
+            match hosts.as_slice() {
+                [] => "no mail server is named".into(),
+                hosts => names(hosts),
+            }
+        }
+        Route::NullMx => "the domain says that it takes no mail".into(),
+        Route::Implicit(_) => "none named".into(),
+        Route::NoSuchDomain => "the domain does not exist".into(),
+        Route::Unknown => "unknown".into(),
+    }
+}
+
+fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
+    let confirmed = reverses
+        .iter()
+        .filter(|reverse| matches!(reverse.confirmation(), Confirmation::Confirmed(_)))
+        .count();
+    match reverses.len() {
+        0 if unknown => "the addresses are unknown, and so are their names".into(),
+        0 => "no mail server address to look up".into(),
+        1 if confirmed == 1 => "the address has a name that leads back".into(),
+        1 => "the address has no name that leads back".into(),
+        count if count == confirmed => format!("all {count} addresses have names that lead back"),
+        count => format!("{confirmed} of {count} addresses have names that lead back"),
+    }
+}
+
+fn spf(published: &PublishedSpf) -> String {
+    match (
+        published.records().count(),
+        published.txt.outcome.is_failed(),
+    ) {
+        (_, true) => "unknown".into(),
+        (0, _) => "no record".into(),
+        (1, _) => format!("one record at `{}`", published.txt.canonical_name()),
+        (count, _) => format!("{count} records"),
+    }
+}
+
+fn dkim(keys: &DkimKeys) -> String {
+    if keys.keys.is_empty() {
+        return "not looked for: a key is found only under its selector, and none was named".into();
+    }
+    let selectors: Vec<_> = keys
+        .keys
+        .iter()
+        .map(|lookup| &lookup.selector.name)
+        .collect();
+    match selectors.len() {
+        1 => format!("looked under {}", names(&selectors)),
+        count => format!("looked under {count} selectors: {}", names(&selectors)),
+    }
+}
+
+fn dmarc(discovery: &Discovery) -> String {
+    match discovery.policy() {
+        Policy::Own(record) => format!("one record at `{}`", record.owner),
+        Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
+            format!("the policy of `{from}` applies")
+        }
+        Policy::None => "no record, here or above".into(),
+        Policy::Unknown => "unknown".into(),
+    }
+}
+
+fn names(names: &[&Name]) -> String {
+    let (shown, more) = first_names(names, ", ");
+    match more {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}

@@ -1,0 +1,178 @@
+//! Words of the page that hang on numbers and kinds.
+
+use crate::dns::{Name, Outcome};
+use crate::follow::dmarc::{Found, Step};
+use crate::input::{Form, Input, Target};
+use crate::record::kind::RecordKind;
+use crate::rule::{Severity, Subject};
+use crate::text::{Prose, code_points, visible};
+use std::net::IpAddr;
+
+/// What a text was understood as.
+pub fn understood(input: &Input) -> Prose {
+    Prose::from(match &input.target {
+        Target::Domain { domain, selectors } => {
+            let domain = unicode(domain);
+            match (input.form, selectors.first()) {
+                (Form::Mailbox, _) => format!("邮箱地址，域名是 {domain}"),
+                (Form::Url, _) => format!("网址，主机是 {domain}"),
+                (Form::RecordName, Some(selector)) => {
+                    format!("域名 {domain} 的 DKIM 选择器 `{selector}`")
+                }
+                (Form::RecordName, None) => format!("一条记录的名字，域名是 {domain}"),
+                _ => format!("域名：{domain}"),
+            }
+        }
+        Target::Address(IpAddr::V4(address)) => {
+            format!("IPv4 地址：查 `{address}` 的名字，再看能否查回")
+        }
+        Target::Address(IpAddr::V6(address)) => {
+            format!("IPv6 地址：查 `{address}` 的名字，再看能否查回")
+        }
+        Target::Record { kind, .. } => match kind {
+            Some(kind) => format!("{}，只按文本阅读，不向外查询", a_record(*kind)),
+            None => "一段文本，认不出是哪种邮件记录；不向外查询".into(),
+        },
+    })
+}
+
+fn unicode(domain: &Name) -> String {
+    let shown = domain.to_unicode();
+    match shown == domain.as_str() {
+        true => format!("`{domain}`"),
+        false => format!("`{}`（`{domain}`）", visible(&shown)),
+    }
+}
+
+/// Which invisible characters were taken out of what was typed.
+pub fn removed(removed: &[char]) -> Prose {
+    Prose::from(format!(
+        "已去掉看不见的字符：{}",
+        code_points(removed, "、")
+    ))
+}
+
+/// A kind of record.
+pub fn a_record(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Spf => "SPF 记录",
+        RecordKind::Dkim => "DKIM 公钥记录",
+        RecordKind::Dmarc => "DMARC 记录",
+        RecordKind::MtaSts => "MTA-STS 记录",
+        RecordKind::MtaStsPolicy => "MTA-STS 策略文件",
+        RecordKind::TlsRpt => "TLS 报告记录",
+        RecordKind::Bimi => "BIMI 记录",
+        RecordKind::Tlsa => "TLSA 记录",
+        RecordKind::Caa => "CAA 记录",
+        RecordKind::Mx => "MX 记录",
+    }
+}
+
+/// What a subject is called.
+pub fn subject(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Domain => "域名",
+        Subject::Mx => "邮件服务器",
+        Subject::Ptr => "反向解析",
+        Subject::Spf => "SPF",
+        Subject::Dkim => "DKIM",
+        Subject::Dmarc => "DMARC",
+        Subject::MtaSts => "MTA-STS",
+        Subject::TlsRpt => "TLS-RPT",
+        Subject::Bimi => "BIMI",
+        Subject::Tlsa => "DANE",
+        Subject::Caa => "CAA",
+    }
+}
+
+/// How much a finding matters, in a word.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Good => "没有问题",
+        Severity::Advice => "建议",
+        Severity::Warning => "警告",
+        Severity::Unknown => "未知",
+        Severity::Error => "错误",
+    }
+}
+
+/// How many findings of one severity there are.
+pub fn tally(severity: Severity, count: usize) -> String {
+    match severity {
+        Severity::Good => "没有问题".into(),
+        Severity::Unknown => "未知".into(),
+        Severity::Advice => format!("{count} 条建议"),
+        Severity::Warning => format!("{count} 个警告"),
+        Severity::Error => format!("{count} 个错误"),
+    }
+}
+
+/// What a whole check came to.
+pub fn total(errors: usize, warnings: usize, unknown: usize) -> String {
+    let mut parts = Vec::new();
+    for (count, severity) in [(errors, Severity::Error), (warnings, Severity::Warning)] {
+        if count > 0 {
+            parts.push(tally(severity, count));
+        }
+    }
+    if unknown > 0 {
+        parts.push(format!("{unknown} 个问题没有答复"));
+    }
+    match parts.is_empty() {
+        true => "没有看出问题".into(),
+        false => parts.join("，"),
+    }
+}
+
+/// How far a check has come.
+pub fn progress(answered: usize, asked: usize) -> String {
+    format!("{asked} 个问题，已答 {answered} 个")
+}
+
+/// How many questions were asked.
+pub fn questions(count: usize) -> String {
+    format!("{count} 个问题")
+}
+
+/// What a button that unfolds a text says.
+pub fn show_all(bytes: &str) -> String {
+    format!("显示全部 {bytes} 字节")
+}
+
+/// What stands under the name of a question in the evidence.
+pub fn outcome(outcome: &Outcome) -> Prose {
+    match outcome {
+        Outcome::Records(records) => Prose::from(format!("{} 条记录", records.len())),
+        Outcome::NoData => "名字存在，但没有这种记录".into(),
+        Outcome::NoSuchName => "名字不存在".into(),
+        Outcome::Failed(why) => Prose::from(format!("未知：{}", super::dns::failure(why).plain())),
+    }
+}
+
+/// What a step of the DMARC tree walk brought, and what follows from it.
+pub fn dmarc_step(step: &Step, last: bool) -> Prose {
+    match (&step.found, last) {
+        (Found::Policy { .. }, true) => "有 DMARC 记录；到此为止".into(),
+        (Found::Policy { .. }, false) => "有 DMARC 记录；接着找组织域".into(),
+        (Found::Several(records), _) => {
+            Prose::from(format!("有 {} 条 DMARC 记录，一条也不算数", records.len()))
+        }
+        (Found::Nothing, true) => "没有 DMARC 记录；上面再没有名字了".into(),
+        (Found::Nothing, false) => "没有 DMARC 记录；接着看下一个名字".into(),
+        (Found::Unknown, _) => "没有答复".into(),
+    }
+}
+
+/// What a made-up domain of the sample zone shows.
+pub fn sample(domain: &str) -> &'static str {
+    match domain {
+        "healthy.example" => "一切正常",
+        "many-faults.example" => "毛病不少",
+        "ten-lookups.example" => "SPF 查询比上限多一次",
+        "parked.example" => "不收也不发邮件，并且说清楚了",
+        "no-records.example" => "没有为邮件作任何设置",
+        "broken-dnssec.example" => "签名对不上",
+        "xn--bcher-kva.example" => "不用英文字母的域名",
+        _ => "",
+    }
+}

@@ -1,0 +1,113 @@
+//! What was found of a subject, in one line.
+
+use crate::dns::Name;
+use crate::follow::delegation::Delegation;
+use crate::follow::dkim::DkimKeys;
+use crate::follow::dmarc::{Discovery, Policy};
+use crate::follow::mail_servers::{MailServers, Route};
+use crate::follow::reverse::{Confirmation, Reverse};
+use crate::follow::spf::PublishedSpf;
+use crate::report::Detail;
+use crate::text::{Prose, first_names};
+
+/// What was found of a subject, in one line.
+pub fn summary(detail: &Detail) -> Prose {
+    Prose::from(match detail {
+        Detail::Delegation(delegation) => domain(delegation),
+        Detail::MailServers(servers) => mail_servers(servers),
+        Detail::Reverses { reverses, unknown } => reverse_names(reverses, *unknown),
+        Detail::Spf(published) => spf(published),
+        Detail::Dkim(keys) => dkim(keys),
+        Detail::Dmarc(discovery) => dmarc(discovery),
+    })
+}
+
+fn domain(delegation: &Delegation) -> String {
+    if let Some(target) = delegation.canonical_name() {
+        return format!("是 `{target}` 的别名");
+    }
+    let servers: Vec<_> = delegation.name_servers().collect();
+    match (delegation.exists(), servers.as_slice()) {
+        (None, _) => "是否存在，未能查明".into(),
+        (Some(false), _) => "不存在".into(),
+        (_, []) => "存在，是上级区域里的一个名字".into(),
+        (_, servers) => format!("存在，由 {} 负责解析", names(servers)),
+    }
+}
+
+fn mail_servers(servers: &MailServers) -> String {
+    match &servers.route {
+        Route::Exchangers(_) => {
+            let hosts: Vec<_> = servers.hosts().map(|host| &host.name).collect();
+            match hosts.as_slice() {
+                [] => "没有写明任何邮件服务器".into(),
+                hosts => names(hosts),
+            }
+        }
+        Route::NullMx => "这个域名声明不收邮件".into(),
+        Route::Implicit(_) => "没有写明".into(),
+        Route::NoSuchDomain => "域名不存在".into(),
+        Route::Unknown => "未能查明".into(),
+    }
+}
+
+fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
+    let confirmed = reverses
+        .iter()
+        .filter(|reverse| matches!(reverse.confirmation(), Confirmation::Confirmed(_)))
+        .count();
+    match reverses.len() {
+        0 if unknown => "地址未能查明，名字也就无从查起".into(),
+        0 => "没有邮件服务器的地址可查".into(),
+        1 if confirmed == 1 => "地址有名字，名字能查回这个地址".into(),
+        1 => "地址没有能查回来的名字".into(),
+        count if count == confirmed => format!("{count} 个地址都有能查回来的名字"),
+        count => format!("{count} 个地址里，{confirmed} 个有能查回来的名字"),
+    }
+}
+
+fn spf(published: &PublishedSpf) -> String {
+    match (
+        published.records().count(),
+        published.txt.outcome.is_failed(),
+    ) {
+        (_, true) => "未能查明".into(),
+        (0, _) => "没有记录".into(),
+        (1, _) => format!("`{}` 有一条记录", published.txt.canonical_name()),
+        (count, _) => format!("有 {count} 条记录"),
+    }
+}
+
+fn dkim(keys: &DkimKeys) -> String {
+    if keys.keys.is_empty() {
+        return "没有查：要知道选择器才找得到公钥，而这里没有填".into();
+    }
+    let selectors: Vec<_> = keys
+        .keys
+        .iter()
+        .map(|lookup| &lookup.selector.name)
+        .collect();
+    match selectors.len() {
+        1 => format!("查了选择器 {}", names(&selectors)),
+        count => format!("查了 {count} 个选择器：{}", names(&selectors)),
+    }
+}
+
+fn dmarc(discovery: &Discovery) -> String {
+    match discovery.policy() {
+        Policy::Own(record) => format!("`{}` 有一条记录", record.owner),
+        Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
+            format!("用的是 `{from}` 的策略")
+        }
+        Policy::None => "这里和上级都没有记录".into(),
+        Policy::Unknown => "未能查明".into(),
+    }
+}
+
+fn names(names: &[&Name]) -> String {
+    let (shown, more) = first_names(names, "、");
+    match more {
+        0 => shown,
+        more => format!("{shown} 等 {} 个", more + names.len().min(3)),
+    }
+}
