@@ -83,6 +83,74 @@ fn what_surrounds_a_record_is_said_in_every_language() {
     }
 }
 
+#[test]
+fn the_records_of_the_world_are_said_in_every_language() {
+    let corpora = [
+        ("spf", RecordKind::Spf),
+        ("dkim", RecordKind::Dkim),
+        ("dmarc", RecordKind::Dmarc),
+        ("mta-sts-txt", RecordKind::MtaSts),
+        ("tls-rpt", RecordKind::TlsRpt),
+        ("bimi", RecordKind::Bimi),
+        ("mx", RecordKind::Mx),
+    ];
+    for (name, kind) in corpora {
+        let path = format!("../shared/corpora/{name}.ndjson");
+        let Ok(file) = std::fs::read_to_string(&path) else {
+            println!("skipped: {path} is not there");
+            continue;
+        };
+        for line in file.lines() {
+            let line: serde_json::Value = serde_json::from_str(line).expect("a line is JSON");
+            let text = match &line["value"] {
+                serde_json::Value::Array(lines) => lines
+                    .iter()
+                    .filter_map(|line| line.as_str())
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+                value => value.as_str().unwrap_or_default().to_owned(),
+            };
+            assert_eq!(faults(kind, &text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
+
+/// Marks that must not pass for markup or for places to be filled in.
+#[test]
+fn nothing_from_outside_breaks_a_sentence() {
+    for rule in Fact::rules() {
+        let Example::Text(text) = rule.bad else {
+            continue;
+        };
+        for (index, _) in text.char_indices().step_by(5).take(16) {
+            for mark in ["`", "{}", "{0}", "\u{202e}", "``x"] {
+                let (before, after) = text.split_at(index);
+                let text = format!("{before}{mark}{after}");
+                for &kind in kinds(rule.subject) {
+                    assert_eq!(faults(kind, &text), Vec::<String>::new(), "{text}");
+                }
+            }
+        }
+    }
+}
+
+/// What is wrong with all that is said of a record.
+fn faults(kind: RecordKind, text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for language in Language::ALL {
+        faults.extend(fault(language, &language.usable(kind, text)));
+        for term in language.terms(kind, text) {
+            faults.extend(fault(language, &term.value));
+        }
+        for fact in text::judge(kind, text) {
+            let message = language.fact(&fact.value);
+            faults.extend(fault(language, &message.title));
+            faults.extend(fault(language, &message.detail));
+        }
+    }
+    faults
+}
+
 /// What people paste from guides, and what each language must say of it.
 const PASTED: &[(&str, &[&str], &[&str])] = &[
     (

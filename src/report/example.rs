@@ -17,11 +17,20 @@ pub async fn findings(rule: &Rule, example: Example) -> Vec<Finding> {
         Example::Text(text) => kinds(rule.subject)
             .iter()
             .flat_map(|&kind| check::text::findings(kind, text, 0))
+            .chain(authorization(text))
             .collect(),
         Example::Zone(zone) => check_zone(zone).await,
     };
     findings.retain(|finding| finding.fact.rule().id == rule.id);
     findings
+}
+
+/// Findings about a consent to take DMARC reports, which is a kind of record
+/// that nobody is offered.
+fn authorization(text: &str) -> impl Iterator<Item = Finding> {
+    check::text::judge_authorization(text)
+        .into_iter()
+        .map(|fact| Finding::new(fact.value, []).at(0, fact.span))
 }
 
 /// The kinds of record that a subject has.

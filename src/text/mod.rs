@@ -24,6 +24,7 @@ use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
 use crate::rule::{Severity, Subject};
+use std::fmt::Arguments;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,6 +42,17 @@ pub struct Message {
     pub title: Prose,
     /// What that does to mail, and what to do.
     pub detail: Prose,
+}
+
+impl Message {
+    // One copy for the hundreds of messages, not one in each place.
+    #[inline(never)]
+    fn new(title: Arguments<'_>, detail: Arguments<'_>) -> Self {
+        Self {
+            title: title.into(),
+            detail: detail.into(),
+        }
+    }
 }
 
 impl Language {
@@ -134,10 +146,7 @@ say! {
 /// A [`Message`] of two format strings, the title and the detail.
 macro_rules! message {
     ($title:literal, $detail:literal) => {
-        $crate::text::Message {
-            title: $crate::text::Prose::from(format!($title)),
-            detail: $crate::text::Prose::from(format!($detail)),
-        }
+        $crate::text::Message::new(format_args!($title), format_args!($detail))
     };
 }
 use message;

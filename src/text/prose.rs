@@ -1,12 +1,13 @@
 //! Sentences with code in them.
 
 use serde::Serialize;
-use std::fmt::{self, Display, Write as _};
+use std::borrow::Cow;
+use std::fmt::{self, Arguments, Display, Write as _};
 
 /// A sentence. Code stands between backquotes, and whatever came from outside
 /// is put in through [`visible`], so that nothing in it passes for markup.
 #[derive(Clone, Debug, Default, Eq, PartialEq, Serialize)]
-pub struct Prose(String);
+pub struct Prose(Cow<'static, str>);
 
 /// A piece of a sentence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -18,6 +19,12 @@ pub enum Piece<'a> {
 }
 
 impl Prose {
+    fn new(text: Cow<'static, str>) -> Self {
+        let marks = text.matches('`').count();
+        debug_assert!(marks.is_multiple_of(2), "code without an end: {text}");
+        Self(text)
+    }
+
     /// The words and the code of the sentence, in order.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         self.0
@@ -41,17 +48,24 @@ impl Prose {
     }
 }
 
-impl From<String> for Prose {
-    fn from(text: String) -> Self {
-        let marks = text.matches('`').count();
-        debug_assert!(marks.is_multiple_of(2), "code without an end: {text}");
-        Self(text)
+impl From<Arguments<'_>> for Prose {
+    fn from(text: Arguments<'_>) -> Self {
+        match text.as_str() {
+            Some(text) => Self::from(text),
+            None => Self::from(text.to_string()),
+        }
     }
 }
 
-impl From<&str> for Prose {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
+impl From<String> for Prose {
+    fn from(text: String) -> Self {
+        Self::new(Cow::Owned(text))
+    }
+}
+
+impl From<&'static str> for Prose {
+    fn from(text: &'static str) -> Self {
+        Self::new(Cow::Borrowed(text))
     }
 }
 

@@ -21,7 +21,7 @@ pub fn failure(failure: &Failure) -> Prose {
         Failure::NotAResponse => "收到的是一个问题，而不是答复".into(),
         Failure::Truncated => "答复在途中被截断了（TC）".into(),
         Failure::AliasLoop => "别名（CNAME）绕成了圈，或者层数太多".into(),
-        Failure::Referral => "它没有答复，只是指向了别的 DNS 服务器，可见它并不是解析器".into(),
+        Failure::Referral => "它没有答复，只是指向了别的DNS服务器，可见它并不是解析器".into(),
         Failure::Rcode(Rcode::SERVFAIL) => "域名的权威服务器没有给出可用的答复（SERVFAIL）".into(),
         Failure::Rcode(Rcode::REFUSED) => "它拒绝答复（REFUSED）".into(),
         Failure::Rcode(rcode) => format!("它回了错误码{}", rcode.mnemonic()),
@@ -33,15 +33,15 @@ pub fn failure(failure: &Failure) -> Prose {
 /// Why a text is no URL of a resolver.
 pub fn url_error(error: &UrlError) -> Prose {
     Prose::from(match error {
-        UrlError::NotHttps => "解析器的网址以 `https://` 开头。".into(),
+        UrlError::NotHttps => "解析器的网址以`https://`开头。".into(),
         UrlError::PlainHttp(host) => format!(
-            "不加密的 `http://` 只能用于本机，而 `{}` 不是本机。",
+            "不加密的`http://`只能用于本机，而`{}`不是本机。",
             visible(host)
         ),
-        UrlError::NoHost => "`https://` 后面没有主机名。".into(),
+        UrlError::NoHost => "`https://`后面没有主机名。".into(),
         UrlError::Credentials => "里面不能带用户名或密码。".into(),
         UrlError::Character(c) => {
-            format!("网址里不能有 `{}`。", visible(&c.to_string()))
+            format!("网址里不能有`{}`。", visible(&c.to_string()))
         }
     })
 }

@@ -14,20 +14,20 @@ pub fn understood(input: &Input) -> Prose {
         Target::Domain { domain, selectors } => {
             let domain = unicode(domain);
             match (input.form, selectors.first()) {
-                (Form::Mailbox, _) => format!("邮箱地址，域名是 {domain}"),
-                (Form::Url, _) => format!("网址，主机是 {domain}"),
+                (Form::Mailbox, _) => format!("邮箱地址，域名是{domain}"),
+                (Form::Url, _) => format!("网址，主机是{domain}"),
                 (Form::RecordName, Some(selector)) => {
-                    format!("域名 {domain} 的 DKIM 选择器 `{selector}`")
+                    format!("域名{domain}的DKIM选择器`{selector}`")
                 }
-                (Form::RecordName, None) => format!("一条记录的名字，域名是 {domain}"),
+                (Form::RecordName, None) => format!("一条记录的名字，域名是{domain}"),
                 _ => format!("域名：{domain}"),
             }
         }
         Target::Address(IpAddr::V4(address)) => {
-            format!("IPv4 地址：查 `{address}` 的名字，再看能否查回")
+            format!("IPv4地址：查`{address}`的名字，再看能否查回")
         }
         Target::Address(IpAddr::V6(address)) => {
-            format!("IPv6 地址：查 `{address}` 的名字，再看能否查回")
+            format!("IPv6地址：查`{address}`的名字，再看能否查回")
         }
         Target::Record { kind, .. } => match kind {
             Some(kind) => format!("{}，只按文本阅读，不向外查询", a_record(*kind)),
@@ -55,16 +55,16 @@ pub fn removed(removed: &[char]) -> Prose {
 /// A kind of record.
 pub fn a_record(kind: RecordKind) -> &'static str {
     match kind {
-        RecordKind::Spf => "SPF 记录",
-        RecordKind::Dkim => "DKIM 公钥记录",
-        RecordKind::Dmarc => "DMARC 记录",
-        RecordKind::MtaSts => "MTA-STS 记录",
-        RecordKind::MtaStsPolicy => "MTA-STS 策略文件",
-        RecordKind::TlsRpt => "TLS 报告记录",
-        RecordKind::Bimi => "BIMI 记录",
-        RecordKind::Tlsa => "TLSA 记录",
-        RecordKind::Caa => "CAA 记录",
-        RecordKind::Mx => "MX 记录",
+        RecordKind::Spf => "SPF记录",
+        RecordKind::Dkim => "DKIM公钥记录",
+        RecordKind::Dmarc => "DMARC记录",
+        RecordKind::MtaSts => "MTA-STS记录",
+        RecordKind::MtaStsPolicy => "MTA-STS策略文件",
+        RecordKind::TlsRpt => "TLS报告记录",
+        RecordKind::Bimi => "BIMI记录",
+        RecordKind::Tlsa => "TLSA记录",
+        RecordKind::Caa => "CAA记录",
+        RecordKind::Mx => "MX记录",
     }
 }
 
@@ -101,9 +101,9 @@ pub fn tally(severity: Severity, count: usize) -> String {
     match severity {
         Severity::Good => "没有问题".into(),
         Severity::Unknown => "未知".into(),
-        Severity::Advice => format!("{count} 条建议"),
-        Severity::Warning => format!("{count} 个警告"),
-        Severity::Error => format!("{count} 个错误"),
+        Severity::Advice => format!("{count}条建议"),
+        Severity::Warning => format!("{count}个警告"),
+        Severity::Error => format!("{count}个错误"),
     }
 }
 
@@ -116,7 +116,7 @@ pub fn total(errors: usize, warnings: usize, unknown: usize) -> String {
         }
     }
     if unknown > 0 {
-        parts.push(format!("{unknown} 个问题没有答复"));
+        parts.push(format!("{unknown}个问题没有答复"));
     }
     match parts.is_empty() {
         true => "没有看出问题".into(),
@@ -126,18 +126,18 @@ pub fn total(errors: usize, warnings: usize, unknown: usize) -> String {
 
 /// How far a check has come.
 pub fn progress(answered: usize, asked: usize) -> String {
-    format!("{asked} 个问题，已答 {answered} 个")
+    format!("{asked}个问题，已答{answered}个")
 }
 
 /// How many questions were asked.
 pub fn questions(count: usize) -> String {
-    format!("{count} 个问题")
+    format!("{count}个问题")
 }
 
 /// What stands under the name of a question in the evidence.
 pub fn outcome(outcome: &Outcome) -> Prose {
     match outcome {
-        Outcome::Records(records) => Prose::from(format!("{} 条记录", records.len())),
+        Outcome::Records(records) => Prose::from(format!("{}条记录", records.len())),
         Outcome::NoData => "名字存在，但没有这种记录".into(),
         Outcome::NoSuchName => "名字不存在".into(),
         Outcome::Failed(why) => Prose::from(format!("未知：{}", super::dns::failure(why).plain())),
@@ -147,13 +147,13 @@ pub fn outcome(outcome: &Outcome) -> Prose {
 /// What a step of the DMARC tree walk brought, and what follows from it.
 pub fn dmarc_step(step: &Step, last: bool) -> Prose {
     match (&step.found, last) {
-        (Found::Policy { .. }, true) => "有 DMARC 记录；到此为止".into(),
-        (Found::Policy { .. }, false) => "有 DMARC 记录；接着找组织域".into(),
+        (Found::Policy { .. }, true) => "有DMARC记录；到此为止".into(),
+        (Found::Policy { .. }, false) => "有DMARC记录；接着找组织域".into(),
         (Found::Several(records), _) => {
-            Prose::from(format!("有 {} 条 DMARC 记录，一条也不算数", records.len()))
+            Prose::from(format!("有{}条DMARC记录，一条也不算数", records.len()))
         }
-        (Found::Nothing, true) => "没有 DMARC 记录；上面再没有名字了".into(),
-        (Found::Nothing, false) => "没有 DMARC 记录；接着看下一个名字".into(),
+        (Found::Nothing, true) => "没有DMARC记录；上面再没有名字了".into(),
+        (Found::Nothing, false) => "没有DMARC记录；接着看下一个名字".into(),
         (Found::Unknown, _) => "没有答复".into(),
     }
 }
@@ -163,7 +163,7 @@ pub fn sample(domain: &str) -> &'static str {
     match domain {
         "healthy.example" => "一切正常",
         "many-faults.example" => "毛病不少",
-        "ten-lookups.example" => "SPF 查询比上限多一次",
+        "ten-lookups.example" => "SPF查询比上限多一次",
         "parked.example" => "不收也不发邮件，并且说清楚了",
         "no-records.example" => "没有为邮件作任何设置",
         "broken-dnssec.example" => "签名对不上",

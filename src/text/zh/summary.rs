@@ -24,14 +24,14 @@ pub fn summary(detail: &Detail) -> Prose {
 
 fn domain(delegation: &Delegation) -> String {
     if let Some(target) = delegation.canonical_name() {
-        return format!("是 `{target}` 的别名");
+        return format!("是`{target}`的别名");
     }
     let servers: Vec<_> = delegation.name_servers().collect();
     match (delegation.exists(), servers.as_slice()) {
         (None, _) => "是否存在，未能查明".into(),
         (Some(false), _) => "不存在".into(),
         (_, []) => "存在，是上级区域里的一个名字".into(),
-        (_, servers) => format!("存在，由 {} 负责解析", names(servers)),
+        (_, servers) => format!("存在，由{}负责解析", names(servers)),
     }
 }
 
@@ -61,8 +61,8 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
         0 => "没有邮件服务器的地址可查".into(),
         1 if confirmed == 1 => "地址有名字，名字能查回这个地址".into(),
         1 => "地址没有能查回来的名字".into(),
-        count if count == confirmed => format!("{count} 个地址都有能查回来的名字"),
-        count => format!("{count} 个地址里，{confirmed} 个有能查回来的名字"),
+        count if count == confirmed => format!("{count}个地址都有能查回来的名字"),
+        count => format!("{count}个地址里，{confirmed}个有能查回来的名字"),
     }
 }
 
@@ -73,8 +73,8 @@ fn spf(published: &PublishedSpf) -> String {
     ) {
         (_, true) => "未能查明".into(),
         (0, _) => "没有记录".into(),
-        (1, _) => format!("`{}` 有一条记录", published.txt.canonical_name()),
-        (count, _) => format!("有 {count} 条记录"),
+        (1, _) => format!("`{}`有一条记录", published.txt.canonical_name()),
+        (count, _) => format!("有{count}条记录"),
     }
 }
 
@@ -88,16 +88,16 @@ fn dkim(keys: &DkimKeys) -> String {
         .map(|lookup| &lookup.selector.name)
         .collect();
     match selectors.len() {
-        1 => format!("查了选择器 {}", names(&selectors)),
-        count => format!("查了 {count} 个选择器：{}", names(&selectors)),
+        1 => format!("查了选择器{}", names(&selectors)),
+        count => format!("查了{count}个选择器：{}", names(&selectors)),
     }
 }
 
 fn dmarc(discovery: &Discovery) -> String {
     match discovery.policy() {
-        Policy::Own(record) => format!("`{}` 有一条记录", record.owner),
+        Policy::Own(record) => format!("`{}`有一条记录", record.owner),
         Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
-            format!("用的是 `{from}` 的策略")
+            format!("用的是`{from}`的策略")
         }
         Policy::None => "这里和上级都没有记录".into(),
         Policy::Unknown => "未能查明".into(),
@@ -108,6 +108,6 @@ fn names(names: &[&Name]) -> String {
     let (shown, more) = first_names(names, "、");
     match more {
         0 => shown,
-        more => format!("{shown} 等 {} 个", more + names.len().min(3)),
+        more => format!("{shown}等{}个", more + names.len().min(3)),
     }
 }

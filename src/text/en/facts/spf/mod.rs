@@ -1,0 +1,34 @@
+//! What is said of SPF.
+
+mod problem;
+mod text;
+
+pub use problem::problem;
+pub use text::text;
+
+use crate::check::spf::published::Fact as Published;
+use crate::text::{Message, message, visible};
+
+/// What a fault in the record leads to.
+const PERM: &str = "Receivers give up on the record (permerror), so no mail passes SPF.";
+
+/// What is said of the SPF records at a domain.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}` has no SPF record",
+            "Receivers cannot tell which servers may send for the domain. Publish one TXT record that begins with `v=spf1`; for a domain that sends no mail it is `v=spf1 -all`."
+        ),
+        Published::Several { count } => message!(
+            "There are {count} SPF records; receivers use none of them",
+            "Receivers that find more than one treat all as an error, so no mail passes SPF. Merge them into one record with a single `v=spf1` and a single `all` at its end."
+        ),
+        Published::NotRecognized { text } => {
+            let text = visible(text);
+            message!(
+                "A record meant as SPF is not seen as such",
+                "Receivers look for `v=spf1` at the very start, followed by a space, and pass this one over: `{text}`"
+            )
+        }
+    }
+}

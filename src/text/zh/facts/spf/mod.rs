@@ -1,0 +1,34 @@
+//! What is said of SPF.
+
+mod problem;
+mod text;
+
+pub use problem::problem;
+pub use text::text;
+
+use crate::check::spf::published::Fact as Published;
+use crate::text::{Message, message, visible};
+
+/// What a fault in the record leads to.
+const PERM: &str = "收件方会放弃整条记录（permerror），邮件都过不了SPF。";
+
+/// What is said of the SPF records at a domain.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}`没有SPF记录",
+            "收件方无从知道哪些服务器可以代表这个域名发信。请发布一条以`v=spf1`开头的TXT记录；不发信的域名写`v=spf1 -all`。"
+        ),
+        Published::Several { count } => message!(
+            "有{count}条SPF记录；收件方一条也不用",
+            "收件方看到不止一条时，全部按错误处理，邮件就都过不了SPF。请合并成一条：只留一个`v=spf1`，末尾只留一个`all`。"
+        ),
+        Published::NotRecognized { text } => {
+            let text = visible(text);
+            message!(
+                "有一条本想作SPF的记录没有被认出来",
+                "收件方只认最开头的`v=spf1`加一个空格，这一条会被跳过：`{text}`"
+            )
+        }
+    }
+}
