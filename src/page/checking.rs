@@ -34,6 +34,7 @@ impl App {
             // A check tests who answers itself, if it is to ask anybody.
             Shown::Run(_) => self.check(ctx, false),
             Shown::Record(..) => {}
+            Shown::Rules(_) => self.read_rules(ctx),
         }
     }
 

@@ -8,7 +8,8 @@ use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
     Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault, Own, Part, Pasted,
-    Probed, Progressed, Questioned, Reading, Row, Run, Said, Style, Term, Understood,
+    Probed, Progressed, Questioned, Reading, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run,
+    Said, Style, Term, Understood,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -111,6 +112,10 @@ structures! {
     Progressed { answered, asked, words }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     Reading { kind, title, usable, excerpt, terms, findings, strings, origins }
+    RuleEntry { said, bad, good }
+    RuleExample { excerpt, zone, link }
+    RuleGroup { subject, name, rules }
+    Rules { groups }
     Row { subject, severity, word, line, note, records, blocks, findings, evidence, questions }
     Run { span, role }
     Said { rule, severity, word, title, detail, source, url, span }

@@ -161,20 +161,25 @@ impl Excerpt {
         Self {
             owner: owner.to_owned(),
             text: text.to_owned(),
-            faults: faults
-                .filter(|(_, severity)| *severity > Severity::Good)
-                .filter_map(|(span, severity)| {
-                    Some(Fault {
-                        span: span?,
-                        severity,
-                    })
-                })
-                .collect(),
+            faults: self::faults(faults),
             runs: runs
                 .map(|Spanned { span, value }| Run { span, role: value })
                 .collect(),
         }
     }
+}
+
+/// Where something is wrong: what is said of good things is no fault.
+pub fn faults(faults: impl Iterator<Item = (Option<Span>, Severity)>) -> Vec<Fault> {
+    faults
+        .filter(|(_, severity)| *severity > Severity::Good)
+        .filter_map(|(span, severity)| {
+            Some(Fault {
+                span: span?,
+                severity,
+            })
+        })
+        .collect()
 }
 
 impl From<Spanned<Prose>> for Term {
