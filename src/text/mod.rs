@@ -7,6 +7,7 @@ mod en;
 mod list;
 mod prose;
 mod record;
+mod spf;
 mod ui;
 mod zh;
 
