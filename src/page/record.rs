@@ -98,9 +98,16 @@ fn Terms(props: &TermsProps) -> Html {
     let lit = use_state_eq(|| None::<Span>);
     let reading = &props.reading;
     let excerpt = Rc::new(reading.excerpt.clone());
+    let onpoint = {
+        let (lit, reading) = (lit.clone(), reading.clone());
+        Callback::from(move |at: Option<usize>| {
+            let holds = |term: &&Term| at.is_some_and(|at| term.span.range().contains(&at));
+            lit.set(reading.terms.iter().find(holds).map(|term| term.span));
+        })
+    };
     html! {
         <div class="terms">
-            <RecordView {excerpt} lit={*lit} language={props.language} />
+            <RecordView {excerpt} lit={*lit} {onpoint} language={props.language} />
             <ol aria-label={props.language.ui().in_words}>
                 for (index, term) in reading.terms.iter().enumerate() {
                     {self::term(index, term, &reading.excerpt.text, &lit)}

@@ -24,8 +24,6 @@ pub struct Reading {
     pub terms: Vec<Term>,
     /// The rules that it meets.
     pub findings: Vec<Said>,
-    /// The lengths of its character-strings, where it came in several.
-    pub strings: Vec<usize>,
     /// For each byte of the text, and for its end, the byte of the pasted text
     /// that it came from.
     pub origins: Vec<usize>,
@@ -42,6 +40,8 @@ pub struct Excerpt {
     pub faults: Vec<Fault>,
     /// What its parts are; in order, without gaps or overlaps.
     pub runs: Vec<Run>,
+    /// The lengths in octets of its character-strings, where it came in them.
+    pub strings: Vec<usize>,
 }
 
 /// Where something is wrong, and how wrong.
@@ -115,7 +115,6 @@ impl Reading {
                 .map(Term::from)
                 .collect(),
             findings: said(facts(), language),
-            strings: Vec::new(),
             origins: Vec::new(),
         }
     }
@@ -132,7 +131,6 @@ impl Reading {
             },
             terms: Vec::new(),
             findings: Vec::new(),
-            strings: Vec::new(),
             origins: Vec::new(),
         }
     }
@@ -140,7 +138,7 @@ impl Reading {
     /// The same, with where the text stood in what was pasted.
     pub fn beside(mut self, record: &PastedRecord) -> Self {
         self.excerpt.owner = record.owner.clone().unwrap_or_default();
-        self.strings.clone_from(&record.strings);
+        self.excerpt.strings.clone_from(&record.strings);
         let text = &record.text;
         self.origins = (0..=text.text().len())
             .map(|at| text.origin(Span::new(at, at)).start)
@@ -169,10 +167,13 @@ impl Excerpt {
                         severity,
                     })
                 })
+                // What is wrong with all of it stands nowhere in it.
+                .filter(|fault| fault.span.len() < text.len())
                 .collect(),
             runs: runs
                 .map(|Spanned { span, value }| Run { span, role: value })
                 .collect(),
+            strings: Vec::new(),
         }
     }
 }

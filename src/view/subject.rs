@@ -95,7 +95,9 @@ impl Row {
                 .filter(|(place, _)| place.record == index)
                 .map(|(place, severity)| (Some(place.span), severity));
             let txt = &record.txt;
-            Excerpt::new(record.kind, txt.owner.as_str(), &txt.text, faults)
+            let mut excerpt = Excerpt::new(record.kind, txt.owner.as_str(), &txt.text, faults);
+            excerpt.strings.clone_from(&txt.string_lengths);
+            excerpt
         });
         let facts = report.findings.iter().map(|finding| {
             let span = finding.place.map(|place| place.span);
