@@ -26,6 +26,7 @@ mod settings;
 mod start;
 mod storage;
 mod subject_row;
+mod terms;
 
 /// Puts the page in place of what `index.html` showed until now.
 pub fn mount() {

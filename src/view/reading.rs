@@ -16,12 +16,8 @@ pub struct Reading {
     pub kind: String,
     /// The same in words.
     pub title: String,
-    /// What receivers make of it.
-    pub usable: Prose,
     /// The text, and what is known of its parts.
     pub excerpt: Excerpt,
-    /// Its terms in words, in order.
-    pub terms: Vec<Term>,
     /// The rules that it meets.
     pub findings: Vec<Said>,
     /// For each byte of the text, and for its end, the byte of the pasted text
@@ -36,6 +32,10 @@ pub struct Excerpt {
     pub owner: String,
     /// The text.
     pub text: String,
+    /// What receivers make of it.
+    pub usable: Prose,
+    /// Its terms in words, in order.
+    pub terms: Vec<Term>,
     /// Where something is wrong.
     pub faults: Vec<Fault>,
     /// What its parts are; in order, without gaps or overlaps.
@@ -107,13 +107,7 @@ impl Reading {
         Self {
             kind: kind.id().to_owned(),
             title: language.a_record(kind).to_owned(),
-            usable: language.usable(kind, text),
-            excerpt: Excerpt::new(kind, "", text, faults),
-            terms: language
-                .terms(kind, text)
-                .into_iter()
-                .map(Term::from)
-                .collect(),
+            excerpt: Excerpt::new(kind, "", text, faults, language),
             findings: said(facts(), language),
             origins: Vec::new(),
         }
@@ -124,12 +118,10 @@ impl Reading {
         Self {
             kind: String::new(),
             title: language.ui().unknown_kind.to_owned(),
-            usable: Prose::default(),
             excerpt: Excerpt {
                 text: text.to_owned(),
                 ..Excerpt::default()
             },
-            terms: Vec::new(),
             findings: Vec::new(),
             origins: Vec::new(),
         }
@@ -154,11 +146,15 @@ impl Excerpt {
         owner: &str,
         text: &str,
         faults: impl Iterator<Item = (Option<Span>, Severity)>,
+        language: Language,
     ) -> Self {
         let runs = crate::record::roles(kind, text).into_iter();
+        let terms = language.terms(kind, text).into_iter();
         Self {
             owner: owner.to_owned(),
             text: text.to_owned(),
+            usable: language.usable(kind, text),
+            terms: terms.map(Term::from).collect(),
             faults: faults
                 .filter(|(_, severity)| *severity > Severity::Good)
                 .filter_map(|(span, severity)| {

@@ -95,7 +95,8 @@ impl Row {
                 .filter(|(place, _)| place.record == index)
                 .map(|(place, severity)| (Some(place.span), severity));
             let txt = &record.txt;
-            let mut excerpt = Excerpt::new(record.kind, txt.owner.as_str(), &txt.text, faults);
+            let mut excerpt =
+                Excerpt::new(record.kind, txt.owner.as_str(), &txt.text, faults, language);
             excerpt.strings.clone_from(&txt.string_lengths);
             excerpt
         });
