@@ -2,12 +2,18 @@
 
 use super::icon::{State, icon, severity_name};
 use super::prose::prose;
+use super::terms::{SHOWN, more};
 use crate::view::Said;
 use yew::prelude::*;
 
 /// Findings as the items of a list.
 pub fn list(findings: &[Said]) -> Html {
-    findings.iter().enumerate().map(item).collect()
+    html! {
+        <>
+            { for findings.iter().take(SHOWN).enumerate().map(item) }
+            <li class="more" key="more">{more(findings.len())}</li>
+        </>
+    }
 }
 
 fn item((index, said): (usize, &Said)) -> Html {

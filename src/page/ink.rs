@@ -34,7 +34,7 @@ pub fn view(typed: &str, pasted: &Pasted) -> Html {
             }));
     }
     // A line break at the end takes a line of its own only before more text.
-    html! { <>{marked(typed, &marks)}{"\u{200b}"}</> }
+    html! { <>{marked(typed, &marks)}{" "}</> }
 }
 
 /// Where a part of a record stood in what was typed.

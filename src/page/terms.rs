@@ -19,6 +19,9 @@ pub struct Props {
     pub language: Language,
 }
 
+/// More terms than this are counted, not shown.
+pub const SHOWN: usize = 100;
+
 /// A record beside its terms in words.
 #[component]
 pub fn Terms(props: &Props) -> Html {
@@ -34,9 +37,10 @@ pub fn Terms(props: &Props) -> Html {
     let in_words = props.language.ui().in_words;
     let terms = html! {
         <ol aria-label={in_words}>
-            for (index, term) in excerpt.terms.iter().enumerate() {
+            for (index, term) in excerpt.terms.iter().take(SHOWN).enumerate() {
                 {self::term(index, term, &excerpt.text, &lit)}
             }
+            <li class="more" key="more">{more(excerpt.terms.len())}</li>
         </ol>
     };
     html! {
@@ -44,7 +48,7 @@ pub fn Terms(props: &Props) -> Html {
             <RecordView excerpt={excerpt.clone()} lit={*lit} {onpoint} language={props.language} />
             <p class="usable">{prose(&excerpt.usable)}</p>
             if props.folded {
-                <details class="evidence words" key="folded"><summary>{in_words}</summary>{terms}</details>
+                <details class="words" key="folded"><summary>{in_words}</summary>{terms}</details>
             } else {
                 <div key="open">{terms}</div>
             }
@@ -72,10 +76,18 @@ fn term(index: usize, term: &Term, text: &str, lit: &UseStateHandle<Option<Span>
     }
 }
 
+/// How many terms are not shown.
+pub fn more(count: usize) -> String {
+    match count.checked_sub(SHOWN) {
+        Some(more @ 1..) => ["+ ", &more.to_string()].concat(),
+        _ => String::new(),
+    }
+}
+
 /// A term, cut where it is long.
 fn short(term: &str) -> String {
-    const SHOWN: usize = 48;
-    match term.char_indices().nth(SHOWN) {
+    const LONG: usize = 48;
+    match term.char_indices().nth(LONG) {
         Some((end, _)) => [term.get(..end).unwrap_or_default(), "…"].concat(),
         None => term.to_owned(),
     }
