@@ -2,16 +2,16 @@
 
 use super::icon::{State, icon, severity_name};
 use super::prose::prose;
-use super::terms::{SHOWN, more};
+use super::terms::more;
 use crate::view::Said;
 use yew::prelude::*;
 
 /// Findings as the items of a list.
-pub fn list(findings: &[Said]) -> Html {
+pub fn list(findings: &[Said], unsaid: usize) -> Html {
     html! {
         <>
-            { for findings.iter().take(SHOWN).enumerate().map(item) }
-            <li class="more" key="more">{more(findings.len())}</li>
+            { for findings.iter().enumerate().map(item) }
+            <li class="more" key="more">{more(unsaid)}</li>
         </>
     }
 }

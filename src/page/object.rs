@@ -102,7 +102,7 @@ structures! {
     Datum { text, long, ttl }
     Ended { questions, total, resolver, worst }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
-    Excerpt { owner, text, usable, terms, faults, runs, strings }
+    Excerpt { owner, text, usable, terms, more, faults, runs, strings }
     Fault { span, severity }
     Own { choice, error }
     Part { text, style }
@@ -110,8 +110,8 @@ structures! {
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
     Questioned { name, rtype, outcome, data, exchanges, dig }
-    Reading { kind, title, excerpt, findings, origins }
-    Row { subject, severity, word, line, note, records, blocks, findings, evidence, questions }
+    Reading { kind, title, excerpt, findings, more, origins }
+    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions }
     Run { span, role }
     Said { rule, severity, word, title, detail, source, url, span }
     Span { start, end }

@@ -44,7 +44,7 @@ pub fn RecordPage(props: &Props) -> Html {
                             {kinds(props, reading)}
                         </div>
                         <Terms excerpt={Rc::new(reading.excerpt.clone())} folded={false} language={props.language} />
-                        <ul class="findings">{finding::list(&reading.findings)}</ul>
+                        <ul class="findings">{finding::list(&reading.findings, reading.more)}</ul>
                     </section>
                 }
             </div>

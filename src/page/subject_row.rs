@@ -76,7 +76,7 @@ fn body(props: &Props) -> Html {
                 }
             </div>
             <div class="detail">{blocks::view(&row.blocks)}</div>
-            <ul class="findings">{finding::list(&row.findings)}</ul>
+            <ul class="findings">{finding::list(&row.findings, row.more)}</ul>
             <Evidence row={row.clone()} {language} />
         </>
     }

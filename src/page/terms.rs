@@ -19,9 +19,6 @@ pub struct Props {
     pub language: Language,
 }
 
-/// More terms than this are counted, not shown.
-pub const SHOWN: usize = 100;
-
 /// A record beside its terms in words.
 #[component]
 pub fn Terms(props: &Props) -> Html {
@@ -37,10 +34,10 @@ pub fn Terms(props: &Props) -> Html {
     let in_words = props.language.ui().in_words;
     let terms = html! {
         <ol aria-label={in_words}>
-            for (index, term) in excerpt.terms.iter().take(SHOWN).enumerate() {
+            for (index, term) in excerpt.terms.iter().enumerate() {
                 {self::term(index, term, &excerpt.text, &lit)}
             }
-            <li class="more" key="more">{more(excerpt.terms.len())}</li>
+            <li class="more" key="more">{more(excerpt.more)}</li>
         </ol>
     };
     html! {
@@ -76,11 +73,11 @@ fn term(index: usize, term: &Term, text: &str, lit: &UseStateHandle<Option<Span>
     }
 }
 
-/// How many terms are not shown.
+/// How many more there are; empty where there are none.
 pub fn more(count: usize) -> String {
-    match count.checked_sub(SHOWN) {
-        Some(more @ 1..) => ["+ ", &more.to_string()].concat(),
-        _ => String::new(),
+    match count {
+        0 => String::new(),
+        _ => ["+ ", &count.to_string()].concat(),
     }
 }
 

@@ -9,6 +9,13 @@ use crate::rule::{Reference, Severity};
 use crate::text::{Language, Prose};
 use serde::Serialize;
 
+/// How many terms and findings of one record are shown.
+pub const SHOWN: usize = 100;
+/// Texts of more bytes are coloured at their beginning alone...
+const COLOURED: usize = 8 << 10;
+/// ...up to this byte.
+const SHOWN_BYTES: usize = 2 << 10;
+
 /// A record's text, taken apart and judged.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
@@ -18,10 +25,12 @@ pub struct Reading {
     pub title: String,
     /// The text, and what is known of its parts.
     pub excerpt: Excerpt,
-    /// The rules that it meets.
+    /// The first of the rules that it meets.
     pub findings: Vec<Said>,
+    /// How many more findings there are.
+    pub more: usize,
     /// For each byte of the text, and for its end, the byte of the pasted text
-    /// that it came from.
+    /// that it came from; empty for a long text.
     pub origins: Vec<usize>,
 }
 
@@ -34,8 +43,10 @@ pub struct Excerpt {
     pub text: String,
     /// What receivers make of it.
     pub usable: Prose,
-    /// Its terms in words, in order.
+    /// Its first terms in words, in order.
     pub terms: Vec<Term>,
+    /// How many more terms there are.
+    pub more: usize,
     /// Where something is wrong.
     pub faults: Vec<Fault>,
     /// What its parts are; in order, without gaps or overlaps.
@@ -109,6 +120,7 @@ impl Reading {
             title: language.a_record(kind).to_owned(),
             excerpt: Excerpt::new(kind, "", text, faults, language),
             findings: said(facts(), language),
+            more: facts().count().saturating_sub(SHOWN),
             origins: Vec::new(),
         }
     }
@@ -123,6 +135,7 @@ impl Reading {
                 ..Excerpt::default()
             },
             findings: Vec::new(),
+            more: 0,
             origins: Vec::new(),
         }
     }
@@ -132,9 +145,12 @@ impl Reading {
         self.excerpt.owner = record.owner.clone().unwrap_or_default();
         self.excerpt.strings.clone_from(&record.strings);
         let text = &record.text;
-        self.origins = (0..=text.text().len())
-            .map(|at| text.origin(Span::new(at, at)).start)
-            .collect();
+        let octets = text.text().len();
+        if octets <= COLOURED {
+            self.origins = (0..=octets)
+                .map(|at| text.origin(Span::new(at, at)).start)
+                .collect();
+        }
         self
     }
 }
@@ -148,13 +164,22 @@ impl Excerpt {
         faults: impl Iterator<Item = (Option<Span>, Severity)>,
         language: Language,
     ) -> Self {
-        let runs = crate::record::roles(kind, text).into_iter();
-        let terms = language.terms(kind, text).into_iter();
+        // Of a long text, only the beginning is shown in colours.
+        let coloured = if text.len() > COLOURED {
+            SHOWN_BYTES
+        } else {
+            text.len()
+        };
+        let roles = crate::record::roles(kind, text).into_iter();
+        let runs = roles.take_while(|role| role.span.start < coloured);
+        let terms = language.terms(kind, text);
+        let more = terms.len().saturating_sub(SHOWN);
         Self {
             owner: owner.to_owned(),
             text: text.to_owned(),
             usable: language.usable(kind, text),
-            terms: terms.map(Term::from).collect(),
+            terms: terms.into_iter().take(SHOWN).map(Term::from).collect(),
+            more,
             faults: faults
                 .filter(|(_, severity)| *severity > Severity::Good)
                 .filter_map(|(span, severity)| {
@@ -183,13 +208,15 @@ impl From<Spanned<Prose>> for Term {
     }
 }
 
-/// Facts in words. What is said of one is not said again of the next.
+/// The first facts in words. What is said of one is not said again of the
+/// next.
 pub fn said<'a>(
     facts: impl Iterator<Item = (&'a Fact, Severity, Option<Span>)>,
     language: Language,
 ) -> Vec<Said> {
     let mut last = Prose::default();
     facts
+        .take(SHOWN)
         .map(|(fact, severity, span)| {
             let rule = fact.rule();
             let message = language.fact(fact);
