@@ -109,8 +109,9 @@ fn no_unseen_characters(browser: &Browser) -> Outcome {
             const at = text.search(unseen);
             if (at >= 0) found.push(`U+${text.charCodeAt(at).toString(16)} in ${where}: ${JSON.stringify(text.slice(Math.max(0, at - 20), at + 20))}`);
         };
+        const place = element => element ? `${place(element.parentElement)} ${element.tagName}.${element.className}` : '';
         const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) look(texts.currentNode.data, texts.currentNode.parentElement.tagName);
+        while (texts.nextNode()) look(texts.currentNode.data, place(texts.currentNode.parentElement));
         for (const element of document.querySelectorAll('*'))
             for (const { name, value } of element.attributes) look(value, `${element.tagName} ${name}`);
         look(document.title, 'the title');
