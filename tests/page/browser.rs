@@ -7,7 +7,7 @@ use crate::webdriver::Session;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -34,6 +34,8 @@ pub struct Browser {
     pub site: Site,
     /// The lab's addresses.
     pub lab: Lab,
+    /// Whether the page is what is shown.
+    on_page: Cell<bool>,
     /// Scripts that run before the page does, by their identifiers.
     scripts: RefCell<Vec<Value>>,
 }
@@ -63,6 +65,7 @@ impl Browser {
             lab: Lab::find()?,
             site: Site::start()?,
             session: Session::start()?,
+            on_page: Cell::default(),
             scripts: RefCell::default(),
         })
     }
@@ -70,12 +73,14 @@ impl Browser {
     /// As if the browser had never seen the page: nothing stored, nothing logged.
     pub fn forget(&self) -> Result<(), String> {
         self.site.hold_modules(false);
+        self.site.refuse(None);
         self.cut_network(false)?;
         for identifier in self.scripts.take() {
             let script = json!({ "identifier": identifier });
             self.devtools("Page.removeScriptToEvaluateOnNewDocument", script)?;
         }
         self.session.open("about:blank")?;
+        self.on_page.set(false);
         let everything = json!({ "origin": self.site.origin(), "storageTypes": "all" });
         self.devtools("Storage.clearDataForOrigin", everything)?;
         self.look(DESKTOP)?;
@@ -127,7 +132,9 @@ impl Browser {
     /// Opens the page, and does not wait for its module.
     pub fn open_first_paint(&self, fragment: &str) -> Result<(), String> {
         // An address that differs in the fragment alone would not load again.
-        self.session.open("about:blank")?;
+        if self.on_page.replace(true) {
+            self.session.open("about:blank")?;
+        }
         self.session
             .open(&format!("{}{fragment}", self.site.page()))?;
         self.wait_for(FIELD)
@@ -142,6 +149,7 @@ impl Browser {
     pub fn store(&self, key: &str, value: &str) -> Result<(), String> {
         let elsewhere = format!("{}no-such-file", self.site.page());
         self.session.open(&elsewhere)?;
+        self.on_page.set(false);
         let script = "localStorage.setItem(...arguments)";
         self.run(script, &[json!(key), json!(value)])?;
         self.session.log("browser").map(drop)
@@ -236,6 +244,11 @@ impl Browser {
     pub fn complaints(&self) -> Result<Vec<String>, String> {
         let log = self.session.log("browser")?;
         Ok(traffic::complaints(&log, self.site.origin()))
+    }
+
+    /// Takes what the console holds, which a test has provoked.
+    pub fn hush(&self) -> Result<(), String> {
+        self.session.log("browser").map(drop)
     }
 
     /// Every request since the last time.

@@ -4,31 +4,47 @@ use crate::browser::Browser;
 use crate::expected::{self, Expectation, Input};
 use crate::result;
 use crate::runner::{Outcome, Test};
+use crate::traffic::Request;
 
 pub fn tests() -> Vec<Test> {
-    let expected = expected::read();
-    let now = expected.now.into_iter().map(|(input, expectations)| {
-        Test::new("domains", &input.name(), move |browser| {
-            check(browser, &input)?;
-            asks_the_resolver_alone(browser)?;
-            meets(browser, &expectations)
-        })
-    });
-    let later = expected.later.into_iter().map(|(input, expectation)| {
-        Test::later("domains", &input.name(), move |browser| {
-            check(browser, &input)?;
-            meets(browser, std::slice::from_ref(&expectation))
-        })
-    });
-    now.chain(later).collect()
+    let mut tests = Vec::new();
+    for zone in expected::read() {
+        if !zone.now.is_empty() {
+            tests.push(Test::new("domains", &zone.name, move |browser| {
+                meets_all(browser, &zone.now)
+            }));
+        }
+        for (input, expectation) in zone.later {
+            tests.push(Test::later("domains", &input.name(), move |browser| {
+                open(browser)?;
+                check(browser, &input)?;
+                meets(browser, std::slice::from_ref(&expectation))
+            }));
+        }
+    }
+    tests
+}
+
+/// One after the other, as a person would type them.
+fn meets_all(browser: &Browser, all: &[(Input, Vec<Expectation>)]) -> Outcome {
+    open(browser)?;
+    let mut amiss = Vec::new();
+    for (input, expectations) in all {
+        let told = |why: String| format!("{}:\n{why}", input.name());
+        check(browser, input).map_err(told)?;
+        let met = asks_the_resolver_alone(browser).and_then(|()| meets(browser, expectations));
+        amiss.extend(met.err().map(told));
+    }
+    result::all_well(amiss)
+}
+
+fn open(browser: &Browser) -> Outcome {
+    browser.ask_only(&[browser.lab.doh()])?;
+    browser.open("")
 }
 
 fn check(browser: &Browser, input: &Input) -> Outcome {
-    browser.ask_only(&[browser.lab.doh()])?;
-    browser.open("")?;
-    if !input.selectors.is_empty() {
-        browser.fill("#selectors", &input.selectors)?;
-    }
+    browser.fill("#selectors", &input.selectors)?;
     browser.check(&input.text)
 }
 
@@ -76,6 +92,6 @@ fn asks_the_resolver_alone(browser: &Browser) -> Outcome {
     let resolver = browser.lab.doh();
     let mut strangers = browser.foreign_requests()?;
     strangers.retain(|request| !request.url.starts_with(resolver));
-    let asked = |request: &crate::traffic::Request| format!("asked {}", request.url);
+    let asked = |request: &Request| format!("asked {}", request.url);
     result::all_well(strangers.iter().map(asked).collect())
 }

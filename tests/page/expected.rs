@@ -10,11 +10,10 @@
 //!
 //! An INPUT may name DKIM selectors: `healthy.test?selector=default,s2026`.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What is typed into the page.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Input {
     /// Into the one field.
     pub text: String,
@@ -35,35 +34,47 @@ pub enum Expectation {
     Never(String),
 }
 
-/// What is expected, by input.
-#[derive(Default)]
-pub struct Expected {
-    /// Of the page as it is.
-    pub now: BTreeMap<Input, Vec<Expectation>>,
+/// What one zone file expects of the domains in it.
+pub struct Zone {
+    /// The file's name without its end.
+    pub name: String,
+    /// Of the page as it is, by input.
+    pub now: Vec<(Input, Vec<Expectation>)>,
     /// Of the page as it is to be.
     pub later: Vec<(Input, Expectation)>,
 }
 
-/// Reads all zone files.
-pub fn read() -> Expected {
+/// Reads all zone files, in the order of their names.
+pub fn read() -> Vec<Zone> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lab/zones");
-    let mut expected = Expected::default();
-    for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let text = std::fs::read_to_string(file.path()).unwrap_or_default();
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut zones: Vec<_> = files.filter_map(|file| Zone::read(&file.path())).collect();
+    zones.sort_by(|one, other| one.name.cmp(&other.name));
+    zones
+}
+
+impl Zone {
+    fn read(path: &Path) -> Option<Self> {
+        let text = std::fs::read_to_string(path).ok()?;
+        let mut zone = Self {
+            name: path.file_stem()?.to_str()?.to_owned(),
+            now: Vec::new(),
+            later: Vec::new(),
+        };
         for line in text.lines() {
-            let read = |line| {
-                parse(line)
-                    .unwrap_or_else(|| panic!("{}: what is `{line}`?", file.path().display()))
-            };
+            let read = |line| parse(line).unwrap_or_else(|| panic!("{}: {line}?", path.display()));
             if let Some(line) = line.strip_prefix("; expect: ") {
                 let (input, expectation) = read(line);
-                expected.now.entry(input).or_default().push(expectation);
+                match zone.now.iter_mut().find(|(known, _)| *known == input) {
+                    Some((_, expectations)) => expectations.push(expectation),
+                    None => zone.now.push((input, vec![expectation])),
+                }
             } else if let Some(line) = line.strip_prefix("; later: ") {
-                expected.later.push(read(line));
+                zone.later.push(read(line));
             }
         }
+        Some(zone)
     }
-    expected
 }
 
 fn parse(line: &str) -> Option<(Input, Expectation)> {

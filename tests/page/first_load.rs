@@ -18,6 +18,11 @@ pub fn tests() -> Vec<Test> {
             "says_that_it_cannot_start",
             says_that_it_cannot_start,
         ),
+        Test::new(
+            "first_load",
+            "goes_on_when_the_engine_comes_late",
+            goes_on_when_the_engine_comes_late,
+        ),
     ]
 }
 
@@ -178,4 +183,23 @@ fn says_that_it_cannot_start(browser: &Browser) -> Outcome {
         [one] if one.contains("WebAssembly") => Ok(()),
         said => Err(format!("the console says {said:?}")),
     }
+}
+
+/// The page is there and the engine is not to be had: that is said, nothing is
+/// said of the domain, and the next try works.
+fn goes_on_when_the_engine_comes_late(browser: &Browser) -> Outcome {
+    browser.ask_only(&[browser.lab.doh()])?;
+    browser.site.refuse(Some("engine"));
+    browser.open("#check=healthy.test")?;
+    browser.wait_for("#boot-failed:not([hidden])")?;
+    let states = result::states(browser)?;
+    let silent = |state: &String| state == "pending" || state == "unknown";
+    if !states.values().all(silent) {
+        return Err(format!("without an engine the rows say {states:?}"));
+    }
+    browser.site.refuse(None);
+    browser.hush()?;
+    browser.check("healthy.test")?;
+    has_checked(browser, "healthy.test")?;
+    browser.wait_for("#boot-failed[hidden]")
 }

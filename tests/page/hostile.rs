@@ -100,7 +100,8 @@ fn unseen_characters_are_seen(browser: &Browser) -> Outcome {
     Ok(())
 }
 
-/// In the whole page, but for the field, which holds what was typed.
+/// In the whole page, but for the field and the colours behind it, which hold
+/// what was typed.
 fn no_unseen_characters(browser: &Browser) -> Outcome {
     let found = browser.run(
         r"const unseen = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
@@ -109,8 +110,9 @@ fn no_unseen_characters(browser: &Browser) -> Outcome {
             const at = text.search(unseen);
             if (at >= 0) found.push(`U+${text.charCodeAt(at).toString(16)} in ${where}: ${JSON.stringify(text.slice(Math.max(0, at - 20), at + 20))}`);
         };
+        const place = element => element ? `${place(element.parentElement)} ${element.tagName}.${element.className}` : '';
         const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) look(texts.currentNode.data, texts.currentNode.parentElement.tagName);
+        while (texts.nextNode()) if (!texts.currentNode.parentElement.closest('.ink')) look(texts.currentNode.data, place(texts.currentNode.parentElement));
         for (const element of document.querySelectorAll('*'))
             for (const { name, value } of element.attributes) look(value, `${element.tagName} ${name}`);
         look(document.title, 'the title');

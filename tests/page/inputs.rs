@@ -23,34 +23,24 @@ const DOMAINS: [(&str, &str); 9] = [
 
 /// What is typed, the address that is looked up, its row's state, and a name
 /// that is shown.
-const ADDRESSES: [(&str, &str, &str, &str); 7] = [
-    ("192.0.2.10", "192.0.2.10", "good", "mail.healthy.test"),
-    ("[192.0.2.10]", "192.0.2.10", "good", "mail.healthy.test"),
+const ADDRESSES: [(&str, &str, &str, &str); 8] = [
+    ("198.18.0.10", "198.18.0.10", "good", "host.reverse.test"),
+    ("[198.18.0.10]", "198.18.0.10", "good", "host.reverse.test"),
     (
-        "10.2.0.192.in-addr.arpa",
-        "192.0.2.10",
+        "10.0.18.198.in-addr.arpa",
+        "198.18.0.10",
         "good",
-        "mail.healthy.test",
+        "host.reverse.test",
     ),
+    ("2001:0002:0::10", "2001:2::10", "good", "host.reverse.test"),
+    ("198.18.0.11", "198.18.0.11", "advice", "other.reverse.test"),
+    ("198.18.0.12", "198.18.0.12", "advice", ""),
+    ("198.18.0.13", "198.18.0.13", "advice", "gone.reverse.test"),
     (
-        "2001:DB8:0::10",
-        "2001:db8::10",
+        "198.18.0.64",
+        "198.18.0.64",
         "good",
-        "mail.healthy.test",
-    ),
-    (
-        "198.51.100.10",
-        "198.51.100.10",
-        "advice",
-        "elsewhere.healthy-host.test",
-    ),
-    ("198.51.100.12", "198.51.100.12", "advice", ""),
-    // Its name stands behind an alias, as RFC 2317 has it.
-    (
-        "203.0.113.64",
-        "203.0.113.64",
-        "advice",
-        "mail.healthy.test",
+        "customer.reverse.test",
     ),
 ];
 
@@ -59,7 +49,7 @@ const ADDRESSES: [(&str, &str, &str, &str); 7] = [
 const RECORDS: [(&str, &[&str], &str); 8] = [
     ("v=spf1 a:mail.d.example -all", &[], ""),
     ("v=spf1 ip4:1.2.3 -all", &["spf-ip4-invalid"], "1.2.3"),
-    ("v=spf1 mx", &["spf-all-missing", "spf-mx-used"], "v=spf1 "),
+    ("v=spf1 mx", &["spf-all-missing"], ""),
     ("v=DMARC1; p=reject; rua=mailto:r@d.example", &[], ""),
     (
         "v=DMARC1; p=rejct; rua=mailto:r@d.example",
@@ -80,10 +70,9 @@ const RECORDS: [(&str, &[&str], &str); 8] = [
 ];
 
 /// What nobody can look up, and a word of what is said of it.
-const REFUSED: [(&str, &str); 5] = [
+const REFUSED: [(&str, &str); 4] = [
     ("", ""),
-    ("a..b", "a..b"),
-    (".", ""),
+    ("a..b", "dots"),
     ("user@", ""),
     (
         "0123456789012345678901234567890123456789012345678901234567890123.test",
@@ -231,7 +220,7 @@ fn a_long_record_folds(browser: &Browser) -> Outcome {
     browser.open(&format!("#check={}", record.replace(' ', "%20")))?;
     browser.wait_for(".record .fold[aria-expanded=false]")?;
     let folded = browser.text(".record .text")?;
-    browser.click(".record .fold")?;
+    browser.click(".record .fold[aria-expanded=false]")?;
     browser.wait_for(".record .fold[aria-expanded=true]")?;
     let whole = browser.text(".record .text")?;
     match folded.chars().count() < 80 && whole == record {

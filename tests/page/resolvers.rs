@@ -22,7 +22,7 @@ const SERVERS: [(&str, &str); 3] = [
     ("SILENT", "nothing came within 5 s"),
 ];
 /// Ways of `tests/lab/faults.py`, and what the page says of each.
-const WAYS: [(&str, &str); 18] = [
+const WAYS: [(&str, &str); 19] = [
     ("400", "HTTP 400"),
     ("403", "HTTP 403"),
     ("429", "wants fewer questions for a while (HTTP 429)"),
@@ -39,6 +39,7 @@ const WAYS: [(&str, &str); 18] = [
     ("refused", "REFUSED"),
     ("rubbish", "what came is not a DNS answer"),
     ("servfail", "SERVFAIL"),
+    ("slow", "nothing came within 5 s"),
     ("truncated", "cut short on its way (TC)"),
     (
         "wrong-question",
@@ -54,39 +55,46 @@ pub fn tests() -> Vec<Test> {
         Test::new("resolvers", "fails_in_chinese_too", fails_in_chinese_too),
     ];
     for (key, why) in SERVERS {
-        tests.extend(pair(key, why, move |browser| {
-            browser.lab.address(key).to_owned()
-        }));
+        let server = move |browser: &Browser| browser.lab.address(key).to_owned();
+        tests.push(alone(key, why, server));
+        tests.push(Test::new(
+            "resolvers",
+            &format!("{key}_then_good"),
+            move |browser| {
+                check(browser, &[&server(browser), browser.lab.doh()], "en")?;
+                is_whole(browser)
+            },
+        ));
     }
     for (way, why) in WAYS {
-        tests.extend(pair(way, why, move |browser| browser.lab.fault(way)));
+        if way != "slow" {
+            tests.push(alone(way, why, move |browser| browser.lab.fault(way)));
+        }
+        tests.push(Test::new(
+            "resolvers",
+            &format!("{way}_then_good"),
+            move |browser| {
+                // The test of who answers finds it in order, and before the good one.
+                let bad = browser.lab.fault(&format!("later/{way}"));
+                let good = browser.lab.fault("delay/60");
+                check(browser, &[&bad, &good], "en")?;
+                is_whole(browser)?;
+                shows_both(browser, &bad, &good, why)
+            },
+        ));
     }
     tests
 }
 
-/// The resolver alone, and with a good one behind it.
-fn pair(
-    name: &str,
-    why: &'static str,
-    address: impl Fn(&Browser) -> String + Copy + 'static,
-) -> [Test; 2] {
-    [
-        Test::new("resolvers", &format!("{name}_alone"), move |browser| {
-            check(browser, &[&address(browser)], "en")?;
-            is_unknown(browser)?;
-            tells_why(browser, why)
-        }),
-        Test::new("resolvers", &format!("{name}_then_good"), move |browser| {
-            let bad = address(browser);
-            check(browser, &[&bad, browser.lab.doh()], "en")?;
-            is_whole(browser)?;
-            shows_both(browser, &bad, why)
-        }),
-    ]
+/// With nobody behind it.
+fn alone(name: &str, why: &'static str, address: impl Fn(&Browser) -> String + 'static) -> Test {
+    Test::new("resolvers", &format!("{name}_alone"), move |browser| {
+        check(browser, &[&address(browser)], "en")?;
+        is_unknown(browser)?;
+        tells_why(browser, why)
+    })
 }
 
-/// By a link: so the questions go out before the test of who answers is over,
-/// which would put the bad one last.
 fn check(browser: &Browser, resolvers: &[&str], language: &str) -> Outcome {
     browser.ask_only(resolvers)?;
     browser.open_check(&format!("#check={DOMAIN}&lang={language}"))
@@ -115,7 +123,7 @@ fn tells_why(browser: &Browser, why: &str) -> Outcome {
     result::open_all(browser)?;
     let mut amiss = Vec::new();
     for subject in ASKED {
-        for part in [".findings", ".evidence"] {
+        for part in [".findings", ".evidence:not(.words)"] {
             let said = browser.text(&format!("[data-subject={subject}] {part}"))?;
             if !said.contains(why) {
                 amiss.push(format!(
@@ -141,9 +149,8 @@ fn is_whole(browser: &Browser) -> Outcome {
 
 /// Under each question that went out first: the bad one's failure, then the
 /// good one's answer.
-fn shows_both(browser: &Browser, bad: &str, why: &str) -> Outcome {
+fn shows_both(browser: &Browser, bad: &str, good: &str, why: &str) -> Outcome {
     result::open_all(browser)?;
-    let good = browser.lab.doh();
     let mut amiss = Vec::new();
     for (subject, question) in RESTS_ON {
         let exchanges = format!("[data-subject={subject}] [data-question='{question}'] .exchanges");

@@ -65,7 +65,7 @@ pub fn open_all(browser: &Browser) -> Result<(), String> {
     )?;
     browser.wait(
         "the evidence",
-        "return [...document.querySelectorAll('.evidence')].every(each => \
+        "return [...document.querySelectorAll('.evidence:not(.words)')].every(each => \
             each.querySelector('[data-question]') || !/[1-9]/.test(each.querySelector('summary span').textContent))",
     )
 }

@@ -1,6 +1,7 @@
 //! Runs the tests in order, and tells of them as `cargo test` does.
 
 use crate::browser::Browser;
+use crate::result;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -162,10 +163,14 @@ pub fn skip(tests: &[Test], missing: &str) -> ExitCode {
 
 fn attempt(test: &Test, browser: &Browser) -> Outcome {
     browser.forget()?;
-    catch_unwind(AssertUnwindSafe(|| (test.body)(browser)))
-        .unwrap_or_else(|_| Err("the test panicked".into()))?;
-    match browser.complaints()?.as_slice() {
-        [] => Ok(()),
-        said => Err(format!("the console says:\n{}", said.join("\n"))),
-    }
+    let outcome = catch_unwind(AssertUnwindSafe(|| (test.body)(browser)))
+        .unwrap_or_else(|_| Err("the test panicked".into()));
+    let complaints = browser.complaints()?;
+    let mut amiss: Vec<_> = outcome.err().into_iter().collect();
+    amiss.extend(
+        complaints
+            .iter()
+            .map(|said| format!("the console says: {said}")),
+    );
+    result::all_well(amiss)
 }

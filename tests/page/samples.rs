@@ -1,8 +1,9 @@
-//! The sample zone: one click on the start page, and no network at all.
+//! The sample zone: one click on the start page, and nobody is asked.
 
 use crate::browser::{Browser, DONE};
 use crate::result;
 use crate::runner::{Outcome, Test};
+use crate::traffic::Request;
 use std::time::{Duration, Instant};
 
 /// Each with its worst row.
@@ -13,7 +14,7 @@ const SAMPLES: [(&str, &str); 7] = [
     ("many-faults.example", "error"),
     ("ten-lookups.example", "advice"),
     ("broken-dnssec.example", "error"),
-    ("xn--bcher-kva.example", "advice"),
+    ("xn--bcher-kva.example", "good"),
 ];
 /// From the mildest to the gravest, as far as these samples tell of them.
 const STATES: [&str; 4] = ["good", "advice", "warning", "error"];
@@ -28,12 +29,12 @@ pub fn tests() -> Vec<Test> {
         })
         .collect();
     tests.push(Test::new("samples", "all_are_shown", all_are_shown));
+    tests.push(Test::new("samples", "without_a_network", without_a_network));
     tests
 }
 
 fn is_a_click_away(browser: &Browser, sample: &str, worst: &str) -> Outcome {
     browser.open("")?;
-    browser.cut_network(true)?;
     browser.requests()?;
     browser.click(&format!("[data-sample='{sample}']"))?;
     let begin = Instant::now();
@@ -55,13 +56,28 @@ fn is_a_click_away(browser: &Browser, sample: &str, worst: &str) -> Outcome {
     if sample == "healthy.example" && gravest > grave("advice") {
         amiss.push(format!("healthy, and the rows say {states:?}"));
     }
-    let requests = browser.requests()?;
-    amiss.extend(
-        requests
-            .iter()
-            .map(|request| format!("asked {}", request.url)),
-    );
+    let strangers = browser.foreign_requests()?;
+    let asked = |request: &Request| format!("asked {}", request.url);
+    amiss.extend(strangers.iter().map(asked));
     result::all_well(amiss)
+}
+
+/// The page that is there once goes on without a network.
+fn without_a_network(browser: &Browser) -> Outcome {
+    browser.open_check("#check=healthy.example")?;
+    browser.requests()?;
+    browser.cut_network(true)?;
+    for (sample, _) in SAMPLES {
+        browser.check(sample)?;
+        if !result::text(browser)?.contains(sample) {
+            return Err(format!("the result does not say {sample}"));
+        }
+    }
+    // Typing asks who answers, and nobody does.
+    let mut asked = browser.requests()?;
+    asked.retain(|request| request.domain().as_deref() != Some("example.com"));
+    let asked = asked.iter().map(|request| format!("asked {}", request.url));
+    result::all_well(asked.collect())
 }
 
 /// Each of the start page's links is one of these.

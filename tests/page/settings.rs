@@ -35,6 +35,12 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
+/// Opens them, and waits until they know who there is to ask.
+fn open(browser: &Browser) -> Outcome {
+    browser.click(OPEN)?;
+    browser.wait_for(CHOSEN)
+}
+
 fn chosen(browser: &Browser) -> Result<Vec<String>, String> {
     browser.attributes(CHOSEN, "data-resolver")
 }
@@ -43,7 +49,7 @@ fn chosen(browser: &Browser) -> Result<Vec<String>, String> {
 fn own_resolver(browser: &Browser) -> Outcome {
     let doh = browser.lab.doh();
     browser.open("")?;
-    browser.click(OPEN)?;
+    open(browser)?;
     let before = chosen(browser)?;
     browser.fill(OWN, &format!(" {doh}{{?dns}} {ENTER}"))?;
     let label = host(doh);
@@ -54,6 +60,7 @@ fn own_resolver(browser: &Browser) -> Outcome {
     }
     drop_others(browser, &label)?;
     browser.click("dialog[open] .bar .go")?;
+    browser.requests()?;
     browser.check("healthy.test")?;
     is_asked_alone(browser, doh)?;
     browser.open_check("#check=healthy.test")?;
@@ -100,7 +107,7 @@ fn is_asked_alone(browser: &Browser, doh: &str) -> Outcome {
 /// With words, and the list stays as it was.
 fn bad_urls_are_refused(browser: &Browser) -> Outcome {
     browser.open("")?;
-    browser.click(OPEN)?;
+    open(browser)?;
     let before = chosen(browser)?;
     let mut amiss = Vec::new();
     for (url, word) in REFUSED {
@@ -123,7 +130,7 @@ fn bad_urls_are_refused(browser: &Browser) -> Outcome {
 fn order_is_changed(browser: &Browser) -> Outcome {
     browser.open("")?;
     let first = browser.text("#resolver")?;
-    browser.click(OPEN)?;
+    open(browser)?;
     let before = chosen(browser)?;
     let second = before.get(1).ok_or("there is one resolver alone")?;
     browser.click(&format!(
@@ -137,7 +144,7 @@ fn order_is_changed(browser: &Browser) -> Outcome {
     if browser.text("#resolver")? != *second {
         return Err("the order is not kept".into());
     }
-    browser.click(OPEN)?;
+    open(browser)?;
     browser.click("dialog[open] .buttons button:last-of-type")?;
     browser.wait_for(&format!("{CHOSEN}:first-child[data-resolver='{first}']"))?;
     match chosen(browser)? == before && browser.stored(RESOLVERS)? == Value::Null {
@@ -152,7 +159,7 @@ fn see_who_answers(browser: &Browser) -> Outcome {
     let busy = browser.lab.fault("429");
     browser.ask_only(&[dead, &busy, doh])?;
     browser.open("")?;
-    browser.click(OPEN)?;
+    open(browser)?;
     browser.click("#probe")?;
     browser.wait_for(&format!("{CHOSEN}[data-resolver='{doh}'] .good"))?;
     for (resolver, word) in [(dead, "cannot be reached"), (&busy, "HTTP 429")] {
@@ -176,7 +183,7 @@ fn open_and_close(browser: &Browser) -> Outcome {
         browser.type_into("dialog[open] .go", "\u{E00C}")?;
         browser.wait_for("dialog:not([open])")?;
     }
-    browser.click(OPEN)?;
+    open(browser)?;
     browser.click("dialog[open] [lang=zh-Hans] input")?;
     browser.wait_for("html[lang=zh-Hans]")?;
     browser.click("dialog[open] .go")?;
@@ -209,12 +216,13 @@ fn works_without_storage(browser: &Browser) -> Outcome {
     browser.wait_for("html[lang=en]")?;
     browser.click("[data-sample='healthy.example']")?;
     browser.wait_for(DONE)?;
-    browser.click(OPEN)?;
+    open(browser)?;
     browser.fill(OWN, &format!("{doh}{ENTER}"))?;
     let label = host(doh);
     browser.wait_for(&format!("{CHOSEN}[data-resolver='{label}']"))?;
     drop_others(browser, &label)?;
     browser.click("dialog[open] .go")?;
+    browser.requests()?;
     browser.check("healthy.test")?;
     is_asked_alone(browser, doh)
 }

@@ -22,6 +22,8 @@ struct Host {
     /// Whether modules are held back.
     held: Mutex<bool>,
     released: Condvar,
+    /// What stands in the names of files that are refused.
+    refused: Mutex<Option<&'static str>>,
     /// The heads of all requests: what a host could learn of its visitors.
     heads: Mutex<Vec<String>>,
 }
@@ -69,6 +71,11 @@ impl Site {
         self.host.released.notify_all();
     }
 
+    /// Refuses every file whose name holds a word (HTTP 503), or none.
+    pub fn refuse(&self, word: Option<&'static str>) {
+        *lock(&self.host.refused) = word;
+    }
+
     /// The heads of the requests since the last time, as they came.
     pub fn heads(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.host.heads))
@@ -86,7 +93,9 @@ impl Host {
             let held = lock(&self.held);
             drop(self.released.wait_timeout_while(held, HELD, |held| *held));
         }
+        let refused = lock(&self.refused).is_some_and(|word| path.contains(word));
         let (status, kind, body) = match self.file(&path) {
+            _ if refused => ("503 Service Unavailable", "text/plain", b"no\n".to_vec()),
             Some((kind, body)) => ("200 OK", kind, body),
             None => ("404 Not Found", "text/plain", b"no such file\n".to_vec()),
         };
