@@ -2,8 +2,9 @@
 
 use mailvet::text::{Language, Ui};
 
-fn words(ui: &Ui) -> [&str; 12] {
+fn words(ui: &Ui) -> [&str; 13] {
     [
+        ui.rules,
         ui.settings,
         ui.heading,
         ui.input_label,

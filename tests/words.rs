@@ -212,6 +212,62 @@ const PASTED: &[(&str, &[&str], &[&str])] = &[
         &["是另一条记录", "放在`selector._domainkey.example.com`"],
     ),
     (
+        "v=spf1 mx -all v=spf1 a -all",
+        &["A second `v=spf1`", "one `v=spf1` in front, one `all`"],
+        &["又写了一个`v=spf1`", "合并成一条"],
+    ),
+    (
+        "v=spf1 a:1.d.example a:2.d.example a:3.d.example a:4.d.example a:5.d.example \
+         a:6.d.example a:7.d.example a:8.d.example a:9.d.example mx ptr -all",
+        &[
+            "give up at the eleventh DNS lookup (permerror), and the record takes 11",
+            "servers matched before it pass",
+        ],
+        &[
+            "查到第十一次DNS就会放弃（permerror）",
+            "要查11次",
+            "之前匹配到的服务器",
+        ],
+    ),
+    (
+        "v=spf1 ip4:203.0.113.9/22 ip6:2001:db8::/64 exists:%{ir}.%{d1}.d.example ~all a x=y \
+         redirect=d.example",
+        &[
+            "The 1,024 addresses from `203.0.112.0` to `203.0.115.255` may send",
+            "The 2⁶⁴ addresses from `2001:db8::`",
+            "`%{ir}` is the sending server's address, in reverse",
+            "`%{d1}` is the domain of this record, its last part alone",
+            "All other servers: accepted with suspicion (softfail)",
+            "never reached, as it stands behind `all`",
+            "never used, as there is `all`",
+            "it takes 1.",
+        ],
+        &[
+            "从`203.0.112.0`到`203.0.115.255`的1024个地址可以发信",
+            "`%{ir}`是发信服务器的地址，各段倒序",
+            "只留最后1段",
+            "会被收下，但受到怀疑（softfail）",
+            "轮不到它",
+            "用不上它",
+        ],
+    ),
+    (
+        "v=spf1 -all",
+        &["No server may send (fail)"],
+        &["所有服务器都不许发信（fail）"],
+    ),
+    (
+        "v=spf1 mx include:_spf.d.example-all",
+        &[
+            "the domain swallows a term",
+            "receivers that come to it give up (permerror)",
+        ],
+        &[
+            "当成一个域名去查",
+            "收件方查到它就会放弃整条记录（permerror）",
+        ],
+    ),
+    (
         "v=spf2 mx -all",
         &["There is no SPF version `v=spf2`", "Sender ID"],
         &["SPF没有`v=spf2`这个版本", "Sender ID"],
@@ -259,6 +315,20 @@ const PASTED: &[(&str, &[&str], &[&str])] = &[
         "mx.example.com IN MX 10",
         &["The mail server is missing"],
         &["没有写邮件服务器"],
+    ),
+    (
+        "example.com MX 10 mail1\nMX 10 mail2",
+        &[
+            "`mail1` is a relative name and stands for `mail1.<zone>`",
+            "Senders try `mail2.<zone>` first",
+            "share the preference 10",
+            "no conflict",
+        ],
+        &[
+            "`mail1`是相对名字",
+            "发件方先试`mail2.<区域名>`",
+            "并不冲突",
+        ],
     ),
     (
         "example.com. MX 10 mail1.example.com.\nMX 10 mail2.example.com.",

@@ -31,6 +31,8 @@
     const check = link.get("check");
     if (check) {
         field.value = check;
+    }
+    if (check || link.has("rules")) {
         app.querySelector(".start").hidden = true;
     }
     form.addEventListener("submit", (event) => {

@@ -7,7 +7,7 @@ use mailvet::input::{self, Input, InputError};
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::Paste;
 use mailvet::text::{Language, Prose};
-use mailvet::view::{Choice, Own, Pasted, Reading, Understood};
+use mailvet::view::{Choice, Own, Pasted, Reading, Rules, Understood};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -134,6 +134,12 @@ impl Engine {
     /// to be read as where the text does not.
     pub fn read(&self, text: &str, kind: &str) -> JsValue {
         object(&pasted(text, kind, self.language.get()))
+    }
+
+    /// All rules, in words: a [`Rules`].
+    pub async fn rules(&self) -> JsValue {
+        let language = self.language.get();
+        object(&Rules::read(language).await)
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::browser::{document, window};
 use super::engine::Engine;
+use super::rules::{self, Listed};
 use super::run::{Run, Stage};
 use super::{first_paint, input_form, navigation, result, settings::Settings, start, storage};
 use crate::text::Language;
-use crate::view::{Choice, Event, Pasted, Probed, Understood};
+use crate::view::{Choice, Event, Pasted, Probed, Rules, Understood};
 use gloo_events::EventListener;
 use std::rc::Rc;
 use web_sys::{Element, HtmlTextAreaElement};
@@ -52,6 +53,8 @@ pub enum Shown {
     Run(Run),
     /// A record, read without DNS, as the kind that a person chose.
     Record(Rc<Pasted>, String),
+    /// The list of rules.
+    Rules(Listed),
 }
 
 /// What is known of who answers.
@@ -82,6 +85,7 @@ pub enum Msg {
     Resolvers(Option<Vec<Choice>>),
     Probe,
     Probed(Vec<Probed>),
+    Rules(Language, Rules),
 }
 
 /// Where the page is drawn until it takes its place.
@@ -151,7 +155,7 @@ impl Component for App {
             },
             Msg::Navigated => self.follow_link(ctx),
             Msg::Kind(kind) => self.read_as(kind),
-            Msg::Language(language) => self.speak(language),
+            Msg::Language(language) => self.speak(ctx, language),
             Msg::Settings(open) => {
                 self.settings_open = open;
                 self.wake(ctx);
@@ -167,6 +171,7 @@ impl Component for App {
                 self.probe_once(ctx);
             }
             Msg::Probed(probes) => self.probes = Probes::Done(Rc::new(probes)),
+            Msg::Rules(language, rules) => return self.list_rules(language, rules),
         }
         true
     }
@@ -178,12 +183,14 @@ impl Component for App {
         let state = match &self.shown {
             Shown::Start => "idle",
             Shown::Run(run) if run.stage == Stage::Running => "running",
+            Shown::Rules(listed) if listed.rules.is_none() => "running",
             _ => "done",
         };
         let below = match &self.shown {
             Shown::Start => start::view(language),
             Shown::Run(run) => result::view(run, language, link),
             Shown::Record(pasted, kind) => result::record(pasted, kind, language, link),
+            Shown::Rules(listed) => rules::view(listed, language),
         };
         let engine = match &self.engine {
             Fetched::Engine(engine) => Some(engine.clone()),
@@ -231,7 +238,7 @@ impl Component for App {
 
 impl App {
     /// Speaks another language, also of what was found before.
-    fn speak(&mut self, language: Language) {
+    fn speak(&mut self, ctx: &Context<Self>, language: Language) {
         self.language = language;
         storage::set_language(language);
         self.rewrite_link();
@@ -245,6 +252,7 @@ impl App {
         if let Shown::Record(_, kind) = &self.shown {
             self.read_as(kind.clone());
         }
+        self.read_rules(ctx);
     }
 
     fn name_document(&self) {
@@ -254,6 +262,7 @@ impl App {
         }
         let title = match &self.shown {
             Shown::Run(run) => [&run.begun.title, " · Mailvet"].concat(),
+            Shown::Rules(_) => [self.language.ui().rules, " · Mailvet"].concat(),
             _ => ["Mailvet · ", self.language.ui().heading].concat(),
         };
         document.set_title(&title);

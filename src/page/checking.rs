@@ -37,6 +37,7 @@ impl App {
             // A check tests who answers itself, if it is to ask anybody.
             Shown::Run(_) => self.check(ctx, false),
             Shown::Record(..) => {}
+            Shown::Rules(_) => self.read_rules(ctx),
         }
     }
 
@@ -83,12 +84,12 @@ impl App {
         let is_record = self.understood.as_ref().is_some_and(|it| it.record);
         let kind = match &self.shown {
             Shown::Record(_, kind) => kind.clone(),
-            Shown::Start => String::new(),
+            Shown::Start | Shown::Rules(_) => String::new(),
             Shown::Run(_) => return,
         };
         if is_record {
             self.read_as(kind);
-        } else {
+        } else if matches!(self.shown, Shown::Record(..)) {
             self.shown = Shown::Start;
         }
     }

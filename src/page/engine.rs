@@ -4,7 +4,7 @@
 use super::object::Object;
 use super::storage;
 use crate::text::Language;
-use crate::view::{Choice, Event, Own, Pasted, Probed, Understood};
+use crate::view::{Choice, Event, Own, Pasted, Probed, Rules, Understood};
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -40,6 +40,8 @@ extern "C" {
     fn tell_again(this: &Exports);
     #[wasm_bindgen(method)]
     fn read(this: &Exports, text: &str, kind: &str) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn rules(this: &Exports) -> Promise;
 }
 
 /// The engine.
@@ -130,5 +132,10 @@ impl Engine {
     /// Reads a pasted text without DNS, as a kind if one is chosen.
     pub fn read(&self, text: &str, kind: &str) -> Pasted {
         Object::read(&self.0.read(text, kind))
+    }
+
+    /// All rules, in words.
+    pub async fn rules(self) -> Rules {
+        Object::read(&JsFuture::from(self.0.rules()).await.unwrap_or_default())
     }
 }

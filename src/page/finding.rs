@@ -28,14 +28,22 @@ fn item((index, said): (usize, &Said)) -> Html {
                 <h3>{prose(&said.title)}</h3>
                 if !again {
                     <p>{prose(&said.detail)}</p>
-                    <p class="source">{said.rule.clone()}{source(said)}</p>
+                    <p class="source">{rule(said)}{source(said)}</p>
                 }
             </div>
         </li>
     }
 }
 
-fn source(said: &Said) -> Html {
+/// The rule's id, which leads to all that is known of it. A check stays open
+/// meanwhile: what it brought would have to be asked again.
+fn rule(said: &Said) -> Html {
+    let href = ["#rules=", &said.rule].concat();
+    html! { <a {href} target="_blank">{said.rule.clone()}</a> }
+}
+
+/// Where a rule is written down.
+pub fn source(said: &Said) -> Html {
     if said.url.is_empty() {
         return html! { <span></span> };
     }

@@ -20,6 +20,7 @@ mod prose;
 mod record;
 mod record_view;
 mod result;
+mod rules;
 mod run;
 mod samples;
 mod settings;

@@ -21,6 +21,7 @@ impl App {
             check: Some(understood.check.clone()),
             selectors: understood.selectors.clone(),
             language: Some(short_tag(self.language).to_owned()),
+            ..Link::default()
         };
         let fragment = link.fragment();
         let location = window().map(|window| window.location());
@@ -44,6 +45,10 @@ impl App {
             if let Fetched::Engine(engine) = &self.engine {
                 engine.set_language(language);
             }
+        }
+        if let Some(rule) = link.rules {
+            self.show_rules(ctx, rule);
+            return;
         }
         let Some(check) = link.check else {
             // What is being typed on the start page stays.
@@ -76,7 +81,7 @@ impl App {
     /// Puts the language into the link, without a step in the history.
     pub(super) fn rewrite_link(&self) {
         let mut link = current_link();
-        if link.check.is_none() && link.language.is_none() {
+        if link.check.is_none() && link.rules.is_none() && link.language.is_none() {
             return;
         }
         link.language = Some(short_tag(self.language).to_owned());

@@ -8,7 +8,8 @@ use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
     Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault, Own, Part, Pasted,
-    Probed, Progressed, Questioned, Reading, Row, Run, Said, Style, Term, Understood,
+    Probed, Progressed, Questioned, Reading, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run,
+    Said, Style, Term, Understood,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -112,6 +113,10 @@ structures! {
     Questioned { name, rtype, outcome, data, exchanges, dig }
     Reading { kind, title, excerpt, findings, more, origins }
     Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions }
+    RuleEntry { said, bad, good }
+    RuleExample { excerpt, zone, link }
+    RuleGroup { subject, name, rules }
+    Rules { groups }
     Run { span, role }
     Said { rule, severity, word, title, detail, source, url, span }
     Span { start, end }

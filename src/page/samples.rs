@@ -40,7 +40,7 @@ fn link(domain: &str, selectors: &[&str]) -> String {
     let link = Link {
         check: Some(domain.to_owned()),
         selectors: selectors.iter().map(ToString::to_string).collect(),
-        language: None,
+        ..Link::default()
     };
     ["#", &link.fragment()].concat()
 }

@@ -84,6 +84,23 @@ impl RecordKind {
             .iter()
             .find(|(version, _)| start.starts_with(version))
             .map(|&(_, kind)| kind)
+            .or_else(|| Self::of_fields(text))
+    }
+
+    /// The kind that the fields of a record's data tell, as zone files write
+    /// them: `3 1 1 0123…` of a TLSA record, `0 issue "…"` of a CAA record.
+    fn of_fields(text: &str) -> Option<Self> {
+        let mut words = text.split_whitespace();
+        let is_octet = |word: &str| word.parse::<u8>().is_ok();
+        words.next().filter(|word| is_octet(word))?;
+        let second = words.next()?.to_ascii_lowercase();
+        let third = words.next()?;
+        if second.starts_with("issue") && !second.contains('.') || second == "iodef" {
+            return Some(Self::Caa);
+        }
+        let is_hex = |word: &str| word.len() > 7 && word.bytes().all(|c| c.is_ascii_hexdigit());
+        let is_tlsa = is_octet(&second) && is_octet(third) && words.next().is_some_and(is_hex);
+        is_tlsa.then_some(Self::Tlsa)
     }
 }
 
@@ -99,9 +116,17 @@ mod tests {
             ("v = DMARC1; p=none", RecordKind::Dmarc),
             ("p=MIGfMA0", RecordKind::Dkim),
             ("version: STSv1\nmode: none", RecordKind::MtaStsPolicy),
+            ("0 issue \"ca.example\"", RecordKind::Caa),
+            ("3 1 1 0123456789abcdef", RecordKind::Tlsa),
         ] {
             assert_eq!(RecordKind::of_text(text), Some(kind), "{text}");
         }
-        assert_eq!(RecordKind::of_text("google-site-verification=x"), None);
+        for text in [
+            "google-site-verification=x",
+            "10 issues.example 3",
+            "3 1 1 no",
+        ] {
+            assert_eq!(RecordKind::of_text(text), None, "{text}");
+        }
     }
 }

@@ -76,6 +76,9 @@ pub enum Host {
     Null,
     /// A host, in lower case, without the final dot.
     Name(String),
+    /// One label without a final dot, in lower case: a zone file puts the
+    /// zone's name behind it (RFC 1035 §5.1).
+    Relative(String),
     /// An address, which is no host.
     Address(IpAddr),
     /// What is no name of a host.
@@ -91,7 +94,8 @@ pub enum Usable {
     Implicit,
     /// The domain takes no mail.
     Null,
-    /// Mail is brought to these hosts: the least preference first.
+    /// Mail is brought to these hosts, relative ones among them: the least
+    /// preference first.
     Hosts(Vec<(u16, String)>),
     /// Mail can be brought nowhere, or the set contradicts itself.
     NotUsable,
@@ -127,7 +131,9 @@ impl Record {
             .exchangers
             .iter()
             .filter_map(|exchanger| match &exchanger.host.as_ref()?.value {
-                Host::Name(name) => Some((exchanger.preference?.value, name.clone())),
+                Host::Name(name) | Host::Relative(name) => {
+                    Some((exchanger.preference?.value, name.clone()))
+                }
                 _ => None,
             })
             .collect();
@@ -206,6 +212,8 @@ fn exchange(found: &str, text: &str, tell: &mut impl FnMut(Problem, Span)) -> Sp
     } else if let Ok(address) = unbracketed.parse() {
         tell(Problem::HostIsAddress { address }, span);
         Host::Address(address)
+    } else if is_relative(found) {
+        Host::Relative(found.to_ascii_lowercase())
     } else if let Some(fault) = host_fault(found) {
         let found = found.to_owned();
         tell(Problem::HostMalformed { found, fault }, span);
@@ -214,6 +222,13 @@ fn exchange(found: &str, text: &str, tell: &mut impl FnMut(Problem, Span)) -> Sp
         Host::Name(bare.to_ascii_lowercase())
     };
     Spanned::new(host, span)
+}
+
+/// A lone number is rather a preference too many than a name.
+fn is_relative(host: &str) -> bool {
+    !host.ends_with('.')
+        && host_fault(host) == Some(HostFault::SingleLabel)
+        && !host.bytes().all(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -227,6 +242,24 @@ mod tests {
         let hosts = hosts.map(|(preference, host)| (preference, host.to_owned()));
         assert_eq!(read.usable(), Usable::Hosts(hosts.to_vec()));
         assert!(read.problems.is_empty());
+    }
+
+    #[test]
+    fn a_label_without_a_dot_is_relative_to_the_zone() {
+        let read = Record::read("10 Mail1\n10 mail2\n20 mail.d.example.");
+        assert!(read.problems.is_empty());
+        let host = |index: usize| read.exchangers[index].host.as_ref().map(|host| &host.value);
+        assert_eq!(host(0), Some(&Host::Relative("mail1".into())));
+        assert_eq!(host(2), Some(&Host::Name("mail.d.example".into())));
+        assert!(matches!(read.usable(), Usable::Hosts(hosts) if hosts.len() == 3));
+        for text in ["10 localhost.", "10 20"] {
+            let problems = Record::read(text).problems;
+            let fault = HostFault::SingleLabel;
+            assert!(
+                matches!(&problems[0].value, Problem::HostMalformed { fault: found, .. } if *found == fault),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -25,6 +25,19 @@ pub async fn findings(rule: &Rule, example: Example) -> Vec<Finding> {
     findings
 }
 
+/// The kind as which a rule's bad example meets it, where that is a text of a
+/// kind that people are offered.
+pub fn kind(rule: &Rule) -> Option<RecordKind> {
+    let Example::Text(text) = rule.bad else {
+        return None;
+    };
+    let meets = |&&kind: &&RecordKind| {
+        let facts = check::text::judge(kind, text);
+        facts.iter().any(|fact| fact.value.rule().id == rule.id)
+    };
+    kinds(rule.subject).iter().find(meets).copied()
+}
+
 /// Findings about a consent to take DMARC reports, which is a kind of record
 /// that nobody is offered.
 fn authorization(text: &str) -> impl Iterator<Item = Finding> {

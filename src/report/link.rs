@@ -1,20 +1,24 @@
-//! The link to a check: the page's address with a fragment, which no browser
+//! The link to a check, or to the rules: the page's address with a fragment, which no browser
 //! sends to any server.
 //!
 //! `#check=example.com&selector=s1,s2&lang=zh`: what to check, as a person
 //! would type it; DKIM selectors; the language. Each is percent-encoded
 //! (RFC 3986 §2.1), and parameters that are not known are passed over, so that
 //! old pages open new links.
+//!
+//! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
 
 use std::fmt::Write as _;
 
-/// What a link to a check says.
+/// What a link says.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Link {
     /// What to check: a domain, an address or a record's text.
     pub check: Option<String>,
     /// DKIM selectors.
     pub selectors: Vec<String>,
+    /// The list of rules, and the id of one of them or nothing.
+    pub rules: Option<String>,
     /// A language tag (BCP 47).
     pub language: Option<String>,
 }
@@ -26,6 +30,9 @@ impl Link {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         for parameter in fragment.split('&') {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+            if name == "rules" {
+                link.rules = Some(decode(value));
+            }
             if value.is_empty() {
                 continue;
             }
@@ -53,6 +60,11 @@ impl Link {
         if !self.selectors.is_empty() {
             let selectors: Vec<_> = self.selectors.iter().map(|name| encode(name)).collect();
             parameters.push(format!("selector={}", selectors.join(",")));
+        }
+        match self.rules.as_deref() {
+            Some("") => parameters.push("rules".to_owned()),
+            Some(rule) => parameters.push(format!("rules={}", encode(rule))),
+            None => {}
         }
         if let Some(language) = &self.language {
             parameters.push(format!("lang={}", encode(language)));
@@ -107,6 +119,7 @@ mod tests {
                     check: Some("example.com".into()),
                     selectors: vec!["s1".into(), "s2.mail".into()],
                     language: Some("zh".into()),
+                    ..Link::default()
                 },
                 "check=example.com&selector=s1,s2.mail&lang=zh",
             ),
@@ -116,6 +129,21 @@ mod tests {
                     ..Link::default()
                 },
                 "check=v%3Dspf1%20a:%25%7Bd%7D%20ip6:2001:db8::%2F32%20-all%0A%E9%82%AE",
+            ),
+            (
+                Link {
+                    rules: Some(String::new()),
+                    ..Link::default()
+                },
+                "rules",
+            ),
+            (
+                Link {
+                    rules: Some("spf-all-last".into()),
+                    language: Some("en".into()),
+                    ..Link::default()
+                },
+                "rules=spf-all-last&lang=en",
             ),
         ] {
             assert_eq!(link.fragment(), fragment);

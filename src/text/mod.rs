@@ -7,6 +7,7 @@ mod en;
 mod list;
 mod prose;
 mod record;
+mod spf;
 mod ui;
 mod zh;
 
@@ -135,6 +136,8 @@ say! {
     progress(answered: usize, asked: usize) -> String = page::progress;
     /// How many questions were asked.
     questions(count: usize) -> String = page::questions;
+    /// How many rules there are.
+    rules(count: usize) -> String = page::rules;
     /// What a question brought.
     outcome(outcome: &Outcome) -> Prose = page::outcome;
     /// What a step of the DMARC tree walk brought, and what follows from it.

@@ -83,6 +83,16 @@ pub struct Ui {
     pub reset: &'static str,
     pub close: &'static str,
 
+    // The list of rules.
+    pub rules: &'static str,
+    pub rules_lede: &'static str,
+    pub rules_subject: &'static str,
+    pub rules_all: &'static str,
+    pub rules_search: &'static str,
+    pub rules_bad: &'static str,
+    pub rules_good: &'static str,
+    pub rules_try: &'static str,
+
     // The foot.
     pub privacy: &'static str,
 }

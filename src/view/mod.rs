@@ -4,10 +4,12 @@
 mod detail;
 pub mod evidence;
 pub mod reading;
+pub mod rules;
 pub mod subject;
 
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
+pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
 pub use subject::{Block, Part, Row, Style};
 
 use crate::text::Prose;

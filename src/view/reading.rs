@@ -180,14 +180,8 @@ impl Excerpt {
             usable: language.usable(kind, text),
             terms: terms.into_iter().take(SHOWN).map(Term::from).collect(),
             more,
-            faults: faults
-                .filter(|(_, severity)| *severity > Severity::Good)
-                .filter_map(|(span, severity)| {
-                    Some(Fault {
-                        span: span?,
-                        severity,
-                    })
-                })
+            faults: self::faults(faults)
+                .into_iter()
                 // What is wrong with all of it stands nowhere in it.
                 .filter(|fault| fault.span.len() < text.len())
                 .collect(),
@@ -197,6 +191,19 @@ impl Excerpt {
             strings: Vec::new(),
         }
     }
+}
+
+/// Where something is wrong: what is said of good things is no fault.
+pub fn faults(faults: impl Iterator<Item = (Option<Span>, Severity)>) -> Vec<Fault> {
+    faults
+        .filter(|(_, severity)| *severity > Severity::Good)
+        .filter_map(|(span, severity)| {
+            Some(Fault {
+                span: span?,
+                severity,
+            })
+        })
+        .collect()
 }
 
 impl From<Spanned<Prose>> for Term {

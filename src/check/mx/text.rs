@@ -29,6 +29,11 @@ rules! {
             bad: Text("10 mail.d.example.\n20 mail.d.example."),
             good: Text("10 mail.d.example.\n20 mail2.d.example."),
         },
+        /// A name that the zone's own is put behind.
+        HostRelative { host: String } => {
+            "mx-set-host-relative", Advice, Rfc(1035, "5.1"),
+            bad: Text("10 mail"), good: Text("10 mail.d.example."),
+        },
         /// Hosts of the same preference share the load.
         EqualPreferences { preference: u16, hosts: usize } => {
             "mx-set-equal-preferences", Good, Rfc(5321, "5.1"),
@@ -76,7 +81,7 @@ pub fn judge_text(record: &Record) -> Vec<Spanned<Fact>> {
         };
         match &host.value {
             Host::Null => judge_null(exchanger, count, &mut push),
-            Host::Name(name) => {
+            Host::Name(name) | Host::Relative(name) => {
                 if !seen.insert(name) {
                     let host = name.clone();
                     push(Fact::HostRepeated { host }, exchanger.span);
@@ -85,6 +90,10 @@ pub fn judge_text(record: &Record) -> Vec<Spanned<Fact>> {
                         .entry(preference.value)
                         .or_insert((0, exchanger.span));
                     *same = (same.0 + 1, same.1.to(exchanger.span));
+                }
+                if let Host::Relative(_) = host.value {
+                    let host_text = name.clone();
+                    push(Fact::HostRelative { host: host_text }, host.span);
                 }
                 judge_name(name, host.span, &mut push);
             }
@@ -130,6 +139,15 @@ fn judge_name(name: &str, span: Span, push: &mut impl FnMut(Fact, Span)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn relative_names_are_told_of_and_share_the_load_too() {
+        let facts = judge_text(&Record::read("10 mail1\n10 mail2"));
+        let rules: Vec<_> = facts.iter().map(|fact| fact.value.rule().id).collect();
+        let relative = "mx-set-host-relative";
+        assert_eq!(rules, [relative, relative, "mx-set-equal-preferences"]);
+        assert_eq!(facts[1].span, Span::new(12, 17));
+    }
 
     #[test]
     fn equal_preferences_are_fine() {

@@ -8,8 +8,8 @@ pub use networks::Special;
 
 use crate::record::span::{Span, Spanned};
 use crate::record::spf::{
-    DomainSpec, MECHANISMS, MODIFIERS, MacroLetter, MacroString, Mechanism, ModifierValue, Problem,
-    Qualifier, Record, Term, Usability,
+    Directive, DomainSpec, MECHANISMS, MODIFIERS, MacroLetter, MacroString, Mechanism,
+    ModifierValue, Problem, Qualifier, Record, Term, Usability,
 };
 use crate::record::suggest::closest;
 use crate::rule::Severity;
@@ -48,7 +48,7 @@ struct Judge<'r, 'a> {
     facts: Vec<Spanned<Fact>>,
 }
 
-impl Judge<'_, '_> {
+impl<'r, 'a> Judge<'r, 'a> {
     fn push(&mut self, span: Span, fact: Fact) {
         self.facts.push(Spanned::new(fact, span));
     }
@@ -146,7 +146,7 @@ impl Judge<'_, '_> {
     /// Directives that say again what was said.
     fn repeated(&mut self) {
         let mut seen = BTreeSet::new();
-        for directive in self.record.directives() {
+        for directive in self.tested() {
             let term = self.text(directive.span);
             let key = term.trim_start_matches('+').to_ascii_lowercase();
             if directive.value.mechanism == Mechanism::All || seen.insert(key) {
@@ -161,8 +161,16 @@ impl Judge<'_, '_> {
         }
     }
 
+    /// The directives up to `all`; of those behind it is said that nobody
+    /// comes to them.
+    fn tested(&self) -> Vec<Spanned<&'r Directive<'a>>> {
+        let all = self.record.all().map_or(usize::MAX, |all| all.span.start);
+        let directives = self.record.directives();
+        directives.filter(|it| it.span.start <= all).collect()
+    }
+
     fn mechanisms(&mut self) {
-        for directive in self.record.directives() {
+        for directive in self.tested() {
             let mechanism = &directive.value.mechanism;
             let span = directive.span;
             match mechanism {
@@ -358,6 +366,12 @@ mod tests {
         );
         assert_eq!(read("v=spf1 mx -all exp=e.example").lookups(), 1);
         assert!(!met("v=spf1 ~al").contains(&"spf-all-missing"));
+        let rules = met("v=spf1 mx -all mx a ptr");
+        let behind = "spf-term-after-all";
+        assert_eq!(
+            rules,
+            ["spf-mx-used", "spf-all-fail", behind, behind, behind]
+        );
     }
 
     #[test]

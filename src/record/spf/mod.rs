@@ -97,10 +97,42 @@ impl<'a> Record<'a> {
             })
     }
 
+    /// Its terms, each with whether a receiver ever comes to it: nothing behind
+    /// `all` is tested, and `redirect` is not used beside it (RFC 7208 §5.1,
+    /// §6.1).
+    pub fn reached(&self) -> impl Iterator<Item = (&Spanned<Term<'a>>, bool)> {
+        let all = self.all().map(|all| all.span.start);
+        self.terms.iter().map(move |term| {
+            let reached = match (&term.value, all) {
+                (Term::Directive(_), Some(all)) => term.span.start <= all,
+                (Term::Modifier(modifier), Some(_)) => {
+                    !matches!(modifier.value, ModifierValue::Redirect(_))
+                }
+                _ => true,
+            };
+            (term, reached)
+        })
+    }
+
     /// How many of the ten DNS lookups its own terms take, not counting what
     /// they lead to (RFC 7208 §4.6.4).
     pub fn lookups(&self) -> usize {
-        self.terms.iter().map(|term| term.value.lookups()).sum()
+        self.reached()
+            .filter(|(_, reached)| *reached)
+            .map(|(term, _)| term.value.lookups())
+            .sum()
+    }
+
+    /// Whether other SPF records decide too: by `include` or `redirect`.
+    pub fn leads_on(&self) -> bool {
+        self.reached().any(|(term, reached)| {
+            reached
+                && match &term.value {
+                    Term::Directive(it) => matches!(it.mechanism, Mechanism::Include(_)),
+                    Term::Modifier(it) => matches!(it.value, ModifierValue::Redirect(_)),
+                    Term::Unknown(_) => false,
+                }
+        })
     }
 }
 
@@ -159,6 +191,23 @@ mod tests {
         };
         assert!(matches!(exp.value, ModifierValue::Exp(_)));
         assert_eq!(record.lookups(), 1);
+    }
+
+    #[test]
+    fn lookups_are_those_that_receivers_make() {
+        for (text, lookups, leads_on) in [
+            ("v=spf1 a mx include:x.example -all", 3, true),
+            ("v=spf1 -all a mx include:x.example", 0, false),
+            ("v=spf1 mx ?all a ~all ptr", 1, false),
+            ("v=spf1 redirect=x.example mx", 2, true),
+            ("v=spf1 redirect=x.example mx -all", 1, false),
+            ("v=spf1 ip4:192.0.2.1 exists:%{i}.x.example ptr", 2, false),
+            ("v=spf1 mx exp=x.example -all", 1, false),
+        ] {
+            let record = read(text);
+            assert_eq!(record.lookups(), lookups, "{text}");
+            assert_eq!(record.leads_on(), leads_on, "{text}");
+        }
     }
 
     #[test]

@@ -76,5 +76,14 @@ pub const UI: Ui = Ui {
     reset: "As at first",
     close: "Done",
 
+    rules: "Rules",
+    rules_lede: "All that Mailvet can tell of a domain’s mail DNS. Each rule is told in the words that its own example brings.",
+    rules_subject: "Subject",
+    rules_all: "all",
+    rules_search: "Search",
+    rules_bad: "Brings it up",
+    rules_good: "Does not",
+    rules_try: "Try it",
+
     privacy: "Everything is asked from your browser. Only the resolver sees which domain.",
 };

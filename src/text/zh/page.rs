@@ -96,6 +96,11 @@ pub fn severity(severity: Severity) -> &'static str {
     }
 }
 
+/// How many rules there are.
+pub fn rules(count: usize) -> String {
+    format!("{count}条规则")
+}
+
 /// How many findings of one severity there are.
 pub fn tally(severity: Severity, count: usize) -> String {
     match severity {

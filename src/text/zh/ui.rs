@@ -76,5 +76,14 @@ pub const UI: Ui = Ui {
     reset: "恢复原样",
     close: "完成",
 
+    rules: "规则",
+    rules_lede: "Mailvet能看出的一切。每条规则都用它自己的例子说明。",
+    rules_subject: "类别",
+    rules_all: "全部",
+    rules_search: "查找",
+    rules_bad: "会报告",
+    rules_good: "不会报告",
+    rules_try: "试一试",
+
     privacy: "一切查询都由您的浏览器发出，只有解析器知道查的是哪个域名。",
 };

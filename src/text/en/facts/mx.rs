@@ -104,6 +104,13 @@ pub fn text(fact: &Text) -> Message {
                 "Senders who cannot reach it only try it again. Keep one."
             )
         }
+        Text::HostRelative { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}` is a relative name and stands for `{host}.<zone>`",
+                "A zone file puts the zone's own name behind a name without a final dot, and most DNS panels do the same. Where yours does not, write the whole name, such as `{host}.example.com`."
+            )
+        }
         Text::EqualPreferences { preference, hosts } => message!(
             "{hosts} mail servers share the preference {preference}",
             "That is allowed and no conflict: senders pick among them at random, so they share the load."
@@ -145,8 +152,12 @@ pub fn host_fault(fault: HostFault) -> String {
             format!("`{c}` cannot stand in it; names of hosts have letters, digits, `-` and dots.")
         }
         HostFault::Hyphen => "Between two dots, `-` stands neither first nor last.".into(),
-        HostFault::SingleLabel => "It has no dot. A zone file adds the domain by itself; elsewhere write the whole name, such as `mail.example.com`.".into(),
-        HostFault::NumericTop => "It ends in a number, as no domain does: write a name, not an address.".into(),
+        HostFault::SingleLabel => {
+            "It has one part only: write the whole name, such as `mail.example.com`.".into()
+        }
+        HostFault::NumericTop => {
+            "It ends in a number, as no domain does: write a name, not an address.".into()
+        }
     }
 }
 

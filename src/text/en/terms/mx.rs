@@ -20,15 +20,16 @@ fn preference(exchanger: &Exchanger) -> Option<u16> {
 
 fn exchanger(exchanger: &Exchanger, least: Option<u16>) -> String {
     let name = match exchanger.host.as_ref().map(|host| &host.value) {
-        Some(Host::Name(name)) => excerpt(name),
+        Some(Host::Name(name)) => format!("`{}`", excerpt(name)),
+        Some(Host::Relative(name)) => format!("`{}.<zone>`", excerpt(name)),
         Some(Host::Null) => return "The domain takes no mail".into(),
         Some(Host::Address(_)) => return "An address, where the name of a host belongs".into(),
         Some(Host::Malformed(_)) | None => return "Names no mail server".into(),
     };
     match preference(exchanger) {
         None => "Without a preference, no record".into(),
-        first if first == least => format!("Senders try `{name}` first"),
-        Some(_) => format!("Senders try `{name}` when those of a smaller number do not answer"),
+        first if first == least => format!("Senders try {name} first"),
+        Some(_) => format!("Senders try {name} when those of a smaller number do not answer"),
     }
 }
 

@@ -2,40 +2,73 @@
 
 use crate::record::span::Spanned;
 use crate::record::spf::{
-    Directive, DomainSpec, DualCidrLength, Mechanism, Modifier, ModifierValue, Qualifier, Record,
-    Term, Usability,
+    Directive, DomainSpec, DualCidrLength, MacroExpand, MacroLetter, Mechanism, Modifier,
+    ModifierValue, Qualifier, Record, Term, Usability,
 };
-use crate::text::{Prose, excerpt};
+use crate::text::{Prose, excerpt, spf};
+use std::net::IpAddr;
 
 /// Each term in words.
 pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
     let version = record
         .version
         .map(|span| Spanned::new("This is an SPF record".into(), span));
-    let terms = record.terms.iter().map(|term| {
-        let words = match &term.value {
-            Term::Directive(it) => directive(it),
+    let first = record.directives().next().map(|first| first.span);
+    let terms = record.reached().map(|(term, reached)| {
+        let mut words = match &term.value {
+            Term::Directive(it) => directive(it, first == Some(term.span)),
             Term::Modifier(it) => modifier(it),
             Term::Unknown(_) => "Not a term of SPF; receivers give up on the record".into(),
         };
+        for told in spf::macros(term.value.domain(), expand) {
+            words.push_str("; ");
+            words.push_str(&told);
+        }
+        if !reached {
+            words.push_str(never(&term.value));
+        }
         Spanned::new(Prose::from(words), term.span)
     });
     version.into_iter().chain(terms).collect()
 }
 
-fn directive(directive: &Directive) -> String {
-    let who = mechanism(&directive.mechanism);
+/// Why receivers never come to a term.
+fn never(term: &Term) -> &'static str {
+    match term {
+        Term::Modifier(_) => "; never used, as there is `all`",
+        _ => "; never reached, as it stands behind `all`",
+    }
+}
+
+/// `first`: whether no mechanism stands before it.
+fn directive(directive: &Directive, first: bool) -> String {
+    let who = match directive.mechanism {
+        Mechanism::All => all(directive.qualifier(), first).into(),
+        _ => mechanism(&directive.mechanism),
+    };
     match directive.qualifier() {
         Qualifier::Pass => format!("{who} may send"),
-        Qualifier::Fail => format!("{who} may not send"),
-        Qualifier::Softfail => format!("{who} probably may not send: accept with suspicion"),
-        Qualifier::Neutral => format!("Of the following nothing is said: {who}"),
+        Qualifier::Fail if directive.mechanism == Mechanism::All => {
+            format!("{who} may send (fail)")
+        }
+        Qualifier::Fail => format!("{who} may not send (fail)"),
+        Qualifier::Softfail => format!("{who}: accepted with suspicion (softfail)"),
+        Qualifier::Neutral => format!("{who}: nothing is said (neutral)"),
+    }
+}
+
+fn all(qualifier: Qualifier, first: bool) -> &'static str {
+    match (qualifier, first) {
+        (Qualifier::Fail, true) => "No server",
+        (Qualifier::Fail, false) => "No other server",
+        (_, true) => "All servers",
+        (_, false) => "All other servers",
     }
 }
 
 fn mechanism(mechanism: &Mechanism) -> String {
     match mechanism {
-        Mechanism::All => "All other servers".into(),
+        Mechanism::All => all(Qualifier::Pass, false).into(),
         Mechanism::Include(domain) => {
             format!(
                 "Servers allowed by the SPF record of {}",
@@ -52,14 +85,14 @@ fn mechanism(mechanism: &Mechanism) -> String {
         ),
         Mechanism::Ptr { domain } => {
             format!(
-                "Servers whose own name (PTR) ends in that of {}",
+                "Servers whose own name (PTR) lies in {} and leads back to them",
                 name(*domain)
             )
         }
-        Mechanism::Ip4 { address, prefix } => network(&address.value.to_string(), *prefix, 32),
-        Mechanism::Ip6 { address, prefix } => network(&address.value.to_string(), *prefix, 128),
+        Mechanism::Ip4 { address, prefix } => network(address.value.into(), *prefix, 32),
+        Mechanism::Ip6 { address, prefix } => network(address.value.into(), *prefix, 128),
         Mechanism::Exists(domain) => {
-            format!("Servers for which the name {} exists", name(Some(*domain)))
+            format!("Servers for which {} has an A record", name(Some(*domain)))
         }
     }
 }
@@ -83,11 +116,37 @@ fn around(prefix: DualCidrLength) -> String {
     }
 }
 
-fn network(address: &str, prefix: Option<Spanned<u8>>, bits: u8) -> String {
-    match prefix.map(|prefix| prefix.value) {
-        Some(length) if length < bits => format!("The addresses in `{address}/{length}`"),
+fn network(address: IpAddr, prefix: Option<Spanned<u8>>, bits: u8) -> String {
+    match (spf::ends(address, prefix), prefix) {
+        (Some((first, last)), Some(prefix)) => {
+            let count = spf::count(prefix.value, bits, ",");
+            format!("The {count} addresses from `{first}` to `{last}`")
+        }
         _ => format!("The address `{address}`"),
     }
+}
+
+/// What a macro stands for, behind its text.
+fn expand(expand: &MacroExpand) -> String {
+    let what = match expand.letter {
+        MacroLetter::Sender => "the sender's mail address",
+        MacroLetter::LocalPart => "what stands before the sender's `@`",
+        MacroLetter::SenderDomain => "the sender's domain",
+        MacroLetter::Domain => "the domain of this record",
+        MacroLetter::Address | MacroLetter::ReadableAddress => "the sending server's address",
+        MacroLetter::ValidatedName => "the sending server's verified name",
+        MacroLetter::Version => "`in-addr` for IPv4, `ip6` for IPv6",
+        MacroLetter::Helo => "the name that the sending server gives (HELO)",
+        MacroLetter::Receiver => "the receiver's name",
+        MacroLetter::Time => "the time",
+    };
+    let reversed = if expand.reverse { ", in reverse" } else { "" };
+    let last = match expand.digits {
+        None => String::new(),
+        Some(1) => ", its last part alone".into(),
+        Some(parts) => format!(", its last {parts} parts"),
+    };
+    format!(" is {what}{reversed}{last}")
 }
 
 fn modifier(modifier: &Modifier) -> String {
@@ -99,7 +158,10 @@ fn modifier(modifier: &Modifier) -> String {
             )
         }
         ModifierValue::Exp(domain) => {
-            format!("Who is refused is told the text at {}", name(Some(domain)))
+            format!(
+                "Senders of mail that fails are told the text at {}",
+                name(Some(domain))
+            )
         }
         ModifierValue::ReportAddress(local) => {
             format!(
@@ -124,6 +186,10 @@ pub fn usable(record: &Record) -> Prose {
         Usability::Permerror => {
             "Receivers give up on the record (permerror): no mail passes SPF.".into()
         }
+        Usability::Usable if record.lookups() > 10 => Prose::from(format!(
+            "Receivers give up at the eleventh DNS lookup (permerror), and the record takes {}: only servers matched before it pass.",
+            record.lookups()
+        )),
         Usability::Usable => Prose::from(format!(
             "Receivers use it. {} {}",
             lookups(record),
@@ -133,13 +199,9 @@ pub fn usable(record: &Record) -> Prose {
 }
 
 fn lookups(record: &Record) -> String {
-    let leads_on = record.redirect().is_some()
-        || record
-            .directives()
-            .any(|it| matches!(it.value.mechanism, Mechanism::Include(_)));
     match record.lookups() {
         0 => "It needs no further DNS lookup.".into(),
-        count if leads_on => format!(
+        count if record.leads_on() => format!(
             "Of the ten DNS lookups it takes {count}, and the records that it names add theirs."
         ),
         count => format!("Of the ten DNS lookups it takes {count}."),

@@ -101,6 +101,13 @@ pub fn text(fact: &Text) -> Message {
                 "连不上它的发件方只会再白试一次。请只留一个。"
             )
         }
+        Text::HostRelative { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}`是相对名字，指`{host}.<区域名>`",
+                "名字结尾没有点，区域文件就会在后面接上区域自己的名字，DNS面板大多也这样。如果您的面板不接，请写全名，例如`{host}.example.com`。"
+            )
+        }
         Text::EqualPreferences { preference, hosts } => message!(
             "{hosts}台邮件服务器的优先级都是{preference}",
             "这是允许的，并不冲突：发件方随机挑一台，负载就分摊开了。"
@@ -142,9 +149,7 @@ pub fn host_fault(fault: HostFault) -> String {
             format!("里面不能有`{c}`；主机名只有字母、数字、`-`和点。")
         }
         HostFault::Hyphen => "两点之间，`-`不能在开头或末尾。".into(),
-        HostFault::SingleLabel => {
-            "它没有点。区域文件会自动补上域名；别处要写全名，例如`mail.example.com`。".into()
-        }
+        HostFault::SingleLabel => "它只有一段：请写全名，例如`mail.example.com`。".into(),
         HostFault::NumericTop => "它以数字结尾，而域名都不会：请写名字，不要写地址。".into(),
     }
 }

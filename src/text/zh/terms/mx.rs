@@ -20,15 +20,16 @@ fn preference(exchanger: &Exchanger) -> Option<u16> {
 
 fn exchanger(exchanger: &Exchanger, least: Option<u16>) -> String {
     let name = match exchanger.host.as_ref().map(|host| &host.value) {
-        Some(Host::Name(name)) => excerpt(name),
+        Some(Host::Name(name)) => format!("`{}`", excerpt(name)),
+        Some(Host::Relative(name)) => format!("`{}.<区域名>`", excerpt(name)),
         Some(Host::Null) => return "这个域名不收邮件".into(),
         Some(Host::Address(_)) => return "该写主机名的地方写了地址".into(),
         Some(Host::Malformed(_)) | None => return "没有写出邮件服务器".into(),
     };
     match preference(exchanger) {
         None => "缺少优先级，不成记录".into(),
-        first if first == least => format!("发件方先试`{name}`"),
-        Some(_) => format!("数字更小的都没有应答时，发件方再试`{name}`"),
+        first if first == least => format!("发件方先试{name}"),
+        Some(_) => format!("数字更小的都没有应答时，发件方再试{name}"),
     }
 }
 

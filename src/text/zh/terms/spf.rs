@@ -2,40 +2,68 @@
 
 use crate::record::span::Spanned;
 use crate::record::spf::{
-    Directive, DomainSpec, DualCidrLength, Mechanism, Modifier, ModifierValue, Qualifier, Record,
-    Term, Usability,
+    Directive, DomainSpec, DualCidrLength, MacroExpand, MacroLetter, Mechanism, Modifier,
+    ModifierValue, Qualifier, Record, Term, Usability,
 };
-use crate::text::{Prose, excerpt};
+use crate::text::{Prose, excerpt, spf};
+use std::net::IpAddr;
 
 /// Each term in words.
 pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
     let version = record
         .version
         .map(|span| Spanned::new("这是一条SPF记录".into(), span));
-    let terms = record.terms.iter().map(|term| {
-        let words = match &term.value {
-            Term::Directive(it) => directive(it),
+    let first = record.directives().next().map(|first| first.span);
+    let terms = record.reached().map(|(term, reached)| {
+        let mut words = match &term.value {
+            Term::Directive(it) => directive(it, first == Some(term.span)),
             Term::Modifier(it) => modifier(it),
             Term::Unknown(_) => "不是SPF的项，收件方会放弃整条记录".into(),
         };
+        for told in spf::macros(term.value.domain(), expand) {
+            words.push('；');
+            words.push_str(&told);
+        }
+        if !reached {
+            words.push_str(never(&term.value));
+        }
         Spanned::new(Prose::from(words), term.span)
     });
     version.into_iter().chain(terms).collect()
 }
 
-fn directive(directive: &Directive) -> String {
-    let who = mechanism(&directive.mechanism);
+/// Why receivers never come to a term.
+fn never(term: &Term) -> &'static str {
+    match term {
+        Term::Modifier(_) => "；但有`all`在，用不上它",
+        _ => "；但它排在`all`后面，轮不到它",
+    }
+}
+
+/// `first`: whether no mechanism stands before it.
+fn directive(directive: &Directive, first: bool) -> String {
+    let who = match directive.mechanism {
+        Mechanism::All => all(first).into(),
+        _ => mechanism(&directive.mechanism),
+    };
     match directive.qualifier() {
         Qualifier::Pass => format!("{who}可以发信"),
-        Qualifier::Fail => format!("{who}不许发信"),
-        Qualifier::Softfail => format!("{who}多半不许发信：可以收下，但要怀疑"),
-        Qualifier::Neutral => format!("不表态：{who}"),
+        Qualifier::Fail => format!("{who}不许发信（fail）"),
+        Qualifier::Softfail => format!("{who}：邮件会被收下，但受到怀疑（softfail）"),
+        Qualifier::Neutral => format!("{who}：不表态（neutral）"),
+    }
+}
+
+fn all(first: bool) -> &'static str {
+    match first {
+        true => "所有服务器都",
+        false => "其余服务器都",
     }
 }
 
 fn mechanism(mechanism: &Mechanism) -> String {
     match mechanism {
-        Mechanism::All => "其余所有服务器".into(),
+        Mechanism::All => all(false).into(),
         Mechanism::Include(domain) => {
             format!("{}的SPF记录允许的服务器", name(Some(*domain)))
         }
@@ -46,12 +74,15 @@ fn mechanism(mechanism: &Mechanism) -> String {
             format!("{}的MX记录里的服务器{}", name(*domain), around(*prefix))
         }
         Mechanism::Ptr { domain } => {
-            format!("自己的名字（PTR）以{}结尾的服务器", name(*domain))
+            format!(
+                "自己的名字（PTR）属于{}、又能查回自身的服务器",
+                name(*domain)
+            )
         }
-        Mechanism::Ip4 { address, prefix } => network(&address.value.to_string(), *prefix, 32),
-        Mechanism::Ip6 { address, prefix } => network(&address.value.to_string(), *prefix, 128),
+        Mechanism::Ip4 { address, prefix } => network(address.value.into(), *prefix, 32),
+        Mechanism::Ip6 { address, prefix } => network(address.value.into(), *prefix, 128),
         Mechanism::Exists(domain) => {
-            format!("让{}这个名字存在的服务器", name(Some(*domain)))
+            format!("能让{}查到A记录的服务器", name(Some(*domain)))
         }
     }
 }
@@ -75,11 +106,40 @@ fn around(prefix: DualCidrLength) -> String {
     }
 }
 
-fn network(address: &str, prefix: Option<Spanned<u8>>, bits: u8) -> String {
-    match prefix.map(|prefix| prefix.value) {
-        Some(length) if length < bits => format!("网段`{address}/{length}`里的地址"),
+fn network(address: IpAddr, prefix: Option<Spanned<u8>>, bits: u8) -> String {
+    match (spf::ends(address, prefix), prefix) {
+        (Some((first, last)), Some(prefix)) => {
+            let count = spf::count(prefix.value, bits, "");
+            format!("从`{first}`到`{last}`的{count}个地址")
+        }
         _ => format!("地址`{address}`"),
     }
+}
+
+/// What a macro stands for, behind its text.
+fn expand(expand: &MacroExpand) -> String {
+    let what = match expand.letter {
+        MacroLetter::Sender => "发件人的邮箱地址",
+        MacroLetter::LocalPart => "发件人地址里`@`前面的部分",
+        MacroLetter::SenderDomain => "发件人的域名",
+        MacroLetter::Domain => "这条记录所在的域名",
+        MacroLetter::Address | MacroLetter::ReadableAddress => "发信服务器的地址",
+        MacroLetter::ValidatedName => "发信服务器经过核对的名字",
+        MacroLetter::Version => "`in-addr`（IPv4）或`ip6`（IPv6）",
+        MacroLetter::Helo => "发信服务器自报的名字（HELO）",
+        MacroLetter::Receiver => "收件方的名字",
+        MacroLetter::Time => "时间",
+    };
+    let reversed = if expand.reverse {
+        "，各段倒序"
+    } else {
+        ""
+    };
+    let last = match expand.digits {
+        None => String::new(),
+        Some(parts) => format!("，只留最后{parts}段"),
+    };
+    format!("是{what}{reversed}{last}")
 }
 
 fn modifier(modifier: &Modifier) -> String {
@@ -88,7 +148,7 @@ fn modifier(modifier: &Modifier) -> String {
             format!("前面都没匹配到，就由{}的SPF记录决定", name(Some(domain)))
         }
         ModifierValue::Exp(domain) => {
-            format!("被拒收的一方会看到{}处的说明", name(Some(domain)))
+            format!("结果是fail的发件人会看到{}处的说明", name(Some(domain)))
         }
         ModifierValue::ReportAddress(local) => {
             format!(
@@ -111,6 +171,10 @@ pub fn usable(record: &Record) -> Prose {
     match record.usability() {
         Usability::Ignored => "收件方不认为这是SPF记录，会忽略它。".into(),
         Usability::Permerror => "收件方会放弃整条记录（permerror）：邮件都过不了SPF。".into(),
+        Usability::Usable if record.lookups() > 10 => Prose::from(format!(
+            "收件方查到第十一次DNS就会放弃（permerror），而这条记录要查{}次：只有在那之前匹配到的服务器能通过。",
+            record.lookups()
+        )),
         Usability::Usable => Prose::from(format!(
             "收件方会使用它。{}{}",
             lookups(record),
@@ -120,13 +184,11 @@ pub fn usable(record: &Record) -> Prose {
 }
 
 fn lookups(record: &Record) -> String {
-    let leads_on = record.redirect().is_some()
-        || record
-            .directives()
-            .any(|it| matches!(it.value.mechanism, Mechanism::Include(_)));
     match record.lookups() {
         0 => "不需要再做DNS查询。".into(),
-        count if leads_on => format!("十次DNS查询它自己占{count}次，它指向的记录还要另算。"),
+        count if record.leads_on() => {
+            format!("十次DNS查询它自己占{count}次，它指向的记录还要另算。")
+        }
         count => format!("十次DNS查询它占{count}次。"),
     }
 }

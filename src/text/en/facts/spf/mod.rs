@@ -12,6 +12,9 @@ use crate::text::{Message, message, visible};
 /// What a fault in the record leads to.
 const PERM: &str = "Receivers give up on the record (permerror), so no mail passes SPF.";
 
+/// What a name that leads nowhere leads to.
+const DEAD: &str = "The term lets nobody send; where it is an `include:` or a `redirect=`, receivers that come to it give up (permerror).";
+
 /// What is said of the SPF records at a domain.
 pub fn published(fact: &Published) -> Message {
     match fact {

@@ -1,7 +1,7 @@
 //! What is said of departures from SPF's grammar.
 
 use super::super::tag_list;
-use super::PERM;
+use super::{DEAD, PERM};
 use crate::record::spf::{Ip4Fault, Problem};
 use crate::text::{Message, character, excerpt, message};
 
@@ -46,6 +46,10 @@ pub fn problem(problem: &Problem) -> Message {
                 "{NONE} Delete it: nothing may stand in front."
             )
         }
+        Problem::RecordInRecord { version } if version.eq_ignore_ascii_case("v=spf1") => message!(
+            "A second `v=spf1` stands inside the record",
+            "Receivers pass over it and take what follows for more of the first record, of which nothing behind `all` counts. Merge the two into one: one `v=spf1` in front, one `all` at the end."
+        ),
         Problem::RecordInRecord { version } => {
             let place = tag_list::place(version.trim_start_matches("v="));
             let version = excerpt(version);
@@ -104,7 +108,7 @@ pub fn problem(problem: &Problem) -> Message {
             let text = excerpt(text);
             message!(
                 "`{text}` is a placeholder that was left in",
-                "Guides mean something of yours to stand there: behind `include:` a provider's domain, behind `ip4:` an address of your server. As it is, the record fails or allows nobody."
+                "Guides mean something of yours to stand there: behind `include:` a provider's domain, behind `ip4:` an address of your server. {DEAD}"
             )
         }
         Problem::TermsGlued { terms } => {
@@ -118,7 +122,7 @@ pub fn problem(problem: &Problem) -> Message {
             let terms = spaced(terms);
             message!(
                 "A space is missing, and the domain swallows a term",
-                "Receivers take all of it for one domain, which does not exist. Write `{terms}`."
+                "Receivers look up all of it as one name, which does not exist. {DEAD} Write `{terms}`."
             )
         }
         Problem::SpaceInTerm { name, value } => {
@@ -216,11 +220,8 @@ pub fn problem(problem: &Problem) -> Message {
             "{PERM} Put it right before its mechanism, as in `{qualifier}all`."
         ),
         Problem::ValueMissing { name } => {
-            let mark = mark(name);
-            message!(
-                "`{name}` names nothing",
-                "{PERM} Write what it is about behind `{mark}`, or delete it."
-            )
+            let (mark, wanted) = (mark(name), wanted(name));
+            message!("Nothing follows `{name}{mark}`", "{PERM} {wanted}")
         }
         Problem::ValueUnexpected { name } => {
             message!("`{name}` takes no value", "{PERM} Write `{name}` alone.")
@@ -231,6 +232,9 @@ pub fn problem(problem: &Problem) -> Message {
                 "`{domain}` is no whole domain",
                 "{PERM} Write the full name, such as `mail.example.com`."
             )
+        }
+        Problem::DomainEndInvalid { label } if label.is_empty() => {
+            message!("No domain ends in two dots", "{PERM} Delete one, or both.")
         }
         Problem::DomainEndInvalid { label } => {
             let label = excerpt(label);
@@ -254,7 +258,7 @@ pub fn problem(problem: &Problem) -> Message {
             let c = character(*c);
             message!(
                 "`{c}` stands in a domain",
-                "Receivers look the name up as it is written, and no host is called so: nobody is allowed by it. Correct the domain."
+                "Receivers look the name up as it is written, and no host is called so. {DEAD} Correct the domain."
             )
         }
         Problem::DomainBare { domain } => {
@@ -287,7 +291,7 @@ pub fn problem(problem: &Problem) -> Message {
             let domain = excerpt(domain);
             message!(
                 "A domain stands behind `{name}:`, where an address belongs",
-                "{PERM} Write `a:{domain}`, or the server's address."
+                "{PERM} Write `a:{domain}` if it is a server, `include:{domain}` if a provider has an SPF record there, or the server's address."
             )
         }
         Problem::AddressHasMacro { name } => message!(
@@ -312,7 +316,7 @@ pub fn problem(problem: &Problem) -> Message {
             let prefix = excerpt(prefix);
             message!(
                 "`{prefix}` is no prefix length",
-                "{PERM} Write one number of bits, such as `/24`; behind `a` and `mx` an IPv6 length may follow, as in `/24//64`."
+                "{PERM} Write a number of bits: `/24`, not `/255.255.255.0`; behind `a` and `mx` an IPv6 length may follow, as in `/24//64`."
             )
         }
         Problem::PrefixTooLong { length, longest } => message!(
@@ -357,6 +361,16 @@ pub fn problem(problem: &Problem) -> Message {
                 "{PERM} A macro is a letter, perhaps a number, `r` and separators: `%{{d2r-}}`."
             )
         }
+    }
+}
+
+/// What to do about a name without a value.
+fn wanted(name: &str) -> &'static str {
+    match name {
+        "all" => "`all` takes no value: delete the colon.",
+        "a" | "mx" | "ptr" => "Write a domain behind it, or delete the colon to mean this domain.",
+        "ip4" | "ip6" => "Write an address behind it, or delete the term.",
+        _ => "Write a domain behind it, or delete the term.",
     }
 }
 

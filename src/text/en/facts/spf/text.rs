@@ -1,9 +1,9 @@
 //! What is said of what an SPF record allows.
 
-use super::PERM;
+use super::DEAD;
 use crate::check::spf::text::{Fact as Text, Special};
 use crate::record::spf::Qualifier;
-use crate::text::{Message, excerpt, message};
+use crate::text::{Message, excerpt, message, spf};
 
 /// What is said of what a record allows.
 pub fn text(fact: &Text) -> Message {
@@ -38,18 +38,18 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::AllRepeated => message!(
             "`all` stands here again",
-            "Only the first one counts. Delete the others."
+            "Receivers stop at the first one. Keep the one that you mean, at the end."
         ),
         Text::TermAfterAll { term } => {
             let term = excerpt(term);
             message!(
                 "`{term}` stands behind `all` and is never reached",
-                "The servers that it names are not allowed. Move it in front of `all`."
+                "Receivers stop at `all`, so this term lets nobody send. Move it in front of `all`."
             )
         }
         Text::RedirectWithAll => message!(
             "`redirect` is never used beside `all`",
-            "`all` settles everything before. Keep the one that you mean."
+            "`all` settles everything before. Delete `all` if the other record is to decide, else `redirect`."
         ),
         Text::ModifierBeforeMechanism { name } => {
             let name = excerpt(name);
@@ -146,7 +146,7 @@ pub fn text(fact: &Text) -> Message {
             "Receivers compare it as IPv4. Write it with `ip4:`."
         ),
         Text::NetworkBroad { prefix, bits: 32 } => {
-            let count = 1u64 << 32u8.saturating_sub(*prefix);
+            let count = spf::count(*prefix, 32, ",");
             message!(
                 "`/{prefix}` holds {count} addresses",
                 "Among them are strangers, who may all send. Name only the addresses that send."
@@ -164,16 +164,16 @@ pub fn text(fact: &Text) -> Message {
             let domain = excerpt(domain);
             message!(
                 "Two dots stand together in `{domain}`",
-                "There is no such name; some receivers give up on the whole record. Delete one dot."
+                "No such name can exist, and receivers differ: some let the term match nobody, others give up on the whole record. Delete one dot."
             )
         }
         Text::DomainTooLong { octets } => message!(
             "{octets} characters are too many for DNS",
-            "A part of a name has 63 at most, a name 253, so this one cannot exist and allows nobody. Correct it."
+            "A part of a name has 63 at most, a name 253, so this one cannot exist. {DEAD} Correct it."
         ),
         Text::LookupsOwnTooMany { lookups } => message!(
             "The record takes {lookups} DNS lookups; ten is the limit",
-            "{PERM} Delete what is no longer used, and write `ip4:` for servers whose address stays."
+            "Receivers that come to the eleventh give up (permerror): servers matched before it pass, all others do not. Delete what is no longer used, and write `ip4:` for servers whose address stays."
         ),
         Text::RecordLong { octets } => message!(
             "The record is long: {octets} octets",

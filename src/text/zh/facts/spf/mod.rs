@@ -12,6 +12,9 @@ use crate::text::{Message, message, visible};
 /// What a fault in the record leads to.
 const PERM: &str = "收件方会放弃整条记录（permerror），邮件都过不了SPF。";
 
+/// What a name that leads nowhere leads to.
+const DEAD: &str = "这一项谁也没有允许；如果它是`include:`或`redirect=`，收件方查到它就会放弃整条记录（permerror）。";
+
 /// What is said of the SPF records at a domain.
 pub fn published(fact: &Published) -> Message {
     match fact {

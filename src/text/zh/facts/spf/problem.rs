@@ -1,7 +1,7 @@
 //! What is said of departures from SPF's grammar.
 
 use super::super::tag_list;
-use super::PERM;
+use super::{DEAD, PERM};
 use crate::record::spf::{Ip4Fault, Problem};
 use crate::text::{Message, character, excerpt, message};
 
@@ -40,6 +40,10 @@ pub fn problem(problem: &Problem) -> Message {
                 "{NONE}请删掉它：前面不能有任何东西。"
             )
         }
+        Problem::RecordInRecord { version } if version.eq_ignore_ascii_case("v=spf1") => message!(
+            "记录里又写了一个`v=spf1`",
+            "收件方会跳过它，把后面的内容当成前一条记录的一部分，而排在`all`后面的都不算数。请合并成一条：开头只留一个`v=spf1`，末尾只留一个`all`。"
+        ),
         Problem::RecordInRecord { version } => {
             let place = tag_list::place(version.trim_start_matches("v="));
             let version = excerpt(version);
@@ -92,7 +96,7 @@ pub fn problem(problem: &Problem) -> Message {
             let text = excerpt(text);
             message!(
                 "`{text}`是教程里的占位文字，忘了替换",
-                "这里要填您自己的内容：`include:`后面是服务商的域名，`ip4:`后面是服务器的地址。照现在这样，记录要么出错，要么谁也没有允许。"
+                "这里要填您自己的内容：`include:`后面是服务商的域名，`ip4:`后面是服务器的地址。{DEAD}"
             )
         }
         Problem::TermsGlued { terms } => {
@@ -103,7 +107,7 @@ pub fn problem(problem: &Problem) -> Message {
             let terms = spaced(terms);
             message!(
                 "少了空格，后一项被当成了域名的一部分",
-                "收件方会把它们当成一个并不存在的域名。请写`{terms}`。"
+                "收件方会把它们当成一个域名去查，而这个域名并不存在。{DEAD}请写`{terms}`。"
             )
         }
         Problem::SpaceInTerm { name, value } => {
@@ -192,11 +196,8 @@ pub fn problem(problem: &Problem) -> Message {
             "{PERM}请让它紧挨着后面的内容，例如`{qualifier}all`。"
         ),
         Problem::ValueMissing { name } => {
-            let mark = mark(name);
-            message!(
-                "`{name}`没有写内容",
-                "{PERM}请在`{mark}`后面补上内容，或者删掉它。"
-            )
+            let (mark, wanted) = (mark(name), wanted(name));
+            message!("`{name}{mark}`后面没有内容", "{PERM}{wanted}")
         }
         Problem::ValueUnexpected { name } => {
             message!("`{name}`后面不能带值", "{PERM}请只写`{name}`。")
@@ -207,6 +208,9 @@ pub fn problem(problem: &Problem) -> Message {
                 "`{domain}`不是完整的域名",
                 "{PERM}请写全名，例如`mail.example.com`。"
             )
+        }
+        Problem::DomainEndInvalid { label } if label.is_empty() => {
+            message!("域名末尾不能有两个点", "{PERM}请删掉一个或两个点。")
         }
         Problem::DomainEndInvalid { label } => {
             let label = excerpt(label);
@@ -230,7 +234,7 @@ pub fn problem(problem: &Problem) -> Message {
             let c = character(*c);
             message!(
                 "域名里有`{c}`",
-                "收件方会照原样去查，而没有主机叫这样的名字，等于谁也没有允许。请改正域名。"
+                "收件方会照原样去查，而没有主机叫这样的名字。{DEAD}请改正域名。"
             )
         }
         Problem::DomainBare { domain } => {
@@ -257,7 +261,7 @@ pub fn problem(problem: &Problem) -> Message {
             let domain = excerpt(domain);
             message!(
                 "`{name}:`后面该写地址，却写了域名",
-                "{PERM}请写`a:{domain}`，或者写服务器的地址。"
+                "{PERM}如果它是一台服务器，请写`a:{domain}`；如果服务商在那里有SPF记录，请写`include:{domain}`；也可以写服务器的地址。"
             )
         }
         Problem::AddressHasMacro { name } => message!(
@@ -282,7 +286,7 @@ pub fn problem(problem: &Problem) -> Message {
             let prefix = excerpt(prefix);
             message!(
                 "`{prefix}`不是前缀长度",
-                "{PERM}请写位数，例如`/24`；`a`和`mx`后面还可以跟IPv6的长度，例如`/24//64`。"
+                "{PERM}请写位数，是`/24`，不是`/255.255.255.0`；`a`和`mx`后面还可以跟IPv6的长度，例如`/24//64`。"
             )
         }
         Problem::PrefixTooLong { length, longest } => {
@@ -323,6 +327,16 @@ pub fn problem(problem: &Problem) -> Message {
                 "{PERM}宏由一个字母、可选的数字、`r`和分隔符组成，例如`%{{d2r-}}`。"
             )
         }
+    }
+}
+
+/// What to do about a name without a value.
+fn wanted(name: &str) -> &'static str {
+    match name {
+        "all" => "`all`不带值：请删掉冒号。",
+        "a" | "mx" | "ptr" => "请在后面写上域名；如果指本域名，就删掉冒号。",
+        "ip4" | "ip6" => "请在后面写上地址，或者删掉这一项。",
+        _ => "请在后面写上域名，或者删掉这一项。",
     }
 }
 

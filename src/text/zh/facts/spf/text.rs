@@ -1,9 +1,9 @@
 //! What is said of what an SPF record allows.
 
-use super::PERM;
+use super::DEAD;
 use crate::check::spf::text::{Fact as Text, Special};
 use crate::record::spf::Qualifier;
-use crate::text::{Message, excerpt, message};
+use crate::text::{Message, excerpt, message, spf};
 
 /// What is said of what a record allows.
 pub fn text(fact: &Text) -> Message {
@@ -36,17 +36,20 @@ pub fn text(fact: &Text) -> Message {
             "没有说其余服务器怎么办",
             "没有`all`也没有`redirect`，对它们就是中立：冒名邮件会被当作没有SPF记录来处理。请在末尾加上`~all`。"
         ),
-        Text::AllRepeated => message!("`all`又写了一次", "只有第一个算数。请删掉其余的。"),
+        Text::AllRepeated => message!(
+            "`all`又写了一次",
+            "收件方到第一个就停下。请只留您要的那一个，放在末尾。"
+        ),
         Text::TermAfterAll { term } => {
             let term = excerpt(term);
             message!(
                 "`{term}`在`all`后面，永远轮不到",
-                "它写的服务器没有得到允许。请把它移到`all`前面。"
+                "收件方到`all`就停下，这一项谁也没有允许。请把它移到`all`前面。"
             )
         }
         Text::RedirectWithAll => message!(
             "有`all`在，`redirect`就用不上",
-            "`all`已经对所有服务器作了决定。请只留您要的那一个。"
+            "`all`已经对所有服务器作了决定。要由另一条记录决定，就删掉`all`；否则删掉`redirect`。"
         ),
         Text::ModifierBeforeMechanism { name } => {
             let name = excerpt(name);
@@ -137,7 +140,7 @@ pub fn text(fact: &Text) -> Message {
             "收件方按IPv4来比较。请改用`ip4:`。"
         ),
         Text::NetworkBroad { prefix, bits: 32 } => {
-            let count = 1u64 << 32u8.saturating_sub(*prefix);
+            let count = spf::count(*prefix, 32, "");
             message!(
                 "`/{prefix}`里有{count}个地址",
                 "其中有外人，而他们都可以发信。请只写真正发信的地址。"
@@ -155,16 +158,16 @@ pub fn text(fact: &Text) -> Message {
             let domain = excerpt(domain);
             message!(
                 "`{domain}`里有两个点连在一起",
-                "没有这样的名字，有的收件方会因此放弃整条记录。请删掉一个点。"
+                "不可能有这样的名字，而收件方做法不一：有的当作这一项谁也没有允许，有的放弃整条记录。请删掉一个点。"
             )
         }
         Text::DomainTooLong { octets } => message!(
             "{octets}个字符，超过了DNS的限度",
-            "名字的每一段最多63个，全名最多253个，所以它不可能存在，谁也没有允许。请改正。"
+            "名字的每一段最多63个，全名最多253个，所以它不可能存在。{DEAD}请改正。"
         ),
         Text::LookupsOwnTooMany { lookups } => message!(
             "这条记录要做{lookups}次DNS查询，上限是10次",
-            "{PERM}请删掉不再用的项；地址固定的服务器改用`ip4:`。"
+            "收件方查到第十一次就会放弃（permerror）：在那之前匹配到的服务器照样通过，其余的都通不过。请删掉不再用的项；地址固定的服务器改用`ip4:`。"
         ),
         Text::RecordLong { octets } => message!(
             "记录较长：{octets}字节",

@@ -1,0 +1,121 @@
+//! What the words on SPF are made of in every language.
+
+use crate::record::span::Spanned;
+use crate::record::spf::{DomainSpec, MacroExpand};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// The first and the last address of a network; `None` where it has but one.
+pub fn ends(address: IpAddr, prefix: Option<Spanned<u8>>) -> Option<(IpAddr, IpAddr)> {
+    let prefix = prefix?.value.into();
+    let (first, last) = match address {
+        IpAddr::V4(address) => {
+            let hosts = u32::MAX.checked_shr(prefix).unwrap_or(0);
+            let first = Ipv4Addr::from(u32::from(address) & !hosts);
+            let last = Ipv4Addr::from(u32::from(address) | hosts);
+            (IpAddr::V4(first), IpAddr::V4(last))
+        }
+        IpAddr::V6(address) => {
+            let hosts = u128::MAX.checked_shr(prefix).unwrap_or(0);
+            let first = Ipv6Addr::from(u128::from(address) & !hosts);
+            let last = Ipv6Addr::from(u128::from(address) | hosts);
+            (IpAddr::V6(first), IpAddr::V6(last))
+        }
+    };
+    (first != last).then_some((first, last))
+}
+
+/// How many addresses of `bits` bits share a prefix: `65,536` with a comma as
+/// the separator of thousands, `2⁶⁴` where there are too many to read.
+pub fn count(prefix: u8, bits: u8, separator: &str) -> String {
+    let exponent = bits.saturating_sub(prefix);
+    if exponent > 32 {
+        let exponent = exponent.to_string();
+        return exponent
+            .chars()
+            .fold("2".into(), |power, digit| power + superscript(digit));
+    }
+    let digits = (1_u64 << exponent).to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn superscript(digit: char) -> &'static str {
+    match digit {
+        '0' => "⁰",
+        '1' => "¹",
+        '2' => "²",
+        '3' => "³",
+        '4' => "⁴",
+        '5' => "⁵",
+        '6' => "⁶",
+        '7' => "⁷",
+        '8' => "⁸",
+        _ => "⁹",
+    }
+}
+
+/// What `say` tells of each macro in a domain, once each, behind its text.
+pub fn macros(domain: Option<DomainSpec>, say: fn(&MacroExpand) -> String) -> Vec<String> {
+    /// More are not told of: nobody would read them.
+    const TOLD: usize = 6;
+    let mut told = Vec::new();
+    let Some(domain) = domain else { return told };
+    let string = domain.macro_string();
+    for expand in string.expansions() {
+        let start = expand.span.start - string.span.start;
+        let written = string.text.get(start..start + expand.span.len());
+        let sentence = format!("`{}`{}", written.unwrap_or_default(), say(&expand.value));
+        if !told.contains(&sentence) {
+            told.push(sentence);
+        }
+        if told.len() == TOLD {
+            break;
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::span::Span;
+
+    #[test]
+    fn addresses_are_counted() {
+        for (prefix, bits, text) in [
+            (32, 32, "1"),
+            (24, 32, "256"),
+            (16, 32, "65,536"),
+            (0, 32, "4,294,967,296"),
+            (96, 128, "4,294,967,296"),
+            (64, 128, "2⁶⁴"),
+            (0, 128, "2¹²⁸"),
+        ] {
+            assert_eq!(count(prefix, bits, ","), text);
+        }
+        assert_eq!(count(16, 32, ""), "65536");
+    }
+
+    #[test]
+    fn networks_have_ends() {
+        let network = |address: &str, prefix| {
+            let prefix = Spanned::new(prefix, Span::new(0, 0));
+            ends(address.parse().unwrap(), Some(prefix))
+                .map(|(first, last)| format!("{first} {last}"))
+        };
+        let ends = |ends: &str| Some(ends.to_owned());
+        assert_eq!(network("192.0.2.9", 24), ends("192.0.2.0 192.0.2.255"));
+        assert_eq!(network("192.0.2.9", 0), ends("0.0.0.0 255.255.255.255"));
+        assert_eq!(network("192.0.2.9", 32), None);
+        assert_eq!(network("2001:db8::9", 127), ends("2001:db8::8 2001:db8::9"));
+        assert_eq!(network("2001:db8::9", 128), None);
+        let all = "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
+        assert_eq!(network("2001:db8::9", 0), Some(format!(":: {all}")));
+    }
+}
