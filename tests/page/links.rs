@@ -167,7 +167,7 @@ fn language_switch(browser: &Browser) -> Outcome {
     if result::text(browser)? != english {
         return Err("it is not the same in English as before".into());
     }
-    match browser.requests()?.as_slice() {
+    match browser.foreign_requests()?.as_slice() {
         [] => Ok(()),
         asked => Err(format!("asked {asked:?}")),
     }
