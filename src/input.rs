@@ -2,6 +2,7 @@
 
 use crate::dns::{Name, NameError};
 use crate::record::kind::RecordKind;
+use crate::record::paste::Paste;
 use std::net::IpAddr;
 
 /// What a text was understood as.
@@ -31,7 +32,7 @@ pub enum Target {
     Record {
         /// The text as it was given.
         text: String,
-        /// Its kind, where the text tells it.
+        /// The kind of its first record, where the text tells it.
         kind: Option<RecordKind>,
     },
 }
@@ -90,7 +91,10 @@ fn understand(text: &str) -> Result<(Target, Form), InputError> {
     if is_record(text) {
         let record = Target::Record {
             text: text.to_owned(),
-            kind: RecordKind::of_text(text),
+            kind: Paste::read(text)
+                .records
+                .first()
+                .and_then(|record| record.kind),
         };
         return Ok((record, Form::Record));
     }
@@ -308,7 +312,11 @@ mod tests {
         for (text, kind) in [
             ("v=spf1 -all", Some(RecordKind::Spf)),
             ("v=DMARC1;p=none", Some(RecordKind::Dmarc)),
-            ("example.com. 3600 IN MX 10 mail.example.com.", None),
+            (
+                "example.com. 3600 IN MX 10 mail.example.com.",
+                Some(RecordKind::Mx),
+            ),
+            ("some words", None),
             ("k=rsa;p=", Some(RecordKind::Dkim)),
         ] {
             match Input::parse(text).unwrap().target {

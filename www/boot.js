@@ -6,8 +6,9 @@ const href = (selector) => document.querySelector(selector).href;
 let engine;
 globalThis.mailvetEngine = () => {
     engine ??= (async () => {
-        const { default: start, Engine } = await import(new URL("engine.js", document.baseURI));
-        await start({ module_or_path: new URL("engine_bg.wasm", document.baseURI) });
+        const name = document.querySelector("meta[name=engine]").content;
+        const { default: start, Engine } = await import(new URL(`${name}.js`, document.baseURI));
+        await start({ module_or_path: new URL(`${name}_bg.wasm`, document.baseURI) });
         return new Engine();
     })();
     engine.catch(() => (engine = undefined));

@@ -127,6 +127,7 @@ impl Component for App {
                 self.typed = typed;
                 self.wake(ctx);
                 self.understand();
+                self.read_live();
             }
             // What the link says stands in the field from the first.
             Msg::TakenOver(first) if first.text == self.typed => return false,

@@ -30,7 +30,10 @@ impl App {
         self.understand();
         match &self.shown {
             Shown::Start if self.submitted => self.submit(ctx),
-            Shown::Start => self.probe_once(ctx),
+            Shown::Start => {
+                self.probe_once(ctx);
+                self.read_live();
+            }
             // A check tests who answers itself, if it is to ask anybody.
             Shown::Run(_) => self.check(ctx, false),
             Shown::Record(..) => {}
@@ -73,6 +76,21 @@ impl App {
             let (typed, selectors) = (self.typed.clone(), self.selectors.clone());
             let check = engine.clone().check(typed, selectors, fresh, tell);
             wasm_bindgen_futures::spawn_local(check);
+        }
+    }
+
+    /// Reads a record while it is typed.
+    pub(super) fn read_live(&mut self) {
+        let is_record = self.understood.as_ref().is_some_and(|it| it.record);
+        let kind = match &self.shown {
+            Shown::Record(_, kind) => kind.clone(),
+            Shown::Start | Shown::Rules(_) => String::new(),
+            Shown::Run(_) => return,
+        };
+        if is_record {
+            self.read_as(kind);
+        } else if matches!(self.shown, Shown::Record(..)) {
+            self.shown = Shown::Start;
         }
     }
 

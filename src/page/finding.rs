@@ -2,12 +2,18 @@
 
 use super::icon::{State, icon, severity_name};
 use super::prose::prose;
+use super::terms::more;
 use crate::view::Said;
 use yew::prelude::*;
 
 /// Findings as the items of a list.
-pub fn list(findings: &[Said]) -> Html {
-    findings.iter().enumerate().map(item).collect()
+pub fn list(findings: &[Said], unsaid: usize) -> Html {
+    html! {
+        <>
+            { for findings.iter().enumerate().map(item) }
+            <li class="more" key="more">{more(unsaid)}</li>
+        </>
+    }
 }
 
 fn item((index, said): (usize, &Said)) -> Html {

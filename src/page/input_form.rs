@@ -2,6 +2,7 @@
 //! it, and the options as words.
 
 use super::app::{App, Fetched, Msg, Probes, Shown};
+use super::ink;
 use super::prose::prose;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::html::Scope;
@@ -31,17 +32,26 @@ pub fn view(app: &App, link: &Scope<App>) -> Html {
         Shown::Start => "h1",
         _ => "p",
     };
+    let (inked, ink) = match &app.shown {
+        Shown::Record(pasted, _) if ink::colours(&app.typed) => {
+            (true, ink::view(&app.typed, pasted))
+        }
+        _ => (false, Html::default()),
+    };
     let rows = app.typed.lines().count().clamp(1, 8).to_string();
     html! {
         <form class="ask" {onsubmit}>
             <@{tag} class="heading"><label for="input">{ui.heading}</label></@>
             <div class="field">
+                <div class={if inked { "box inked" } else { "box" }}>
+                <div class="ink" aria-hidden="true">{ink}</div>
                 <textarea
                     id="input" ref={app.field.clone()} {rows}
                     value={app.typed.clone()} placeholder="example.com" aria-describedby="understood"
                     autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" dir="auto"
                     {oninput} {onkeydown}
                 />
+                </div>
                 <button class="go">{ui.check}</button>
             </div>
             {understood(app)}

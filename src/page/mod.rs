@@ -10,7 +10,9 @@ mod evidence;
 mod finding;
 mod first_paint;
 mod icon;
+mod ink;
 mod input_form;
+mod marked;
 mod navigation;
 mod object;
 mod progress;
@@ -25,6 +27,7 @@ mod settings;
 mod start;
 mod storage;
 mod subject_row;
+mod terms;
 
 /// Puts the page in place of what `index.html` showed until now.
 pub fn mount() {

@@ -103,7 +103,7 @@ structures! {
     Datum { text, long, ttl }
     Ended { questions, total, resolver, worst }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
-    Excerpt { owner, text, faults, runs }
+    Excerpt { owner, text, usable, terms, more, faults, runs, strings }
     Fault { span, severity }
     Own { choice, error }
     Part { text, style }
@@ -111,12 +111,12 @@ structures! {
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
     Questioned { name, rtype, outcome, data, exchanges, dig }
-    Reading { kind, title, usable, excerpt, terms, findings, strings, origins }
+    Reading { kind, title, excerpt, findings, more, origins }
+    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
     RuleGroup { subject, name, rules }
     Rules { groups }
-    Row { subject, severity, word, line, note, records, blocks, findings, evidence, questions }
     Run { span, role }
     Said { rule, severity, word, title, detail, source, url, span }
     Span { start, end }

@@ -2,10 +2,9 @@
 
 use super::finding;
 use super::prose::prose;
-use super::record_view::RecordView;
-use crate::record::span::Span;
+use super::terms::Terms;
 use crate::text::{Language, Prose};
-use crate::view::{Pasted, Reading, Term};
+use crate::view::{Pasted, Reading};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -44,9 +43,8 @@ pub fn RecordPage(props: &Props) -> Html {
                             <h1>{reading.title.clone()}</h1>
                             {kinds(props, reading)}
                         </div>
-                        <p class="usable">{prose(&reading.usable)}</p>
-                        <Terms reading={Rc::new(reading.clone())} language={props.language} />
-                        <ul class="findings">{finding::list(&reading.findings)}</ul>
+                        <Terms excerpt={Rc::new(reading.excerpt.clone())} folded={false} language={props.language} />
+                        <ul class="findings">{finding::list(&reading.findings, reading.more)}</ul>
                     </section>
                 }
             </div>
@@ -82,59 +80,5 @@ fn kinds(props: &Props, reading: &Reading) -> Html {
                 }
             </select>
         </label>
-    }
-}
-
-/// A record whose terms are shown.
-#[derive(Properties, PartialEq)]
-struct TermsProps {
-    reading: Rc<Reading>,
-    language: Language,
-}
-
-/// A record beside its terms in words: pointing at a term lights its text.
-#[component]
-fn Terms(props: &TermsProps) -> Html {
-    let lit = use_state_eq(|| None::<Span>);
-    let reading = &props.reading;
-    let excerpt = Rc::new(reading.excerpt.clone());
-    html! {
-        <div class="terms">
-            <RecordView {excerpt} lit={*lit} language={props.language} />
-            <ol aria-label={props.language.ui().in_words}>
-                for (index, term) in reading.terms.iter().enumerate() {
-                    {self::term(index, term, &reading.excerpt.text, &lit)}
-                }
-            </ol>
-        </div>
-    }
-}
-
-fn term(index: usize, term: &Term, text: &str, lit: &UseStateHandle<Option<Span>>) -> Html {
-    let light = |span: Option<Span>| {
-        let lit = lit.clone();
-        move || lit.set(span)
-    };
-    let (on, off) = (light(Some(term.span)), light(None));
-    let (enter, leave) = (on.clone(), off.clone());
-    html! {
-        <li
-            key={index} tabindex="0"
-            class={if **lit == Some(term.span) { "lit" } else { "" }}
-            onmouseenter={move |_| enter()} onmouseleave={move |_| leave()}
-            onfocus={move |_| on()} onblur={move |_| off()}
-        >
-            <code>{short(term.span.slice(text))}</code>
-            <span>{prose(&term.words)}</span>
-        </li>
-    }
-}
-
-/// A term, cut where it is long.
-fn short(term: &str) -> String {
-    const SHOWN: usize = 48;
-    match term.char_indices().nth(SHOWN) {
-        Some((end, _)) => [term.get(..end).unwrap_or_default(), "…"].concat(),
-        None => term.to_owned(),
     }
 }

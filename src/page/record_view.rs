@@ -3,12 +3,12 @@
 
 use super::browser;
 use super::copy_button::CopyButton;
-use super::icon::severity_name;
-use crate::record::role::Role;
+use super::marked::{Marks, marked};
 use crate::record::span::Span;
-use crate::text::{Language, glyph};
+use crate::text::Language;
 use crate::view::Excerpt;
 use std::rc::Rc;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// A text and what is known of its parts.
@@ -19,6 +19,9 @@ pub struct Props {
     /// The bytes of the term that is pointed at.
     #[prop_or_default]
     pub lit: Option<Span>,
+    /// A byte of the text is pointed at, or none any more.
+    #[prop_or_default]
+    pub onpoint: Callback<Option<usize>>,
     /// The language of the page.
     pub language: Language,
 }
@@ -29,136 +32,114 @@ const SHOWN: usize = 2048;
 const FOLDED: usize = 80;
 /// ...to this many at each end.
 const ENDS: usize = 12;
+/// Texts of more bytes are not taken apart when they are unfolded.
+const MARKED: usize = 16 << 10;
+/// The most octets that a character-string can have (RFC 1035 §3.3).
+const STRING: usize = 255;
 
 /// A record's text as it stands.
 #[component]
 pub fn RecordView(props: &Props) -> Html {
     let whole = use_state_eq(|| false);
-    let text = props.excerpt.text.as_str();
+    let seamed = use_state_eq(|| false);
+    let excerpt = &props.excerpt;
+    let text = excerpt.text.as_str();
     let ui = props.language.ui();
     let gaps = if *whole { Vec::new() } else { gaps(text) };
     let folds = !gaps.is_empty() || *whole;
-    let toggle = {
-        let whole = whole.clone();
-        Callback::from(move |_| whole.set(!*whole))
+    let strings = strings(excerpt);
+    let plain = *whole && text.len() > MARKED;
+    let marks = Marks {
+        runs: if plain {
+            Vec::new()
+        } else {
+            excerpt.runs.clone()
+        },
+        faults: if plain {
+            Vec::new()
+        } else {
+            excerpt.faults.clone()
+        },
+        seams: if *seamed { seams(&strings) } else { Vec::new() },
+        lit: props.lit,
+        gaps,
+        verbatim: false,
     };
-    let toggle_label = if *whole {
-        ui.show_less.to_owned()
-    } else {
-        let bytes = browser::number(text.len(), props.language);
-        ui.show_all.replace("{}", &bytes)
+    let toggle = |state: &UseStateHandle<bool>| {
+        let state = state.clone();
+        Callback::from(move |_: MouseEvent| state.set(!*state))
     };
+    let fold = match *whole {
+        true => ui.show_less.to_owned(),
+        false => ui
+            .show_all
+            .replace("{}", &browser::number(text.len(), props.language)),
+    };
+    let lengths = strings
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" + ");
+    let onpoint = props.onpoint.clone();
+    let onmouseover = move |event: MouseEvent| onpoint.emit(pointed(&event));
+    let onpoint = props.onpoint.clone();
     html! {
         <figure class="record">
             <figcaption>
-                <span class="owner">{props.excerpt.owner.clone()}</span>
+                <span class="owner">{excerpt.owner.clone()}</span>
+                if strings.len() > 1 {
+                    <button type="button" class="fold" key="strings" aria-pressed={seamed.to_string()} onclick={toggle(&seamed)}>{ui.characters}{": "}{lengths}</button>
+                }
                 if folds {
-                    <button type="button" class="fold" key="fold" aria-expanded={whole.to_string()} onclick={toggle}>{toggle_label}</button>
+                    <button type="button" class="fold" key="fold" aria-expanded={whole.to_string()} onclick={toggle(&whole)}>{fold}</button>
                 }
                 <CopyButton key="copy" text={text.to_owned()} label={ui.copy} language={props.language} />
             </figcaption>
-            <code class="text" dir="ltr">{pieces(props, &gaps)}</code>
+            <code class="text" dir="ltr" {onmouseover} onmouseleave={move |_| onpoint.emit(None)}>{marked(text, &marks)}</code>
         </figure>
     }
 }
 
-/// The parts of the text, cut wherever a role, a fault or a gap begins or ends.
-fn pieces(props: &Props, gaps: &[Span]) -> Html {
-    let text = props.excerpt.text.as_str();
-    let spans = || {
-        let faults = props.excerpt.faults.iter().map(|fault| fault.span);
-        let runs = props.excerpt.runs.iter().map(|run| run.span);
-        faults
-            .chain(runs)
-            .chain(props.lit)
-            .chain(gaps.iter().copied())
-    };
-    let mut cuts: Vec<_> = spans()
-        .flat_map(|span| [span.start, span.end])
-        .chain([0, text.len()])
-        .filter(|&at| text.is_char_boundary(at))
-        .collect();
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts.windows(2)
-        .filter_map(|cut| Some(Span::new(*cut.first()?, *cut.last()?)))
-        .enumerate()
-        .map(|(index, span)| piece(props, gaps, span, index))
-        .collect()
+/// The byte that the pointer is over.
+fn pointed(event: &MouseEvent) -> Option<usize> {
+    let piece = event
+        .target_dyn_into::<Element>()?
+        .closest("[data-at]")
+        .ok()??;
+    piece.get_attribute("data-at")?.parse().ok()
 }
 
-fn piece(props: &Props, gaps: &[Span], span: Span, index: usize) -> Html {
-    let covers = |other: &Span| other.start <= span.start && span.end <= other.end;
-    let excerpt = &props.excerpt;
-    let role = excerpt.runs.iter().find(|run| covers(&run.span));
-    let faults = excerpt.faults.iter().filter(|fault| covers(&fault.span));
-    let fault = faults.map(|fault| fault.severity).max();
-    let class = classes!(
-        role.map(|run| role_class(run.role)),
-        fault.map(|_| "fault"),
-        fault.map(severity_name),
-        props.lit.filter(covers).map(|_| "lit"),
-    );
-    let text = span.slice(&excerpt.text);
-    if gaps.iter().any(covers) {
-        return html! { <span key={index} class={classes!(class, "gap")}>{" … "}</span> };
+/// The lengths of the character-strings: as they came, or as they must be.
+fn strings(excerpt: &Excerpt) -> Vec<usize> {
+    if !excerpt.strings.is_empty() {
+        return excerpt.strings.clone();
     }
-    html! { <span key={index} {class}>{visible(text)}</span> }
-}
-
-/// The class of a role in the styles.
-fn role_class(role: Role) -> &'static str {
-    match role {
-        Role::Version => "r-version",
-        Role::Qualifier => "r-qualifier",
-        Role::Name => "r-name",
-        Role::Separator | Role::Space => "r-separator",
-        Role::Value => "r-value",
-        Role::Prefix => "r-prefix",
-        Role::Macro => "r-macro",
-        Role::Unknown => "r-unknown",
+    let octets = excerpt.text.len();
+    let mut strings = vec![STRING; octets / STRING];
+    if !octets.is_multiple_of(STRING) {
+        strings.push(octets % STRING);
     }
+    strings
 }
 
-/// Text, with what would not be seen written out and set apart.
-fn visible(text: &str) -> Html {
-    let mut pieces = Vec::new();
-    let mut plain = 0;
-    let mut shown = String::new();
+/// Where the strings meet.
+fn seams(strings: &[usize]) -> Vec<usize> {
     let mut end = 0;
-    for (at, c) in text.char_indices() {
-        let Some(sign) = glyph(c) else { continue };
-        if at > end || shown.is_empty() {
-            flush(&mut pieces, &mut shown);
-            if let Some(words) = text.get(plain..at).filter(|words| !words.is_empty()) {
-                pieces.push(html! { {words.to_owned()} });
-            }
-        }
-        shown.push_str(&sign);
-        end = at + c.len_utf8();
-        plain = end;
-    }
-    flush(&mut pieces, &mut shown);
-    let rest = text.get(plain..).unwrap_or_default().to_owned();
-    html! { <>{ for pieces }{rest}</> }
-}
-
-fn flush(pieces: &mut Vec<Html>, shown: &mut String) {
-    if !shown.is_empty() {
-        pieces.push(html! { <span class="glyph">{std::mem::take(shown)}</span> });
-    }
+    let ends = strings.iter().map(|length| {
+        end += length;
+        end
+    });
+    let mut seams: Vec<_> = ends.collect();
+    seams.pop();
+    seams
 }
 
 /// What is folded away: the middle of long runs, and the end of long texts.
 fn gaps(text: &str) -> Vec<Span> {
     let mut gaps = Vec::new();
-    let limit = if text.len() > SHOWN {
-        (0..=SHOWN)
-            .rev()
-            .find(|&at| text.is_char_boundary(at))
-            .unwrap_or(0)
-    } else {
-        text.len()
+    let limit = match text.len() > SHOWN {
+        true => text.floor_char_boundary(SHOWN),
+        false => text.len(),
     };
     let shown = text.get(..limit).unwrap_or_default();
     for run in shown.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '/' | '=')) {

@@ -5,8 +5,8 @@ use super::evidence::Evidence;
 use super::finding;
 use super::icon::{State, icon};
 use super::prose::prose;
-use super::record_view::RecordView;
 use super::run::Told;
+use super::terms::Terms;
 use crate::rule::Severity;
 use crate::text::Language;
 use std::rc::Rc;
@@ -72,11 +72,11 @@ fn body(props: &Props) -> Html {
         <>
             <div class="records">
                 for (index, excerpt) in row.records.iter().enumerate() {
-                    <RecordView key={index} excerpt={Rc::new(excerpt.clone())} {language} />
+                    <Terms key={index} excerpt={Rc::new(excerpt.clone())} folded={true} {language} />
                 }
             </div>
             <div class="detail">{blocks::view(&row.blocks)}</div>
-            <ul class="findings">{finding::list(&row.findings)}</ul>
+            <ul class="findings">{finding::list(&row.findings, row.more)}</ul>
             <Evidence row={row.clone()} {language} />
         </>
     }

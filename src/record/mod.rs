@@ -43,3 +43,34 @@ pub fn roles(kind: RecordKind, text: &str) -> Vec<Spanned<Role>> {
         RecordKind::Mx => mx::Record::read(text).roles(),
     }
 }
+
+/// Whether a receiver makes use of a record, read alone:
+///
+/// - SPF: it is evaluated (RFC 7208 §4.5, §4.6);
+/// - DKIM: signatures are verified with its key, so that one taken back is of
+///   no use (RFC 6376 §3.6.1, RFC 8301 §3.2);
+/// - DMARC: it is a policy (RFC 9989 §4.7);
+/// - MTA-STS: the record tells the policy's id, the policy is followed
+///   (RFC 8461 §3);
+/// - TLS-RPT: there is somewhere to report to (RFC 8460 §3);
+/// - BIMI: it shows a logo, or declines to;
+/// - TLSA and CAA: at least one record of the set is used (RFC 7672 §3.1.3,
+///   RFC 8659 §4);
+/// - MX: the set says where mail is brought, or that it is brought nowhere
+///   (RFC 5321 §5.1, RFC 7505 §3).
+pub fn usable(kind: RecordKind, text: &str) -> bool {
+    match kind {
+        RecordKind::Spf => spf::read(text).usability() == spf::Usability::Usable,
+        RecordKind::Dkim => {
+            matches!(dkim::Record::read(text).usable(), dkim::Usable::Key(_))
+        }
+        RecordKind::Dmarc => dmarc::Record::read(text).is_policy(),
+        RecordKind::MtaSts => mta_sts::txt::Record::read(text).usable().is_some(),
+        RecordKind::MtaStsPolicy => mta_sts::policy::Record::read(text).usable().is_some(),
+        RecordKind::TlsRpt => !tls_rpt::Record::read(text).usable().is_empty(),
+        RecordKind::Bimi => bimi::Record::read(text).usable() != bimi::Usable::NotUsable,
+        RecordKind::Tlsa => tlsa::Record::read(text).usable().next().is_some(),
+        RecordKind::Caa => caa::Record::read(text).usable().next().is_some(),
+        RecordKind::Mx => mx::Record::read(text).usable() != mx::Usable::NotUsable,
+    }
+}

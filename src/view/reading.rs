@@ -9,6 +9,13 @@ use crate::rule::{Reference, Severity};
 use crate::text::{Language, Prose};
 use serde::Serialize;
 
+/// How many terms and findings of one record are shown.
+pub const SHOWN: usize = 100;
+/// Texts of more bytes are coloured at their beginning alone...
+const COLOURED: usize = 8 << 10;
+/// ...up to this byte.
+const SHOWN_BYTES: usize = 2 << 10;
+
 /// A record's text, taken apart and judged.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Reading {
@@ -16,18 +23,14 @@ pub struct Reading {
     pub kind: String,
     /// The same in words.
     pub title: String,
-    /// What receivers make of it.
-    pub usable: Prose,
     /// The text, and what is known of its parts.
     pub excerpt: Excerpt,
-    /// Its terms in words, in order.
-    pub terms: Vec<Term>,
-    /// The rules that it meets.
+    /// The first of the rules that it meets.
     pub findings: Vec<Said>,
-    /// The lengths of its character-strings, where it came in several.
-    pub strings: Vec<usize>,
+    /// How many more findings there are.
+    pub more: usize,
     /// For each byte of the text, and for its end, the byte of the pasted text
-    /// that it came from.
+    /// that it came from; empty for a long text.
     pub origins: Vec<usize>,
 }
 
@@ -38,10 +41,18 @@ pub struct Excerpt {
     pub owner: String,
     /// The text.
     pub text: String,
+    /// What receivers make of it.
+    pub usable: Prose,
+    /// Its first terms in words, in order.
+    pub terms: Vec<Term>,
+    /// How many more terms there are.
+    pub more: usize,
     /// Where something is wrong.
     pub faults: Vec<Fault>,
     /// What its parts are; in order, without gaps or overlaps.
     pub runs: Vec<Run>,
+    /// The lengths in octets of its character-strings, where it came in them.
+    pub strings: Vec<usize>,
 }
 
 /// Where something is wrong, and how wrong.
@@ -107,15 +118,9 @@ impl Reading {
         Self {
             kind: kind.id().to_owned(),
             title: language.a_record(kind).to_owned(),
-            usable: language.usable(kind, text),
-            excerpt: Excerpt::new(kind, "", text, faults),
-            terms: language
-                .terms(kind, text)
-                .into_iter()
-                .map(Term::from)
-                .collect(),
+            excerpt: Excerpt::new(kind, "", text, faults, language),
             findings: said(facts(), language),
-            strings: Vec::new(),
+            more: facts().count().saturating_sub(SHOWN),
             origins: Vec::new(),
         }
     }
@@ -125,14 +130,12 @@ impl Reading {
         Self {
             kind: String::new(),
             title: language.ui().unknown_kind.to_owned(),
-            usable: Prose::default(),
             excerpt: Excerpt {
                 text: text.to_owned(),
                 ..Excerpt::default()
             },
-            terms: Vec::new(),
             findings: Vec::new(),
-            strings: Vec::new(),
+            more: 0,
             origins: Vec::new(),
         }
     }
@@ -140,11 +143,14 @@ impl Reading {
     /// The same, with where the text stood in what was pasted.
     pub fn beside(mut self, record: &PastedRecord) -> Self {
         self.excerpt.owner = record.owner.clone().unwrap_or_default();
-        self.strings.clone_from(&record.strings);
+        self.excerpt.strings.clone_from(&record.strings);
         let text = &record.text;
-        self.origins = (0..=text.text().len())
-            .map(|at| text.origin(Span::new(at, at)).start)
-            .collect();
+        let octets = text.text().len();
+        if octets <= COLOURED {
+            self.origins = (0..=octets)
+                .map(|at| text.origin(Span::new(at, at)).start)
+                .collect();
+        }
         self
     }
 }
@@ -156,15 +162,33 @@ impl Excerpt {
         owner: &str,
         text: &str,
         faults: impl Iterator<Item = (Option<Span>, Severity)>,
+        language: Language,
     ) -> Self {
-        let runs = crate::record::roles(kind, text).into_iter();
+        // Of a long text, only the beginning is shown in colours.
+        let coloured = if text.len() > COLOURED {
+            SHOWN_BYTES
+        } else {
+            text.len()
+        };
+        let roles = crate::record::roles(kind, text).into_iter();
+        let runs = roles.take_while(|role| role.span.start < coloured);
+        let terms = language.terms(kind, text);
+        let more = terms.len().saturating_sub(SHOWN);
         Self {
             owner: owner.to_owned(),
             text: text.to_owned(),
-            faults: self::faults(faults),
+            usable: language.usable(kind, text),
+            terms: terms.into_iter().take(SHOWN).map(Term::from).collect(),
+            more,
+            faults: self::faults(faults)
+                .into_iter()
+                // What is wrong with all of it stands nowhere in it.
+                .filter(|fault| fault.span.len() < text.len())
+                .collect(),
             runs: runs
                 .map(|Spanned { span, value }| Run { span, role: value })
                 .collect(),
+            strings: Vec::new(),
         }
     }
 }
@@ -191,13 +215,15 @@ impl From<Spanned<Prose>> for Term {
     }
 }
 
-/// Facts in words. What is said of one is not said again of the next.
+/// The first facts in words. What is said of one is not said again of the
+/// next.
 pub fn said<'a>(
     facts: impl Iterator<Item = (&'a Fact, Severity, Option<Span>)>,
     language: Language,
 ) -> Vec<Said> {
     let mut last = Prose::default();
     facts
+        .take(SHOWN)
         .map(|(fact, severity, span)| {
             let rule = fact.rule();
             let message = language.fact(fact);

@@ -104,8 +104,8 @@ impl RuleEntry {
             .map(|finding| (span(finding), finding.severity));
         Some(Self {
             said: said([fact].into_iter(), language).pop()?,
-            bad: RuleExample::new(rule, rule.bad, faults),
-            good: RuleExample::new(rule, rule.good, [].into_iter()),
+            bad: RuleExample::new(rule, rule.bad, faults, language),
+            good: RuleExample::new(rule, rule.good, [].into_iter(), language),
         })
     }
 }
@@ -119,13 +119,14 @@ impl RuleExample {
         rule: &Rule,
         example: Example,
         faults: impl Iterator<Item = (Option<Span>, Severity)>,
+        language: Language,
     ) -> Self {
         let (text, kind) = match example {
             Example::Text(text) => (text, example::kind(rule)),
             Example::Zone(zone) => (zone, None),
         };
         let excerpt = match kind {
-            Some(kind) => Excerpt::new(kind, "", text, faults),
+            Some(kind) => Excerpt::new(kind, "", text, faults, language),
             None => Excerpt {
                 text: text.to_owned(),
                 faults: reading::faults(faults),

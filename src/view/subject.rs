@@ -2,7 +2,7 @@
 
 use super::detail;
 use super::evidence::Questioned;
-use super::reading::{Excerpt, Said, said};
+use super::reading::{Excerpt, SHOWN, Said, said};
 use crate::report::SubjectReport;
 use crate::rule::{Severity, Subject};
 use crate::text::{Language, Prose};
@@ -27,6 +27,8 @@ pub struct Row {
     pub blocks: Vec<Block>,
     /// The rules that were met, the gravest first.
     pub findings: Vec<Said>,
+    /// How many more findings there are.
+    pub more: usize,
     /// Every question, with its answer.
     pub evidence: Vec<Questioned>,
     /// How many questions there are, in words.
@@ -95,7 +97,10 @@ impl Row {
                 .filter(|(place, _)| place.record == index)
                 .map(|(place, severity)| (Some(place.span), severity));
             let txt = &record.txt;
-            Excerpt::new(record.kind, txt.owner.as_str(), &txt.text, faults)
+            let mut excerpt =
+                Excerpt::new(record.kind, txt.owner.as_str(), &txt.text, faults, language);
+            excerpt.strings.clone_from(&txt.string_lengths);
+            excerpt
         });
         let facts = report.findings.iter().map(|finding| {
             let span = finding.place.map(|place| place.span);
@@ -110,6 +115,7 @@ impl Row {
             records: records.collect(),
             blocks: detail::blocks(&report.detail, language),
             findings: said(facts, language),
+            more: report.findings.len().saturating_sub(SHOWN),
             evidence: report
                 .evidence
                 .iter()

@@ -4,7 +4,8 @@
 
 At SILENT_PORT it lets everyone connect and never says a word. At PORT it asks the
 resolver at DNS_PORT over TCP and spoils the answer. Everything carries CORS
-headers, so that a page sees the fault itself, save /no-cors.
+headers, so that a page sees the fault itself, save /no-cors. Behind /later, as in
+/later/429, the page's test of who answers is answered well, and all else goes wrong.
 """
 
 import base64
@@ -102,6 +103,8 @@ SPOILERS = {
     "/rubbish": lambda m: b"\x93 this is no DNS message \xff\xfe",
     "/compact-denial": compact_denial,
 }
+# The name that the page's test of resolvers asks for.
+TESTED = b"\7example\3com\0"
 STATUSES = {"/400": 400, "/403": 403, "/404": 404, "/429": 429, "/500": 500, "/503": 503}
 
 
@@ -119,6 +122,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send(502, "text/plain", f"{error}\n".encode())
 
     def answer(self, path, query):
+        if path.startswith("/later/"):
+            path = "/good" if TESTED in message(query) else path.removeprefix("/later")
         if path == "/alidns/resolve":
             status, body = alidns.resolve(query, ask)
             self.send(status, "application/json", json.dumps(body).encode())

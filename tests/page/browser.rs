@@ -2,30 +2,42 @@
 
 use crate::lab::Lab;
 use crate::site::Site;
+use crate::traffic::{self, Request};
 use crate::webdriver::Session;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
+use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// How long to wait for what the page should do.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Where the page keeps the resolvers that the user chose, as a JSON array of addresses.
+/// Where the page keeps the resolvers that the user chose.
 const RESOLVERS_KEY: &str = "mailvet.resolvers";
-/// Stands at the root of a result: `running`, then `done`.
-const REPORT: &str = "[data-report]";
+/// The one field.
+pub const FIELD: &str = "#input";
+/// A result that is whole.
+pub const DONE: &str = "main[data-state=done] .result";
 
-/// The key, as WebDriver writes it.
-const ENTER: char = '\u{E007}';
+/// Keys, as WebDriver writes them.
+pub const ENTER: char = '\u{E007}';
+const CONTROL: char = '\u{E009}';
+const RELEASE: char = '\u{E000}';
+const BACKSPACE: char = '\u{E003}';
 
 /// One Chromium, with the page served and the lab running.
 pub struct Browser {
     session: Session,
-    site: Site,
+    /// The page's host.
+    pub site: Site,
     /// The lab's addresses.
     pub lab: Lab,
+    /// Whether the page is what is shown.
+    on_page: Cell<bool>,
+    /// Scripts that run before the page does, by their identifiers.
+    scripts: RefCell<Vec<Value>>,
 }
 
 /// How the page is looked at.
@@ -49,77 +61,134 @@ pub const DESKTOP: Look = Look {
 impl Browser {
     /// Starts all that is needed, or says what is missing.
     pub fn start() -> Result<Self, String> {
-        let lab = Lab::find()?;
-        let site = Site::start()?;
-        let session = Session::start()?;
-        Ok(Self { session, site, lab })
+        Ok(Self {
+            lab: Lab::find()?,
+            site: Site::start()?,
+            session: Session::start()?,
+            on_page: Cell::default(),
+            scripts: RefCell::default(),
+        })
     }
 
     /// As if the browser had never seen the page: nothing stored, nothing logged.
     pub fn forget(&self) -> Result<(), String> {
+        self.site.hold_modules(false);
+        self.site.refuse(None);
+        self.cut_network(false)?;
+        for identifier in self.scripts.take() {
+            let script = json!({ "identifier": identifier });
+            self.devtools("Page.removeScriptToEvaluateOnNewDocument", script)?;
+        }
         self.session.open("about:blank")?;
+        self.on_page.set(false);
         let everything = json!({ "origin": self.site.origin(), "storageTypes": "all" });
-        self.session
-            .devtools("Storage.clearDataForOrigin", everything)?;
+        self.devtools("Storage.clearDataForOrigin", everything)?;
         self.look(DESKTOP)?;
         self.session.log("browser")?;
         self.session.log("performance")?;
+        self.site.heads();
         Ok(())
     }
 
     /// Sets the width, the colours and the language that the next page opens with.
     pub fn look(&self, look: Look) -> Result<(), String> {
         let screen = json!({ "width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": look.width < 600 });
-        self.session
-            .devtools("Emulation.setDeviceMetricsOverride", screen)?;
+        self.devtools("Emulation.setDeviceMetricsOverride", screen)?;
         let scheme = if look.dark { "dark" } else { "light" };
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.session.devtools("Emulation.setEmulatedMedia", media)?;
+        self.devtools("Emulation.setEmulatedMedia", media)?;
         let agent = self.run("return navigator.userAgent", &[])?;
         let speaks = json!({ "userAgent": agent, "acceptLanguage": look.language });
-        self.session
-            .devtools("Emulation.setUserAgentOverride", speaks)?;
+        self.devtools("Emulation.setUserAgentOverride", speaks)
+    }
+
+    /// Takes the browser off the network, or puts it back.
+    pub fn cut_network(&self, cut: bool) -> Result<(), String> {
+        self.devtools("Network.enable", json!({}))?;
+        let line = json!({ "offline": cut, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.emulateNetworkConditions", line)
+    }
+
+    /// Runs a script in every document from now on, before anything of its own.
+    pub fn run_first(&self, script: &str) -> Result<(), String> {
+        let source = json!({ "source": script });
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        let mut added = self.session.devtools(command, source)?;
+        self.scripts.borrow_mut().push(added["identifier"].take());
         Ok(())
+    }
+
+    /// A command of the DevTools protocol.
+    pub fn devtools(&self, command: &str, parameters: Value) -> Result<(), String> {
+        self.session.devtools(command, parameters).map(drop)
     }
 
     /// Opens the page with a fragment (`""`, `"#…"`), and waits until it runs.
     pub fn open(&self, fragment: &str) -> Result<(), String> {
+        self.open_first_paint(fragment)?;
+        self.wait_for("html[data-page=running]")
+    }
+
+    /// Opens the page, and does not wait for its module.
+    pub fn open_first_paint(&self, fragment: &str) -> Result<(), String> {
         // An address that differs in the fragment alone would not load again.
-        self.session.open("about:blank")?;
+        if self.on_page.replace(true) {
+            self.session.open("about:blank")?;
+        }
         self.session
             .open(&format!("{}{fragment}", self.site.page()))?;
-        self.wait_for("html[data-page=running]")
+        self.wait_for(FIELD)
     }
 
     /// Has the page ask these resolvers, in this order, from its next start on.
     pub fn ask_only(&self, resolvers: &[&str]) -> Result<(), String> {
-        // The site's storage, without the page that would read it.
-        self.session
-            .open(&format!("{}no-such-file", self.site.page()))?;
-        self.store(RESOLVERS_KEY, &json!(resolvers).to_string())?;
+        self.store(RESOLVERS_KEY, &json!(resolvers).to_string())
+    }
+
+    /// Writes into the page's local storage, while the page is not there to read it.
+    pub fn store(&self, key: &str, value: &str) -> Result<(), String> {
+        let elsewhere = format!("{}no-such-file", self.site.page());
+        self.session.open(&elsewhere)?;
+        self.on_page.set(false);
+        let script = "localStorage.setItem(...arguments)";
+        self.run(script, &[json!(key), json!(value)])?;
         self.session.log("browser").map(drop)
     }
 
-    /// Writes into the page's local storage.
-    pub fn store(&self, key: &str, value: &str) -> Result<(), String> {
-        self.run(
-            "localStorage.setItem(...arguments)",
-            &[json!(key), json!(value)],
-        )
-        .map(drop)
+    /// What the page's local storage holds.
+    pub fn stored(&self, key: &str) -> Result<Value, String> {
+        self.run("return localStorage.getItem(arguments[0])", &[json!(key)])
     }
 
     /// Types an input into the page's field, sends it, and waits for the whole result.
     pub fn check(&self, input: &str) -> Result<(), String> {
-        self.session.clear("input[name=input]")?;
-        self.type_into("input[name=input]", &format!("{input}{ENTER}"))?;
-        self.wait_for(&format!("{REPORT}[data-report=done]"))
+        self.send(input)?;
+        self.wait_for("main[data-state=done] .result:not([data-old])")
+    }
+
+    /// Types an input into the page's field and sends it.
+    pub fn send(&self, input: &str) -> Result<(), String> {
+        let old = "for (const old of document.querySelectorAll('.result')) old.dataset.old = ''";
+        self.run(old, &[])?;
+        self.fill(FIELD, &format!("{input}{ENTER}"))
+    }
+
+    /// Opens the link to a check, and waits for the whole result.
+    pub fn open_check(&self, fragment: &str) -> Result<(), String> {
+        self.open(fragment)?;
+        self.wait_for(DONE)
     }
 
     /// Clicks the first element of a CSS selector.
     pub fn click(&self, selector: &str) -> Result<(), String> {
         self.wait_for(selector)?;
         self.session.click(selector)
+    }
+
+    /// Types into the first element of a CSS selector, in place of what is there.
+    pub fn fill(&self, selector: &str, text: &str) -> Result<(), String> {
+        let text = format!("{CONTROL}a{RELEASE}{BACKSPACE}{text}");
+        self.session.type_into(selector, &text)
     }
 
     /// Types into the first element of a CSS selector.
@@ -171,44 +240,28 @@ impl Browser {
         Ok(())
     }
 
-    /// The report's text, with what is folded away.
-    pub fn report(&self) -> Result<String, String> {
-        self.text(REPORT)
-    }
-
-    /// Warnings and errors on the console since the last time. That a resolver
-    /// cannot be reached the browser tells there by itself: no fault of the page.
+    /// Warnings and errors on the console since the last time.
     pub fn complaints(&self) -> Result<Vec<String>, String> {
-        let own = self.site.origin();
         let log = self.session.log("browser")?;
-        Ok(log
-            .iter()
-            .filter(|entry| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")))
-            .filter_map(|entry| Some((&entry["source"], entry["message"].as_str()?)))
-            .filter(|(source, text)| *source != "network" || text.starts_with(&own))
-            .filter(|(_, text)| !text.contains("blocked by CORS policy"))
-            .map(|(_, text)| text.to_owned())
-            .collect())
+        Ok(traffic::complaints(&log, self.site.origin()))
     }
 
-    /// The addresses asked since the last time, without those of the page's own files.
-    pub fn foreign_requests(&self) -> Result<Vec<String>, String> {
-        let own = self.site.origin();
-        let asked = self.requests()?;
-        Ok(asked
-            .into_iter()
-            .filter(|address| !address.starts_with(&own))
-            .collect())
+    /// Takes what the console holds, which a test has provoked.
+    pub fn hush(&self) -> Result<(), String> {
+        self.session.log("browser").map(drop)
     }
 
-    /// Every address asked since the last time.
-    pub fn requests(&self) -> Result<Vec<String>, String> {
+    /// Every request since the last time.
+    pub fn requests(&self) -> Result<Vec<Request>, String> {
         let log = self.session.log("performance")?;
-        Ok(log
-            .iter()
-            .filter_map(requested)
-            .filter(|address| address.starts_with("http"))
-            .collect())
+        Ok(log.iter().filter_map(Request::in_log).collect())
+    }
+
+    /// The requests since the last time, without those for the page's own files.
+    pub fn foreign_requests(&self) -> Result<Vec<Request>, String> {
+        let mut requests = self.requests()?;
+        requests.retain(|request| !request.url.starts_with(self.site.origin()));
+        Ok(requests)
     }
 
     /// A picture of the whole page, under `target/screenshots/`.
@@ -229,15 +282,4 @@ impl Browser {
             .map_err(|error| error.to_string())?;
         Ok(path)
     }
-}
-
-/// The address in an entry of the performance log that tells of a request.
-fn requested(entry: &Value) -> Option<String> {
-    let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
-    let event = &event["message"];
-    (event["method"] == "Network.requestWillBeSent").then(|| {
-        event["params"]["request"]["url"]
-            .as_str()
-            .map(str::to_owned)
-    })?
 }

@@ -1,4 +1,4 @@
-//! The page in a real browser, against real DNS: `./scripts/test page [FILTER]`.
+//! The page in a real browser, against real DNS: `./scripts/test page [-- WORD...]`.
 //!
 //! All tests share one Chromium, one after the other. Where the browser, the
 //! built page or the lab is missing, nothing runs, and the reason is said.
@@ -6,26 +6,44 @@
 mod browser;
 mod expected;
 mod lab;
+mod result;
 mod runner;
 mod site;
+mod traffic;
 mod webdriver;
 
 mod domains;
+mod evidence;
 mod first_load;
 mod hostile;
+mod inputs;
+mod links;
+mod privacy;
 mod resolvers;
+mod running;
 mod samples;
+mod screenshots;
+mod settings;
 
 use browser::Browser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut tests = first_load::tests();
-    tests.extend(samples::tests());
-    tests.extend(domains::tests());
-    tests.extend(resolvers::tests());
-    tests.extend(hostile::tests());
-    let wanted = runner::wanted(tests);
+    let tests = [
+        first_load::tests(),
+        samples::tests(),
+        inputs::tests(),
+        links::tests(),
+        settings::tests(),
+        domains::tests(),
+        evidence::tests(),
+        running::tests(),
+        privacy::tests(),
+        resolvers::tests(),
+        hostile::tests(),
+        screenshots::tests(),
+    ];
+    let wanted = runner::wanted(tests.into_iter().flatten().collect());
     match Browser::start() {
         Ok(browser) => runner::run(&wanted, &browser),
         Err(missing) => runner::skip(&wanted, &missing),

@@ -1,6 +1,7 @@
 //! Runs the tests in order, and tells of them as `cargo test` does.
 
 use crate::browser::Browser;
+use crate::result;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -15,7 +16,18 @@ pub type Outcome = Result<(), String>;
 /// A test and its name, such as `domains::healthy.test`.
 pub struct Test {
     name: String,
+    kind: Kind,
     body: Box<dyn Fn(&Browser) -> Outcome>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// It is to pass.
+    Now,
+    /// It is to fail: it asks for what the page does not do yet.
+    Later,
+    /// It runs only where it is asked for by name.
+    OnRequest,
 }
 
 impl Test {
@@ -23,7 +35,29 @@ impl Test {
     pub fn new(module: &str, name: &str, body: impl Fn(&Browser) -> Outcome + 'static) -> Self {
         Self {
             name: format!("{module}::{name}"),
+            kind: Kind::Now,
             body: Box::new(body),
+        }
+    }
+
+    /// A test of what the page does not do yet. Once it passes it fails, so
+    /// that somebody makes it one of the others.
+    pub fn later(module: &str, name: &str, body: impl Fn(&Browser) -> Outcome + 'static) -> Self {
+        Self {
+            kind: Kind::Later,
+            ..Self::new(module, &format!("later::{name}"), body)
+        }
+    }
+
+    /// A test that runs only where it is asked for by name.
+    pub fn on_request(
+        module: &str,
+        name: &str,
+        body: impl Fn(&Browser) -> Outcome + 'static,
+    ) -> Self {
+        Self {
+            kind: Kind::OnRequest,
+            ..Self::new(module, name, body)
         }
     }
 }
@@ -34,9 +68,10 @@ pub fn wanted(tests: Vec<Test>) -> Vec<Test> {
         .skip(1)
         .filter(|word| !word.starts_with("--"))
         .collect();
+    let named = |test: &Test| words.iter().any(|word| test.name.contains(word));
     tests
         .into_iter()
-        .filter(|test| words.is_empty() || words.iter().any(|word| test.name.contains(word)))
+        .filter(|test| named(test) || (words.is_empty() && test.kind != Kind::OnRequest))
         .collect()
 }
 
@@ -44,42 +79,76 @@ pub fn wanted(tests: Vec<Test>) -> Vec<Test> {
 /// the page complains on the console.
 pub fn run(tests: &[Test], browser: &Browser) -> ExitCode {
     println!("\nrunning {} tests", tests.len());
-    let mut failed = Vec::new();
-    let mut failed_in_a_row = 0;
-    let mut not_run = 0;
+    let mut tally = Tally::default();
     for test in tests {
-        if failed_in_a_row == ENOUGH {
-            not_run += 1;
+        if tally.failed_in_a_row == ENOUGH {
+            tally.not_run += 1;
             continue;
         }
         let begin = Instant::now();
         let outcome = attempt(test, browser);
-        let verdict = if outcome.is_ok() { "ok" } else { "FAILED" };
-        println!("test {} ... {verdict} ({:.1?})", test.name, begin.elapsed());
-        failed_in_a_row = if outcome.is_ok() {
-            0
-        } else {
-            failed_in_a_row + 1
-        };
-        if let Err(why) = outcome {
-            let picture = browser.screenshot(&format!("failed-{}", test.name.replace("::", "-")));
-            println!("    {}", why.replace('\n', "\n    "));
-            if let Ok(path) = picture {
-                println!("    see {}", path.display());
-            }
-            failed.push(&test.name);
-        }
+        tally.take(test, outcome, begin, browser);
     }
-    if not_run > 0 {
+    if tally.not_run > 0 {
+        let not_run = tally.not_run;
         println!("\nskipped {not_run} tests, after {ENOUGH} in a row have failed");
     }
-    let verdict = if failed.is_empty() { "ok" } else { "FAILED" };
+    if tally.later > 0 {
+        println!(
+            "\nskipped {} of which the page does not do yet what they ask for",
+            tally.later
+        );
+    }
+    let verdict = if tally.failed == 0 { "ok" } else { "FAILED" };
     println!(
-        "\ntest result: {verdict}. {} passed; {} failed; {not_run} ignored",
-        tests.len() - failed.len() - not_run,
-        failed.len()
+        "\ntest result: {verdict}. {} passed; {} failed; {} ignored",
+        tally.passed,
+        tally.failed,
+        tally.later + tally.not_run
     );
-    ExitCode::from(u8::from(!failed.is_empty()))
+    ExitCode::from(u8::from(tally.failed > 0))
+}
+
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    failed_in_a_row: usize,
+    later: usize,
+    not_run: usize,
+}
+
+impl Tally {
+    fn take(&mut self, test: &Test, outcome: Outcome, begin: Instant, browser: &Browser) {
+        let verdict = match (&outcome, test.kind) {
+            (Err(_), Kind::Later) => "not yet",
+            (Ok(()), Kind::Later) => "FAILED",
+            (Ok(()), _) => "ok",
+            (Err(_), _) => "FAILED",
+        };
+        println!("test {} ... {verdict} ({:.1?})", test.name, begin.elapsed());
+        match verdict {
+            "ok" => self.passed += 1,
+            "not yet" => self.later += 1,
+            _ => self.failed += 1,
+        }
+        self.failed_in_a_row = match verdict {
+            "FAILED" => self.failed_in_a_row + 1,
+            _ => 0,
+        };
+        let why = match outcome {
+            Ok(()) if test.kind == Kind::Later => "the page does it now: it is no test for later",
+            Ok(()) => return,
+            Err(ref why) => why,
+        };
+        println!("    {}", why.replace('\n', "\n    "));
+        if verdict == "FAILED" {
+            let name = test.name.replace("::", "-").replace(['/', '?'], "-");
+            if let Ok(path) = browser.screenshot(&format!("failed-{name}")) {
+                println!("    see {}", path.display());
+            }
+        }
+    }
 }
 
 /// Tells why none of them ran.
@@ -94,10 +163,14 @@ pub fn skip(tests: &[Test], missing: &str) -> ExitCode {
 
 fn attempt(test: &Test, browser: &Browser) -> Outcome {
     browser.forget()?;
-    catch_unwind(AssertUnwindSafe(|| (test.body)(browser)))
-        .unwrap_or_else(|_| Err("the test panicked".into()))?;
-    match browser.complaints()?.as_slice() {
-        [] => Ok(()),
-        said => Err(format!("the console says:\n{}", said.join("\n"))),
-    }
+    let outcome = catch_unwind(AssertUnwindSafe(|| (test.body)(browser)))
+        .unwrap_or_else(|_| Err("the test panicked".into()));
+    let complaints = browser.complaints()?;
+    let mut amiss: Vec<_> = outcome.err().into_iter().collect();
+    amiss.extend(
+        complaints
+            .iter()
+            .map(|said| format!("the console says: {said}")),
+    );
+    result::all_well(amiss)
 }

@@ -50,7 +50,8 @@ impl Session {
         Ok(session)
     }
 
-    /// Opens an address, and waits until it has loaded.
+    /// Opens an address, and waits until its document is read; pictures and
+    /// modules may still be on their way.
     pub fn open(&self, address: &str) -> Result<(), String> {
         self.post("/url", &json!({ "url": address })).map(drop)
     }
@@ -93,13 +94,6 @@ impl Session {
             &json!({ "text": text }),
         )
         .map(drop)
-    }
-
-    /// Empties a field.
-    pub fn clear(&self, selector: &str) -> Result<(), String> {
-        let element = self.element(selector)?;
-        self.post(&format!("/element/{element}/clear"), &json!({}))
-            .map(drop)
     }
 
     fn element(&self, selector: &str) -> Result<String, String> {
@@ -160,6 +154,7 @@ fn announced_port(driver: &mut Child) -> Option<u16> {
 fn capabilities() -> Value {
     json!({ "capabilities": { "alwaysMatch": {
         "browserName": "chrome",
+        "pageLoadStrategy": "eager",
         "goog:chromeOptions": { "args": FLAGS },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
     } } })

@@ -93,6 +93,26 @@ impl Record {
         self.used(true)
     }
 
+    /// Whether a receiver takes it for a policy. A record without `p` is one:
+    /// `p=none` (RFC 9989 §4.7), though with nowhere to report to it comes to
+    /// no processing (§4.10.1). One whose `p`, `sp` or `np` is invalid is not.
+    pub fn is_policy(&self) -> bool {
+        match self.usable() {
+            Usable::NotDmarc => false,
+            Usable::Applied(_) => true,
+            Usable::NoProcessing => {
+                let mut first = self.terms.iter().filter(|t| t.tag.repeats.is_none());
+                first.all(|term| match &term.value {
+                    Value::Policy(_) => false,
+                    Value::SubdomainPolicy(read) | Value::NonexistentPolicy(read) => {
+                        read.is_some() && !term.tag.torn
+                    }
+                    _ => true,
+                })
+            }
+        }
+    }
+
     /// What a receiver that follows RFC 7489 makes of it (§6.3, §6.6.3):
     /// `np`, `psd` and `t` mean nothing to it, `pct` does.
     pub fn usable_by_rfc7489(&self) -> Usable {
@@ -199,6 +219,23 @@ mod tests {
         assert_eq!(Record::read("v=DMARC1").usable(), Usable::NoProcessing);
         let record = Record::read("v=DMARC1; p=none rua=mailto:a@d.example");
         assert_eq!(record.usable(), Usable::NoProcessing);
+    }
+
+    #[test]
+    fn a_missing_policy_is_none_and_an_invalid_one_is_no_policy() {
+        for (text, policy) in [
+            ("v=DMARC1", true),
+            ("v=DMARC1; sp=reject", true),
+            ("v=DMARC1; p=x; rua=mailto:a@d.example", true),
+            ("v=DMARC1; p=x", false),
+            ("v=DMARC1; p=none fo=1", false),
+            ("v=DMARC1; sp=x", false),
+            ("v=DMARC1; sp=none; sp=x", true),
+            ("v=DMARC1; sp=none np=none", false),
+            ("v=dmarc1; p=none", false),
+        ] {
+            assert_eq!(Record::read(text).is_policy(), policy, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,6 @@
+//! MTA-STS TXT records.
+#![no_main]
+
+use mailvet::record::kind::RecordKind;
+
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| mailvet_fuzz::record(RecordKind::MtaSts, octets));

@@ -1,0 +1,4 @@
+//! Texts as people paste them.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| mailvet_fuzz::paste(octets));

@@ -1,0 +1,4 @@
+//! SPF records.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| mailvet_fuzz::spf(octets));

@@ -1,0 +1,6 @@
+//! TLSA records.
+#![no_main]
+
+use mailvet::record::kind::RecordKind;
+
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| mailvet_fuzz::record(RecordKind::Tlsa, octets));

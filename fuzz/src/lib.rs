@@ -1,0 +1,8 @@
+//! What must hold of any bytes at all: a function for each kind of input.
+
+mod dns;
+mod said;
+mod text;
+
+pub use dns::{dns_message, zone};
+pub use text::{paste, record, report_authorization, spf, spf_explanation};

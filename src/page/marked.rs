@@ -1,0 +1,128 @@
+//! A text with its parts coloured, its faults underlined, and every character
+//! visible.
+
+use super::icon::severity_name;
+use crate::record::role::Role;
+use crate::record::span::Span;
+use crate::text::glyph;
+use crate::view::{Fault, Run};
+use yew::prelude::*;
+
+/// What is known of the parts of a text.
+#[derive(Clone, Default, PartialEq)]
+pub struct Marks {
+    /// What its parts are; in order, without overlaps.
+    pub runs: Vec<Run>,
+    /// Where something is wrong.
+    pub faults: Vec<Fault>,
+    /// What is folded away; in order, without overlaps.
+    pub gaps: Vec<Span>,
+    /// Where character-strings meet.
+    pub seams: Vec<usize>,
+    /// What is pointed at.
+    pub lit: Option<Span>,
+    /// Whether invisible characters stay so: where the text must take just the
+    /// room that it takes in a field.
+    pub verbatim: bool,
+}
+
+/// A text with its marks. Each piece says in `data-at` which byte it begins
+/// with.
+pub fn marked(text: &str, marks: &Marks) -> Html {
+    let cuts = cuts(text, marks);
+    cuts.windows(2)
+        .filter_map(|cut| Some(Span::new(*cut.first()?, *cut.last()?)))
+        .map(|span| piece(text, marks, span))
+        .collect()
+}
+
+/// Wherever a part, a fault or a gap begins or ends.
+fn cuts(text: &str, marks: &Marks) -> Vec<usize> {
+    let runs = marks.runs.iter().map(|run| run.span);
+    let faults = marks.faults.iter().map(|fault| fault.span);
+    let spans = runs.chain(faults).chain(marks.lit);
+    let folded = |at: usize| {
+        let next = marks.gaps.partition_point(|gap| gap.end <= at);
+        marks.gaps.get(next).is_some_and(|gap| gap.start < at)
+    };
+    let gaps = marks.gaps.iter().flat_map(|gap| [gap.start, gap.end]);
+    let mut cuts: Vec<_> = spans
+        .flat_map(|span| [span.start, span.end])
+        .chain(marks.seams.iter().copied())
+        .filter(|&at| !folded(at))
+        .chain(gaps)
+        .chain([0, text.len()])
+        .filter(|&at| text.is_char_boundary(at))
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+fn piece(text: &str, marks: &Marks, span: Span) -> Html {
+    let covers = |other: &Span| other.start <= span.start && span.end <= other.end;
+    if marks.gaps.iter().any(covers) {
+        return html! { <span class="gap">{" … "}</span> };
+    }
+    let next = marks.runs.partition_point(|run| run.span.end <= span.start);
+    let role = marks.runs.get(next).filter(|run| covers(&run.span));
+    let faults = marks.faults.iter().filter(|fault| covers(&fault.span));
+    let fault = faults.map(|fault| fault.severity).max();
+    let class = classes!(
+        role.map(|run| role_class(run.role)),
+        fault.map(|_| "fault"),
+        fault.map(severity_name),
+        marks.lit.filter(covers).map(|_| "lit"),
+        marks.seams.contains(&span.start).then_some("seam"),
+    );
+    let at = span.start.to_string();
+    let text = span.slice(text);
+    let shown = match marks.verbatim {
+        true => html! { {text.to_owned()} },
+        false => visible(text),
+    };
+    html! { <span {class} data-at={at}>{shown}</span> }
+}
+
+/// The class of a role in the styles.
+fn role_class(role: Role) -> &'static str {
+    match role {
+        Role::Version => "r-version",
+        Role::Qualifier => "r-qualifier",
+        Role::Name => "r-name",
+        Role::Separator | Role::Space => "r-separator",
+        Role::Value => "r-value",
+        Role::Prefix => "r-prefix",
+        Role::Macro => "r-macro",
+        Role::Unknown => "r-unknown",
+    }
+}
+
+/// Text, with what would not be seen written out and set apart.
+fn visible(text: &str) -> Html {
+    let mut pieces = Vec::new();
+    let mut plain = 0;
+    let mut shown = String::new();
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let Some(sign) = glyph(c) else { continue };
+        if at > end || shown.is_empty() {
+            flush(&mut pieces, &mut shown);
+            if let Some(words) = text.get(plain..at).filter(|words| !words.is_empty()) {
+                pieces.push(html! { {words.to_owned()} });
+            }
+        }
+        shown.push_str(&sign);
+        end = at + c.len_utf8();
+        plain = end;
+    }
+    flush(&mut pieces, &mut shown);
+    let rest = text.get(plain..).unwrap_or_default().to_owned();
+    html! { <>{ for pieces }{rest}</> }
+}
+
+fn flush(pieces: &mut Vec<Html>, shown: &mut String) {
+    if !shown.is_empty() {
+        pieces.push(html! { <span class="glyph">{std::mem::take(shown)}</span> });
+    }
+}

@@ -1,0 +1,55 @@
+//! Pictures of the page, for people to look at: `./scripts/test page -- screenshots`.
+
+use crate::browser::{Browser, DESKTOP, Look};
+use crate::runner::{Outcome, Test};
+
+/// What is shown, by name and link.
+const STATES: [(&str, &str); 5] = [
+    ("start", ""),
+    ("healthy", "&check=healthy.example&selector=mail,ed"),
+    (
+        "many-faults",
+        "&check=many-faults.example&selector=s1,s2,default,dkim",
+    ),
+    (
+        "record",
+        "&check=v%3Dspf1%20include%3A_spf.example.com%20ip4%3A192.0.2.300%20mx%20%2Ball",
+    ),
+    ("settings", ""),
+];
+
+pub fn tests() -> Vec<Test> {
+    STATES
+        .iter()
+        .map(|(name, link)| {
+            Test::on_request("screenshots", name, move |browser| {
+                take(browser, name, link)
+            })
+        })
+        .collect()
+}
+
+/// In each width, both colours and both languages.
+fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
+    for width in [1280, 768, 360] {
+        for dark in [false, true] {
+            for language in ["en", "zh"] {
+                let look = Look {
+                    width,
+                    dark,
+                    ..DESKTOP
+                };
+                browser.look(look)?;
+                browser.open(&format!("#lang={language}{link}"))?;
+                match name {
+                    "settings" => browser.click("#open-settings")?,
+                    "start" => {}
+                    _ => browser.wait_for("main[data-state=done]")?,
+                }
+                let colours = if dark { "dark" } else { "light" };
+                browser.screenshot(&format!("{name}-{width}-{colours}-{language}"))?;
+            }
+        }
+    }
+    Ok(())
+}
