@@ -456,16 +456,17 @@ fn time_is_linear_in_length() {
     ];
     for kind in KINDS {
         for seed in seeds {
-            let text = format!("v=DMARC1; rua={}", seed.repeat(OCTETS / seed.len()));
-            let start = Instant::now();
-            let reading = (kind.read)(&text);
-            assert!(!reading.roles.is_empty());
-            let took = start.elapsed();
-            assert!(
-                took < Duration::from_secs(5),
-                "{} {seed:?} {took:?}",
-                kind.name
-            );
+            let read = |octets: usize| {
+                let text = format!("v=DMARC1; rua={}", seed.repeat(octets / seed.len()));
+                let start = Instant::now();
+                assert!(!(kind.read)(&text).roles.is_empty());
+                start.elapsed()
+            };
+            let whole = read(OCTETS);
+            // On a busy machine a second look tells more than a clock: four
+            // times the length takes four times as long, not sixteen.
+            let linear = whole < Duration::from_secs(1) || whole < 10 * read(OCTETS / 4);
+            assert!(linear, "{} {seed:?} {whole:?}", kind.name);
         }
     }
 }

@@ -119,7 +119,7 @@ fn RuleList(props: &ListProps) -> Html {
             words.set(event.target_unchecked_into::<HtmlInputElement>().value())
         }
     };
-    let wanted = words.to_lowercase();
+    let wanted = words.to_ascii_lowercase();
     let found: Vec<_> = rules
         .groups
         .iter()
@@ -177,7 +177,7 @@ fn holds(rule: &RuleEntry, wanted: &str) -> bool {
         &said.source,
         &rule.bad.excerpt.text,
     ]
-    .map(|text| text.to_lowercase());
+    .map(|text| text.to_ascii_lowercase());
     wanted
         .split_whitespace()
         .all(|word| text.iter().any(|text| text.contains(word)))
