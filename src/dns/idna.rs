@@ -23,9 +23,11 @@ fn is_name_character(c: char) -> bool {
 
 #[cfg(target_arch = "wasm32")]
 fn host_to_ascii(name: &str) -> Result<String, NotAllowed> {
-    web_sys::Url::new(&format!("http://{name}/"))
-        .map(|url| url.hostname())
-        .map_err(|_| NotAllowed)
+    // A host whose last label is a number would be read as an IPv4 address.
+    web_sys::Url::new(&["http://", name, ".x/"].concat())
+        .ok()
+        .and_then(|url| url.hostname().strip_suffix(".x").map(str::to_owned))
+        .ok_or(NotAllowed)
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -164,14 +164,6 @@ impl Excerpt {
         faults: impl Iterator<Item = (Option<Span>, Severity)>,
         language: Language,
     ) -> Self {
-        // Of a long text, only the beginning is shown in colours.
-        let coloured = if text.len() > COLOURED {
-            SHOWN_BYTES
-        } else {
-            text.len()
-        };
-        let roles = crate::record::roles(kind, text).into_iter();
-        let runs = roles.take_while(|role| role.span.start < coloured);
         let terms = language.terms(kind, text);
         let more = terms.len().saturating_sub(SHOWN);
         Self {
@@ -180,21 +172,29 @@ impl Excerpt {
             usable: language.usable(kind, text),
             terms: terms.into_iter().take(SHOWN).map(Term::from).collect(),
             more,
-            faults: self::faults(faults)
-                .into_iter()
-                // What is wrong with all of it stands nowhere in it.
-                .filter(|fault| fault.span.len() < text.len())
-                .collect(),
-            runs: runs
-                .map(|Spanned { span, value }| Run { span, role: value })
-                .collect(),
+            faults: self::faults(faults, text),
+            runs: runs(kind, text),
             strings: Vec::new(),
         }
     }
 }
 
-/// Where something is wrong: what is said of good things is no fault.
-pub fn faults(faults: impl Iterator<Item = (Option<Span>, Severity)>) -> Vec<Fault> {
+/// What the parts of a text are; of a long one, of its beginning.
+pub fn runs(kind: RecordKind, text: &str) -> Vec<Run> {
+    let coloured = if text.len() > COLOURED {
+        SHOWN_BYTES
+    } else {
+        text.len()
+    };
+    crate::record::roles(kind, text)
+        .into_iter()
+        .take_while(|role| role.span.start < coloured)
+        .map(|Spanned { span, value }| Run { span, role: value })
+        .collect()
+}
+
+/// Where something is wrong in a text: what is said of good things is no fault.
+pub fn faults(faults: impl Iterator<Item = (Option<Span>, Severity)>, text: &str) -> Vec<Fault> {
     faults
         .filter(|(_, severity)| *severity > Severity::Good)
         .filter_map(|(span, severity)| {
@@ -203,6 +203,8 @@ pub fn faults(faults: impl Iterator<Item = (Option<Span>, Severity)>) -> Vec<Fau
                 severity,
             })
         })
+        // What is wrong with all of it stands nowhere in it.
+        .filter(|fault| fault.span.len() < text.len())
         .collect()
 }
 

@@ -104,8 +104,8 @@ impl RuleEntry {
             .map(|finding| (span(finding), finding.severity));
         Some(Self {
             said: said([fact].into_iter(), language).pop()?,
-            bad: RuleExample::new(rule, rule.bad, faults, language),
-            good: RuleExample::new(rule, rule.good, [].into_iter(), language),
+            bad: RuleExample::new(rule, rule.bad, faults),
+            good: RuleExample::new(rule, rule.good, [].into_iter()),
         })
     }
 }
@@ -119,19 +119,18 @@ impl RuleExample {
         rule: &Rule,
         example: Example,
         faults: impl Iterator<Item = (Option<Span>, Severity)>,
-        language: Language,
     ) -> Self {
         let (text, kind) = match example {
             Example::Text(text) => (text, example::kind(rule)),
             Example::Zone(zone) => (zone, None),
         };
-        let excerpt = match kind {
-            Some(kind) => Excerpt::new(kind, "", text, faults, language),
-            None => Excerpt {
-                text: text.to_owned(),
-                faults: reading::faults(faults),
-                ..Excerpt::default()
-            },
+        let excerpt = Excerpt {
+            text: text.to_owned(),
+            faults: reading::faults(faults, text),
+            runs: kind
+                .map(|kind| reading::runs(kind, text))
+                .unwrap_or_default(),
+            ..Excerpt::default()
         };
         let link = Link {
             check: kind

@@ -20,6 +20,7 @@ mod inputs;
 mod links;
 mod privacy;
 mod resolvers;
+mod rules;
 mod running;
 mod samples;
 mod screenshots;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         settings::tests(),
         domains::tests(),
         evidence::tests(),
+        rules::tests(),
         running::tests(),
         privacy::tests(),
         resolvers::tests(),

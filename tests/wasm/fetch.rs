@@ -45,7 +45,7 @@ async fn nobody_there_is_unreachable() {
     // A port that browsers refuse to ask.
     let body = get("http://127.0.0.1:1/", MEBIBYTE).await;
     assert_eq!(body, Err(Failure::Unreachable));
-    let body = get("no URL at all://", MEBIBYTE).await;
+    let body = get("http://[no URL/", MEBIBYTE).await;
     assert_eq!(body, Err(Failure::Unreachable));
 }
 

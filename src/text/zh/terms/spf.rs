@@ -46,9 +46,13 @@ fn directive(directive: &Directive, first: bool) -> String {
         Mechanism::All => all(first).into(),
         _ => mechanism(&directive.mechanism),
     };
+    let each = match directive.mechanism {
+        Mechanism::All => "都",
+        _ => "",
+    };
     match directive.qualifier() {
-        Qualifier::Pass => format!("{who}可以发信"),
-        Qualifier::Fail => format!("{who}不许发信（fail）"),
+        Qualifier::Pass => format!("{who}{each}可以发信"),
+        Qualifier::Fail => format!("{who}{each}不许发信（fail）"),
         Qualifier::Softfail => format!("{who}：邮件会被收下，但受到怀疑（softfail）"),
         Qualifier::Neutral => format!("{who}：不表态（neutral）"),
     }
@@ -56,8 +60,8 @@ fn directive(directive: &Directive, first: bool) -> String {
 
 fn all(first: bool) -> &'static str {
     match first {
-        true => "所有服务器都",
-        false => "其余服务器都",
+        true => "所有服务器",
+        false => "其余服务器",
     }
 }
 
