@@ -67,10 +67,14 @@ pub fn decode_response(octets: &[u8], question: &Question) -> Result<Reply, Fail
     }
     let message = Message::from_slice(octets).map_err(|_| Failure::NotDns(NotDns::Short))?;
     let header = message.header();
-    if !header.qr() {
-        return Err(Failure::NotAResponse);
-    }
     let sections = Sections::read(message).map_err(not_dns)?;
+    if !header.qr() {
+        return Err(match sections.question {
+            Some(ref echo) if echo == question => Failure::NotAResponse,
+            // Whatever came, it only looks like a message by chance.
+            _ => Failure::NotDns(NotDns::Malformed),
+        });
+    }
     let rcode = sections.rcode(header.rcode().to_int());
     let failed = rcode != Rcode::NOERROR && rcode != Rcode::NXDOMAIN;
     match sections.question {
