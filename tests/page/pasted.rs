@@ -5,6 +5,9 @@ use crate::guides::PASTED;
 use crate::result;
 use crate::runner::{Outcome, Test};
 
+/// Shift and Enter, as WebDriver writes keys: Enter alone sends the input.
+const LINE_BREAK: &str = "\u{e008}\u{e007}\u{e000}";
+
 pub fn tests() -> Vec<Test> {
     vec![
         Test::new("pasted", "answered_in_english", |browser| {
@@ -22,7 +25,7 @@ fn answered(browser: &Browser, language: &str) -> Outcome {
         let phrases = if language == "en" { english } else { chinese };
         browser.ask_only(&[browser.lab.doh()])?;
         browser.open(&format!("#lang={language}"))?;
-        browser.send(text)?;
+        browser.send(&text.replace('\n', LINE_BREAK))?;
         browser.wait_for("main[data-state=done] .result")?;
         let said = browser.text(".result")?;
         for phrase in phrases.iter().map(|phrase| phrase.replace('`', "")) {
