@@ -119,7 +119,7 @@ fn each_way_of_failing_is_told_and_failed_over() {
     let login = "<!doctype html><title>Log in</title>".repeat(9);
     check(
         doh("bad", move |_| Ok(login.clone().into_bytes())),
-        Failure::NotAResponse,
+        Failure::NotDns(NotDns::Malformed),
     );
     let url = ResolverUrl::parse("https://dns.example/resolve").unwrap();
     let server = Server(Box::new(|_| Ok(b"<html>".to_vec())));

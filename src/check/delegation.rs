@@ -18,6 +18,12 @@ crate::rules! {
             bad: Zone("d CNAME host.example.\nhost.example. MX 0 ."),
             good: Zone("d MX 0 ."),
         },
+        /// The name is an alias of a name that does not exist.
+        AliasOfNothing { domain: Name, target: Name } => {
+            "domain-is-alias-of-nothing", Error, Rfc(6604, "3"),
+            bad: Zone("d CNAME gone.example."),
+            good: Zone("d CNAME host.example.\nhost.example. MX 0 ."),
+        },
         /// The name exists, and its answers are validated.
         Signed { domain: Name } => {
             "domain-signed", Good, Rfc(4035, "3.2.3"),
@@ -45,19 +51,20 @@ pub fn judge(delegation: &Delegation) -> Vec<Finding> {
             answers,
         ));
     }
-    if delegation.exists() == Some(false) {
-        findings.push(Finding::new(
-            Fact::NoSuchDomain { domain: domain() },
-            answers,
-        ));
-    }
-    if let Some(target) = delegation.canonical_name() {
-        let fact = Fact::Alias {
+    let domain_is_gone = delegation.exists() == Some(false);
+    let fact = match (delegation.canonical_name().cloned(), domain_is_gone) {
+        (Some(target), true) => Some(Fact::AliasOfNothing {
             domain: domain(),
-            target: target.clone(),
-        };
-        findings.push(Finding::new(fact, answers));
-    }
+            target,
+        }),
+        (Some(target), false) => Some(Fact::Alias {
+            domain: domain(),
+            target,
+        }),
+        (None, true) => Some(Fact::NoSuchDomain { domain: domain() }),
+        (None, false) => None,
+    };
+    findings.extend(fact.map(|fact| Finding::new(fact, answers)));
     if delegation.soa.is_authentic() && !delegation.soa.outcome.is_failed() {
         findings.push(Finding::new(
             Fact::Signed { domain: domain() },

@@ -84,8 +84,8 @@ pub fn judge(servers: &MailServers) -> Vec<Finding> {
             Some(false) => findings.push(Finding::new(Fact::Missing, answers())),
             None => {}
         },
-        Route::NoSuchDomain => findings.push(Finding::new(Fact::Missing, answers())),
-        Route::Unknown => {}
+        // Of a domain that does not exist, only that is told.
+        Route::NoSuchDomain | Route::Unknown => {}
     }
     findings
 }

@@ -59,6 +59,7 @@ impl Resolver for Doh {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dns::answer::NotDns;
     use crate::dns::message::tests::Response;
     use crate::dns::{Name, Outcome, RecordType};
     use futures_util::FutureExt;
@@ -126,6 +127,6 @@ mod tests {
             &question,
             Ok(b"<!doctype html><title>Log in</title>".to_vec()),
         );
-        assert_eq!(reply, Err(Failure::NotAResponse));
+        assert_eq!(reply, Err(Failure::NotDns(NotDns::Malformed)));
     }
 }

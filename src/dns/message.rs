@@ -67,10 +67,20 @@ pub fn decode_response(octets: &[u8], question: &Question) -> Result<Reply, Fail
     }
     let message = Message::from_slice(octets).map_err(|_| Failure::NotDns(NotDns::Short))?;
     let header = message.header();
+    // What neither reads to its end nor repeats the question only looks like a
+    // message by chance.
+    let rubbish = Failure::NotDns(NotDns::Malformed);
+    let sections = match Sections::read(message) {
+        Ok(sections) => sections,
+        Err(_) if !repeats(octets, question) => return Err(rubbish),
+        Err(error) => return Err(not_dns(error)),
+    };
     if !header.qr() {
-        return Err(Failure::NotAResponse);
+        return Err(match sections.question {
+            Some(ref echo) if echo == question => Failure::NotAResponse,
+            _ => rubbish,
+        });
     }
-    let sections = Sections::read(message).map_err(not_dns)?;
     let rcode = sections.rcode(header.rcode().to_int());
     let failed = rcode != Rcode::NOERROR && rcode != Rcode::NXDOMAIN;
     match sections.question {
@@ -98,6 +108,18 @@ pub fn decode_response(octets: &[u8], question: &Question) -> Result<Reply, Fail
         authentic: header.ad(),
         extended_errors: sections.edns.extended_errors,
     })
+}
+
+/// Whether a message, as far as it goes, has the octets of the question where a
+/// query has them.
+fn repeats(octets: &[u8], question: &Question) -> bool {
+    const HEADER: usize = 12;
+    const OPT: usize = 11;
+    let query = encode_query(question, Checking::Enabled);
+    let asked = query.get(HEADER..query.len() - OPT).unwrap_or_default();
+    let echo = octets.get(HEADER..).unwrap_or_default().iter();
+    echo.zip(asked)
+        .all(|(came, went)| came.eq_ignore_ascii_case(went))
 }
 
 fn not_dns(error: ParseError) -> Failure {

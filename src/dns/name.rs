@@ -10,7 +10,7 @@ use std::sync::Arc;
 ///
 /// Octets that are not letters, digits, `-`, `_` or `*` stand escaped as in a
 /// zone file (`\.`, `\032`; RFC 1035 §5.1), so that every name of DNS has
-/// exactly one text.
+/// exactly one text. The backquote stands as `\096`: in sentences it is markup.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Name(Arc<str>);
 
@@ -238,7 +238,7 @@ fn push_octet(text: &mut String, octet: u8) {
     let c = char::from(octet.to_ascii_lowercase());
     if is_plain(c) {
         text.push(c);
-    } else if c.is_ascii_graphic() {
+    } else if c.is_ascii_graphic() && c != '`' {
         text.push('\\');
         text.push(c);
     } else {
@@ -344,6 +344,13 @@ mod tests {
             odd.octet_labels().collect::<Vec<_>>(),
             [b"a.b".to_vec(), b"\\ \x00\xff".to_vec()]
         );
+    }
+
+    #[test]
+    fn no_name_has_markup_in_it() {
+        let odd = Name::from_labels([&b"a`b"[..]]).unwrap();
+        assert_eq!(odd.as_str(), "a\\096b");
+        assert_eq!(odd.octet_labels().next(), Some(b"a`b".to_vec()));
     }
 
     #[test]

@@ -16,11 +16,11 @@ pub fn document() -> Option<web_sys::Document> {
     window()?.document()
 }
 
-/// Shows that a part of the page did not come.
-pub fn tell_boot_failed() {
+/// Says that a part of the page did not come, or no longer says it.
+pub fn tell_boot_failed(failed: bool) {
     let told = document().and_then(|document| document.get_element_by_id("boot-failed"));
     if let Some(told) = told {
-        let _ = told.remove_attribute("hidden");
+        let _ = told.toggle_attribute_with_force("hidden", !failed);
     }
 }
 

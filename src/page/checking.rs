@@ -21,9 +21,13 @@ impl App {
     pub(super) fn fetched(&mut self, ctx: &Context<Self>, engine: Option<Engine>) {
         let Some(engine) = engine else {
             self.engine = Fetched::No;
-            browser::tell_boot_failed();
+            if let Shown::Run(run) = &mut self.shown {
+                run.end(Stage::Stopped);
+            }
+            browser::tell_boot_failed(true);
             return;
         };
+        browser::tell_boot_failed(false);
         engine.set_language(self.language);
         self.engine = Fetched::Engine(engine);
         self.use_resolvers();
@@ -31,7 +35,10 @@ impl App {
         match &self.shown {
             Shown::Start if self.submitted => self.submit(ctx),
             Shown::Start => {
-                self.probe_once(ctx);
+                // To look at the settings is not to ask for anything yet.
+                if !self.typed.is_empty() {
+                    self.probe_once(ctx);
+                }
                 self.read_live();
             }
             // A check tests who answers itself, if it is to ask anybody.

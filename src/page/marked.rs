@@ -99,7 +99,7 @@ fn role_class(role: Role) -> &'static str {
 }
 
 /// Text, with what would not be seen written out and set apart.
-fn visible(text: &str) -> Html {
+pub fn visible(text: &str) -> Html {
     let mut pieces = Vec::new();
     let mut plain = 0;
     let mut shown = String::new();

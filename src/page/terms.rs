@@ -1,5 +1,6 @@
 //! A record beside its terms in words: pointing at one lights the other.
 
+use super::marked::visible;
 use super::prose::prose;
 use super::record_view::RecordView;
 use crate::record::span::Span;
@@ -67,7 +68,7 @@ fn term(index: usize, term: &Term, text: &str, lit: &UseStateHandle<Option<Span>
             onmouseenter={move |_| enter()} onmouseleave={move |_| leave()}
             onfocus={move |_| on()} onblur={move |_| off()}
         >
-            <code>{short(term.span.slice(text))}</code>
+            <code>{visible(&short(term.span.slice(text)))}</code>
             <span>{prose(&term.words)}</span>
         </li>
     }

@@ -40,8 +40,11 @@ pub fn version_fault(list: &TagList, wanted: &str) -> Option<Spanned<VersionFaul
     let known = VERSIONS
         .iter()
         .find(|known| known.eq_ignore_ascii_case(word));
+    // A `;` before it parts it from a tag that is not there.
+    let before = list.text.get(..tag.name.start).unwrap_or_default();
+    let first = place == 0 && !before.contains(';');
     let fault = match known {
-        _ if value == wanted => (place > 0).then_some(VersionFault::NotFirst),
+        _ if value == wanted => (!first).then_some(VersionFault::NotFirst),
         Some(known) if *known == wanted && word != value => Some(VersionFault::Other(value.into())),
         Some(known) if *known == wanted => Some(VersionFault::Case),
         Some(known) => Some(VersionFault::OtherRecord(known)),
@@ -52,4 +55,27 @@ pub fn version_fault(list: &TagList, wanted: &str) -> Option<Spanned<VersionFaul
         _ => tag.value,
     };
     fault.map(|fault| Spanned::new(fault, span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tag_list::Dialect;
+
+    #[test]
+    fn nothing_stands_before_the_version() {
+        let dialect = Dialect {
+            known: &["v", "p"],
+            folding: false,
+        };
+        for (text, fault) in [
+            ("v=DMARC1; p=none", None),
+            ("p=none; v=DMARC1", Some(VersionFault::NotFirst)),
+            ("; v=DMARC1; p=none", Some(VersionFault::NotFirst)),
+        ] {
+            let list = TagList::read(text, dialect);
+            let found = version_fault(&list, "DMARC1").map(|fault| fault.value);
+            assert_eq!(found, fault, "{text}");
+        }
+    }
 }

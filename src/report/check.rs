@@ -134,8 +134,12 @@ async fn dkim(client: &Client, request: &Request) -> SubjectReport {
 }
 
 async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
-    let discovery = Discovery::find(client, domain).await;
-    let mut findings = check::dmarc::published::judge(&discovery);
+    let (discovery, delegation) = future::join(
+        Discovery::find(client, domain),
+        Delegation::find(client, domain),
+    )
+    .await;
+    let mut findings = check::dmarc::published::judge(&discovery, delegation.exists());
     let mut records = Vec::new();
     for step in &discovery.steps {
         let first = records.len();

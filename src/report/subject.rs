@@ -1,11 +1,11 @@
 //! What was found of one subject.
 
 use crate::check::Finding;
-use crate::dns::{Answer, TxtRecord};
+use crate::dns::{Answer, Outcome, TxtRecord};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
-use crate::follow::dmarc::Discovery;
-use crate::follow::mail_servers::MailServers;
+use crate::follow::dmarc::{Discovery, Policy};
+use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::PublishedSpf;
 use crate::record::kind::RecordKind;
@@ -81,12 +81,23 @@ impl SubjectReport {
     /// The gravest of the findings; `Good` where there are none, and `Unknown`
     /// where there was nothing to ask for.
     pub fn severity(&self) -> Severity {
-        if matches!(&self.detail, Detail::Dkim(keys) if keys.keys.is_empty()) {
-            return Severity::Unknown;
+        match self.findings.first() {
+            Some(finding) => finding.severity,
+            None if self.is_void() => Severity::Unknown,
+            None => Severity::Good,
         }
-        self.findings
-            .first()
-            .map_or(Severity::Good, |finding| finding.severity)
+    }
+
+    /// Whether there was nothing to look at: no selector to look under, or no
+    /// domain.
+    fn is_void(&self) -> bool {
+        match &self.detail {
+            Detail::Dkim(keys) => keys.keys.is_empty(),
+            Detail::MailServers(servers) => matches!(servers.route, Route::NoSuchDomain),
+            Detail::Spf(published) => published.txt.outcome == Outcome::NoSuchName,
+            Detail::Dmarc(discovery) => matches!(discovery.policy(), Policy::None),
+            Detail::Delegation(_) | Detail::Reverses { .. } => false,
+        }
     }
 
     /// How many findings are of this severity.

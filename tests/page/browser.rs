@@ -94,6 +94,7 @@ impl Browser {
     pub fn look(&self, look: Look) -> Result<(), String> {
         let screen = json!({ "width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": look.width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", screen)?;
+        self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true }))?;
         let scheme = if look.dark { "dark" } else { "light" };
         let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.devtools("Emulation.setEmulatedMedia", media)?;

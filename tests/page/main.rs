@@ -15,9 +15,11 @@ mod webdriver;
 mod domains;
 mod evidence;
 mod first_load;
+mod guides;
 mod hostile;
 mod inputs;
 mod links;
+mod pasted;
 mod privacy;
 mod resolvers;
 mod rules;
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         samples::tests(),
         inputs::tests(),
         links::tests(),
+        pasted::tests(),
         settings::tests(),
         domains::tests(),
         evidence::tests(),

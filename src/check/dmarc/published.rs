@@ -34,12 +34,15 @@ crate::rules! {
     }
 }
 
-/// Judges which record speaks for the domain.
-pub fn judge(discovery: &Discovery) -> Vec<Finding> {
+/// Judges which record speaks for the domain; `exists` tells whether it is
+/// there at all, where that is known.
+pub fn judge(discovery: &Discovery, exists: Option<bool>) -> Vec<Finding> {
     let answers = || discovery.answers().map(Rc::as_ref);
     // A question that failed matters only where the policy hangs on it.
     let mut findings: Vec<_> = match discovery.policy() {
         Policy::Unknown => finding::unanswered(answers()).collect(),
+        // Of a domain that does not exist, only that is told.
+        Policy::None if exists == Some(false) => Vec::new(),
         Policy::None => vec![Finding::new(
             Fact::Missing {
                 domain: discovery.domain.clone(),

@@ -1,7 +1,7 @@
 //! SPF as DNS has it: is there one record, and is it taken for one?
 
 use crate::check::finding::{self, Finding};
-use crate::dns::Name;
+use crate::dns::{Name, Outcome};
 use crate::follow::spf::PublishedSpf;
 
 crate::rules! {
@@ -31,7 +31,8 @@ crate::rules! {
 pub fn judge(published: &PublishedSpf) -> Vec<Finding> {
     let answers = [&*published.txt];
     let mut findings: Vec<_> = finding::unanswered(answers).collect();
-    if !findings.is_empty() {
+    // Of a domain that does not exist, only that is told.
+    if !findings.is_empty() || published.txt.outcome == Outcome::NoSuchName {
         return findings;
     }
     let count = published.records().count();

@@ -44,6 +44,7 @@ pub struct RsaKey {
 
 const INTEGER: u8 = 0x02;
 const BIT_STRING: u8 = 0x03;
+const NULL: u8 = 0x05;
 const SEQUENCE: u8 = 0x30;
 
 /// 1.2.840.113549.1.1.1
@@ -83,8 +84,11 @@ pub fn read(octets: &[u8]) -> Der {
     if algorithm.starts_with(ED25519) {
         return Der::WrappedEd25519;
     }
-    if !algorithm.starts_with(RSA_ENCRYPTION) {
+    let Some(parameters) = algorithm.strip_prefix(RSA_ENCRYPTION) else {
         return Der::OtherAlgorithm;
+    };
+    if !matches!(parameters, [] | [NULL, 0]) {
+        return Der::Malformed;
     }
     match rsa_public_key(bits) {
         Ok(read) => key(read, true),
@@ -192,6 +196,27 @@ mod tests {
                 trailing: 4
             })
         );
+    }
+
+    #[test]
+    fn the_algorithm_of_rsa_has_no_parameters() {
+        let wrapped = |parameters: &[u8]| {
+            let key = b"\x03\x0b\x00\x30\x08\x02\x02\x00\xff\x02\x02\x01\x01";
+            let mut info = vec![SEQUENCE, 0, SEQUENCE, 11 + parameters.len() as u8];
+            info.extend([RSA_ENCRYPTION, parameters, key].concat());
+            info[1] = info.len() as u8 - 2;
+            read(&info)
+        };
+        let rsa = Der::Rsa(RsaKey {
+            bits: 8,
+            exponent: Some(257),
+            wrapped: true,
+            trailing: 0,
+        });
+        assert_eq!(wrapped(&[NULL, 0]), rsa);
+        assert_eq!(wrapped(&[]), rsa);
+        assert_eq!(wrapped(&[NULL, 0x3e]), Der::Malformed);
+        assert_eq!(wrapped(&[0x0b, 0x80]), Der::Malformed);
     }
 
     #[test]

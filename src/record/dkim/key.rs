@@ -99,6 +99,18 @@ pub fn key_p_tag(text: &str, span: Span, kind: &KeyType) -> Key {
 /// Tells of an end that is missing once: where the key's own length tells it,
 /// what base64 says of it goes; where the key is whole, something follows it.
 fn once(faults: &mut Vec<Spanned<KeyFault>>, material: Material) {
+    // Where a stray character broke it, all that follows comes of that.
+    if faults
+        .iter()
+        .any(|fault| matches!(fault.value, KeyFault::NotBase64(_)))
+    {
+        faults.retain(|fault| {
+            !matches!(
+                fault.value,
+                KeyFault::CutShort(_) | KeyFault::Unpadded | KeyFault::Malformed
+            )
+        });
+    }
     let cut = |fault: &KeyFault| matches!(fault, KeyFault::CutShort(Some(_)));
     if faults.iter().any(|fault| cut(&fault.value)) {
         let less =

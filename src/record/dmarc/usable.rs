@@ -1,8 +1,9 @@
 //! What a receiver makes of a record.
 
-use super::{Alignment, Disposition, FailureOptions, PublicSuffix, Record, Value};
+use super::{Alignment, Disposition, FailureOptions, PublicSuffix, Record, Term, Value};
 use crate::record::report_uri::ReportUri;
 use crate::record::span::Spanned;
+use crate::record::tag_list::is_blank;
 use serde::Serialize;
 
 /// What a receiver makes of a record.
@@ -103,9 +104,9 @@ impl Record {
             Usable::NoProcessing => {
                 let mut first = self.terms.iter().filter(|t| t.tag.repeats.is_none());
                 first.all(|term| match &term.value {
-                    Value::Policy(_) => false,
+                    Value::Policy(_) => !self.begins_piece(term),
                     Value::SubdomainPolicy(read) | Value::NonexistentPolicy(read) => {
-                        read.is_some() && !term.tag.torn
+                        read.is_some() && !term.tag.torn || !self.begins_piece(term)
                     }
                     _ => true,
                 })
@@ -153,9 +154,11 @@ impl Record {
                 _ => {}
             }
         }
-        // A value torn apart by a missing separator is an invalid one.
+        // A value that swallows the tag behind it, where a separator is missing,
+        // is an invalid one; what it swallows is no tag.
         invalid |= self.terms.iter().any(|term| {
             term.tag.torn
+                && self.begins_piece(term)
                 && match term.value {
                     Value::SubdomainPolicy(_) => true,
                     Value::NonexistentPolicy(_) => rfc9989,
@@ -173,6 +176,14 @@ impl Record {
             _ if !policies.aggregate_reports.is_empty() => Usable::Applied(policies),
             _ => Usable::NoProcessing,
         }
+    }
+
+    /// Whether a term is the first behind a separator that receivers know.
+    fn begins_piece(&self, term: &Term) -> bool {
+        let text = &self.list.text;
+        let before = text.get(..term.tag.name.start).unwrap_or_default();
+        let before = before.trim_end_matches(is_blank);
+        before.is_empty() || before.ends_with(';')
     }
 }
 
@@ -219,6 +230,18 @@ mod tests {
         assert_eq!(Record::read("v=DMARC1").usable(), Usable::NoProcessing);
         let record = Record::read("v=DMARC1; p=none rua=mailto:a@d.example");
         assert_eq!(record.usable(), Usable::NoProcessing);
+    }
+
+    #[test]
+    fn what_another_value_swallows_is_no_tag() {
+        use Disposition::*;
+        assert_eq!(
+            asked("v=DMARC1; p=reject; ruf=mailto:a@d.example sp=none; adkim=s"),
+            Some((Reject, Reject, Reject))
+        );
+        assert_eq!(asked("v=DMARC1; p=reject; sp=none np=none"), Option::None);
+        let record = Record::read("v=DMARC1; fo=1 p=x");
+        assert!(record.is_policy());
     }
 
     #[test]

@@ -14,6 +14,10 @@ pub fn fact(fact: &Fact) -> Message {
             "`{domain}` is an alias of `{target}`",
             "A CNAME hands all its records over: what is shown here are the records of `{target}`, and mail records of its own cannot stand beside the CNAME. Publish addresses instead of the CNAME if this domain is to have mail of its own."
         ),
+        Fact::AliasOfNothing { domain, target } => message!(
+            "`{domain}` is an alias of `{target}`, which does not exist",
+            "A CNAME hands everything over to a name that DNS does not know, so the domain has no records at all: neither mail nor a website can be found. Correct the CNAME, or replace it by records of its own."
+        ),
         Fact::Signed { domain } => message!(
             "`{domain}` is signed with DNSSEC",
             "The resolver checked the signatures, so nobody changed these answers on their way to it."

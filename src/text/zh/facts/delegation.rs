@@ -14,6 +14,10 @@ pub fn fact(fact: &Fact) -> Message {
             "`{domain}`是`{target}`的别名",
             "CNAME会把所有记录都交给对方：这里看到的是`{target}`的记录，CNAME旁边也放不下自己的邮件记录。要让这个域名有自己的邮件，请把CNAME换成地址记录。"
         ),
+        Fact::AliasOfNothing { domain, target } => message!(
+            "`{domain}`是`{target}`的别名，而后者并不存在",
+            "CNAME把一切都交给了一个DNS里没有的名字，这个域名因此一条记录也没有：邮件和网站都找不到。请改正CNAME，或者换成自己的记录。"
+        ),
         Fact::Signed { domain } => message!(
             "`{domain}`有DNSSEC签名",
             "解析器核对过签名，答复在到达解析器之前没有被人改过。"
