@@ -67,6 +67,20 @@ impl Name {
         Self::from_labels(ascii.split('.').map(str::as_bytes))
     }
 
+    /// The name that a protocol hands over as text: each character stands for
+    /// itself, and nothing is escaped. Labels in other scripts become A-labels
+    /// (RFC 5890 §2.3.2.1).
+    pub fn verbatim(text: &str) -> Result<Self, NameError> {
+        if !text.is_ascii() {
+            return Self::parse(text);
+        }
+        let text = text.strip_suffix('.').unwrap_or(text);
+        if text.is_empty() {
+            return Err(NameError::Empty);
+        }
+        Self::from_labels(text.split('.').map(str::as_bytes))
+    }
+
     /// The name with these labels, as DNS carries them.
     pub fn from_labels<'a>(labels: impl IntoIterator<Item = &'a [u8]>) -> Result<Self, NameError> {
         let mut text = String::new();

@@ -61,6 +61,26 @@ impl Client {
         }
     }
 
+    /// A run that knows the answers of this one, but takes these instead of
+    /// what DNS has: what would be, if they were published.
+    pub fn supposing(&self, answers: impl IntoIterator<Item = Answer>) -> Self {
+        let run = Run::default();
+        let mut memory = BTreeMap::new();
+        for (question, known) in &*self.run.memory.borrow() {
+            if let Memory::Known(answer) = known {
+                memory.insert(question.clone(), Memory::Known(answer.clone()));
+            }
+        }
+        for answer in answers {
+            memory.insert(answer.question.clone(), Memory::Known(Rc::new(answer)));
+        }
+        run.memory.replace(memory);
+        Self {
+            pool: self.pool.clone(),
+            run: Rc::new(run),
+        }
+    }
+
     /// Asks one question. Each is asked once within a run, however often it
     /// is wanted; a question that nobody waits for any longer is dropped.
     pub fn ask(&self, name: &Name, rtype: RecordType) -> LocalFuture<'static, Rc<Answer>> {
@@ -117,6 +137,21 @@ impl Client {
         }
         self.run.tasks.borrow_mut().push(handle);
         task.map(Result::ok)
+    }
+
+    /// What a task brings within this many milliseconds; `None` where it takes
+    /// longer.
+    pub async fn within<T>(
+        &self,
+        milliseconds: u32,
+        task: impl Future<Output = T> + Unpin,
+    ) -> Option<T> {
+        self.pool.within(milliseconds, task).await
+    }
+
+    /// The time, in milliseconds since 1970.
+    pub fn now(&self) -> f64 {
+        self.pool.clock.now()
     }
 
     /// Ends whatever [`Client::run`] runs, now and later.

@@ -155,15 +155,26 @@ impl Pool {
         }
     }
 
-    /// What a request brings within the time limit. One that takes longer is
-    /// dropped, which aborts it.
+    /// What a request brings within the time limit.
     pub async fn limited<T>(
         &self,
         request: impl Future<Output = Result<T, Failure>> + Unpin,
     ) -> Result<T, Failure> {
-        match select(request, self.clock.sleep(self.limits.time)).await {
-            Either::Left((result, _)) => result,
-            Either::Right(_) => Err(Failure::TimedOut(self.limits.time)),
+        let limit = self.limits.time;
+        let result = self.within(limit, request).await;
+        result.unwrap_or(Err(Failure::TimedOut(limit)))
+    }
+
+    /// What a task brings within this many milliseconds. One that takes longer
+    /// is dropped, which aborts it.
+    pub async fn within<T>(
+        &self,
+        milliseconds: u32,
+        task: impl Future<Output = T> + Unpin,
+    ) -> Option<T> {
+        match select(task, self.clock.sleep(milliseconds)).await {
+            Either::Left((result, _)) => Some(result),
+            Either::Right(_) => None,
         }
     }
 }

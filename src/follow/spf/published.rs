@@ -1,7 +1,7 @@
 //! The SPF records that a domain publishes (RFC 7208 §4.4, §4.5).
 
 use crate::dns::client::Client;
-use crate::dns::{Answer, Name, RecordType, TxtRecord};
+use crate::dns::{Answer, Name, Outcome, RecordType, TxtRecord};
 use std::rc::Rc;
 
 /// The TXT records at a domain, and those of them that are SPF records.
@@ -11,6 +11,21 @@ pub struct PublishedSpf {
     pub domain: Name,
     /// Its TXT records.
     pub txt: Rc<Answer>,
+}
+
+/// What receivers make of the TXT records at a domain (RFC 7208 §4.4, §4.5).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Selection {
+    /// There is one SPF record.
+    One(Rc<str>),
+    /// There is none.
+    None,
+    /// The domain does not exist.
+    NoSuchName,
+    /// There are several, of which receivers take none.
+    Several(usize),
+    /// It could not be found out.
+    Unknown,
 }
 
 impl PublishedSpf {
@@ -26,6 +41,21 @@ impl PublishedSpf {
     /// version section and then end or go on with a space (RFC 7208 §4.5).
     pub fn records(&self) -> impl Iterator<Item = TxtRecord> {
         self.txt.texts().filter(|record| is_spf(&record.text))
+    }
+
+    /// What receivers make of the records (RFC 7208 §4.5).
+    pub fn selection(&self) -> Selection {
+        match &self.txt.outcome {
+            Outcome::Failed(_) => return Selection::Unknown,
+            Outcome::NoSuchName => return Selection::NoSuchName,
+            Outcome::Records(_) | Outcome::NoData => {}
+        }
+        let mut records = self.records();
+        match (records.next(), records.count()) {
+            (None, _) => Selection::None,
+            (Some(record), 0) => Selection::One(record.text.into()),
+            (Some(_), more) => Selection::Several(1 + more),
+        }
     }
 
     /// Records that receivers pass over, though somebody meant them as SPF.

@@ -1,0 +1,232 @@
+//! `check_host()`: what receivers do with a message (RFC 7208 §4 to §7).
+
+mod expand;
+mod explanation;
+mod limit;
+mod mechanism;
+mod target;
+mod validated;
+
+use super::message::Message;
+use super::published::{PublishedSpf, Selection};
+use super::trace::{Cause, Evaluation, Event, SpfResult, Step};
+use crate::dns::Name;
+use crate::dns::client::Client;
+use crate::dns::resolver::LocalFuture;
+use crate::record::span::Spanned;
+use crate::record::spf::{self, DomainSpec, Modifier, ModifierValue, Record, Usability};
+use limit::{failed, is_void};
+use std::rc::Rc;
+
+/// How long an evaluation may take, in milliseconds (RFC 7208 §4.6.4).
+pub const TIME_LIMIT: u32 = 20_000;
+
+/// Evaluates the SPF record of the message's domain for the message, asking
+/// DNS as receivers do: one question after the other, as far as it takes.
+pub async fn check_host(client: &Client, message: &Message) -> Evaluation {
+    let mut checker = Checker {
+        client,
+        message,
+        lookups: 0,
+        voids: 0,
+        depth: 0,
+        steps: Vec::new(),
+    };
+    let domain = message.domain().to_owned();
+    let ended = client.within(TIME_LIMIT, checker.check(domain)).await;
+    let Ended {
+        result,
+        cause,
+        explanation,
+    } = ended.unwrap_or(Ended::new(SpfResult::Temperror, Cause::OutOfTime));
+    let explanation = match explanation {
+        Some(explanation) if result == SpfResult::Fail => {
+            let explaining = Box::pin(checker.explain(&explanation));
+            client.within(TIME_LIMIT, explaining).await.flatten()
+        }
+        _ => None,
+    };
+    Evaluation {
+        result,
+        cause,
+        explanation,
+        lookups: checker.lookups,
+        voids: checker.voids,
+        steps: checker.steps,
+    }
+}
+
+/// An evaluation under way.
+struct Checker<'a> {
+    client: &'a Client,
+    message: &'a Message,
+    lookups: usize,
+    voids: usize,
+    depth: usize,
+    steps: Vec<Step>,
+}
+
+/// How the evaluation of one record ended.
+struct Ended {
+    result: SpfResult,
+    cause: Cause,
+    /// Where its explanation stands.
+    explanation: Option<Explanation>,
+}
+
+/// Where an explanation stands, and whose it is.
+struct Explanation {
+    record: Rc<str>,
+    domain: String,
+}
+
+impl Ended {
+    fn new(result: SpfResult, cause: Cause) -> Self {
+        Self {
+            result,
+            cause,
+            explanation: None,
+        }
+    }
+}
+
+/// A record that is being evaluated.
+struct At<'a> {
+    record: &'a Record<'a>,
+    domain: &'a Name,
+    /// The domain as it was come by, for `%{d}`.
+    written: &'a str,
+}
+
+impl Checker<'_> {
+    /// Evaluates the record of a domain, and tells what came of it.
+    fn check(&mut self, domain: String) -> LocalFuture<'_, Ended> {
+        Box::pin(async move {
+            let ended = match self.evaluate(&domain).await {
+                Ok(ended) | Err(ended) => ended,
+            };
+            self.tell(Event::Left(ended.result));
+            ended
+        })
+    }
+
+    /// §4.3 to §4.7. Both results are final; `Err` is for those that come
+    /// early.
+    async fn evaluate(&mut self, written: &str) -> Result<Ended, Ended> {
+        let Some(domain) = Name::verbatim(written)
+            .ok()
+            .filter(|name| name.label_count() > 1)
+        else {
+            let domain = written.to_owned();
+            let cause = Cause::DomainMalformed { domain };
+            return Err(Ended::new(SpfResult::None, cause));
+        };
+        let text = self.select(&domain).await?;
+        let record = spf::read(&text);
+        if record.usability() != Usability::Usable {
+            let cause = Cause::Syntax { domain };
+            return Err(Ended::new(SpfResult::Permerror, cause));
+        }
+        let at = At {
+            record: &record,
+            domain: &domain,
+            written,
+        };
+        for directive in record.directives() {
+            if !self.directive_matches(&at, directive).await? {
+                continue;
+            }
+            let qualifier = directive.value.qualifier();
+            self.tell(Event::Matched(qualifier));
+            let directive = directive.span.slice(&text).to_owned();
+            let cause = Cause::Matched { domain, directive };
+            return Ok(Ended {
+                explanation: Some(Explanation {
+                    record: text.clone(),
+                    domain: written.to_owned(),
+                }),
+                ..Ended::new(qualifier.into(), cause)
+            });
+        }
+        match record.modifiers().find_map(redirect) {
+            Some(redirect) => self.redirect(&at, redirect).await,
+            None => {
+                let cause = Cause::NothingMatched { domain };
+                Err(Ended::new(SpfResult::Neutral, cause))
+            }
+        }
+    }
+
+    /// The record of a domain (§4.4, §4.5).
+    async fn select(&mut self, domain: &Name) -> Result<Rc<str>, Ended> {
+        let published = PublishedSpf::find(self.client, domain).await;
+        let selection = published.selection();
+        let domain = domain.clone();
+        self.tell(Event::Asked {
+            domain: domain.clone(),
+            txt: published.txt.clone(),
+            selection: selection.clone(),
+        });
+        self.voids += usize::from(self.depth > 0 && is_void(&published.txt));
+        let (result, cause) = match selection {
+            Selection::One(text) => return Ok(text),
+            Selection::None => (SpfResult::None, Cause::NoRecord { domain }),
+            Selection::NoSuchName => (SpfResult::None, Cause::NoSuchDomain { domain }),
+            Selection::Several(count) => {
+                let cause = Cause::SeveralRecords { domain, count };
+                (SpfResult::Permerror, cause)
+            }
+            Selection::Unknown => return Err(failed(&published.txt)),
+        };
+        Err(Ended::new(result, cause))
+    }
+
+    /// §6.1.
+    async fn redirect(
+        &mut self,
+        at: &At<'_>,
+        redirect: Spanned<DomainSpec<'_>>,
+    ) -> Result<Ended, Ended> {
+        let term = redirect.span.slice(at.record.text);
+        self.tell(Event::Tried {
+            term: term.to_owned(),
+            span: redirect.span,
+        });
+        self.count_lookup(at, term)?;
+        let macro_string = redirect.value.macro_string();
+        let Some(target) = self.target_text(at, macro_string).await? else {
+            let domain = at.domain.clone();
+            let cause = Cause::NothingMatched { domain };
+            return Err(Ended::new(SpfResult::Neutral, cause));
+        };
+        self.depth += 1;
+        let ended = self.check(target).await;
+        self.depth -= 1;
+        match ended.result {
+            SpfResult::None => Err(leads_nowhere(at, term)),
+            _ => Ok(ended),
+        }
+    }
+
+    fn tell(&mut self, event: Event) {
+        self.steps.push(Step {
+            depth: self.depth,
+            event,
+        });
+    }
+}
+
+fn redirect<'a>(modifier: Spanned<&Modifier<'a>>) -> Option<Spanned<DomainSpec<'a>>> {
+    match modifier.value.value {
+        ModifierValue::Redirect(domain) => Some(Spanned::new(domain, modifier.span)),
+        _ => None,
+    }
+}
+
+fn leads_nowhere(at: &At<'_>, term: &str) -> Ended {
+    let cause = Cause::LeadsNowhere {
+        domain: at.domain.clone(),
+        term: term.to_owned(),
+    };
+    Ended::new(SpfResult::Permerror, cause)
+}
