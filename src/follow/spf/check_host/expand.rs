@@ -119,15 +119,16 @@ fn dotted(address: IpAddr) -> String {
             if !text.is_empty() {
                 text.push('.');
             }
-            text.extend(char::from_digit(nibble.into(), 16));
+            text.push(DIGITS[usize::from(nibble)].into());
         }
     }
     text
 }
 
+const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+
 /// All but the unreserved characters of RFC 3986 §2.3 in per cent.
 fn url_encode(value: &str, text: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for octet in value.bytes() {
         match octet {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
@@ -209,7 +210,7 @@ mod tests {
         }
         assert_eq!(
             filled("2001:db8::cb01", "%{ir}.%{v}._spf.%{d2}"),
-            "1.0.b.c.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6._spf.example.com"
+            "1.0.B.C.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.B.D.0.1.0.0.2.ip6._spf.example.com"
         );
     }
 
