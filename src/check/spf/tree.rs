@@ -5,10 +5,10 @@ mod fact;
 pub use fact::Fact;
 
 use crate::check::finding::{self, Finding};
-use crate::dns::{Answer, Data, Name, Outcome};
+use crate::dns::{Answer, Outcome};
 use crate::follow::spf::{
-    Amount, Cost, Host, LOOKUP_LIMIT, Leads, MX_LIMIT, Selection, Tree, TreeRecord, TreeTerm, VOID_LIMIT,
-    Visit,
+    Amount, Cost, Host, LOOKUP_LIMIT, Leads, LookupKind, Selection, Tree, TreeRecord, TreeTerm,
+    VOID_LIMIT, Visit,
 };
 use crate::record::span::Span;
 use crate::record::spf::{
@@ -66,8 +66,16 @@ impl<'a> Judgement<'a> {
                 lookups => Fact::LookupsWithinLimit { lookups },
             }),
         };
-        self.findings
-            .extend(fact.map(|fact| self.about_all(fact)));
+        let fact = fact.map(|fact| self.about_all(fact));
+        // The term that is one too many, where one surely is.
+        let place = self.tree.first_over_limit().and_then(|path| {
+            let place = *path.last()?;
+            Some((place.record, self.tree.term(place)?.span))
+        });
+        self.findings.extend(fact.map(|finding| match place {
+            Some((record, span)) => finding.at(record, span),
+            None => finding,
+        }));
         let over = |voids: Amount| voids.least > VOID_LIMIT;
         let fact = match (over(voids_ip4), over(voids_ip6)) {
             (true, _) => Some(Fact::VoidsTooMany {
@@ -100,13 +108,9 @@ impl<'a> Judgement<'a> {
             let count = texts.len();
             push(Fact::TextsLarge { octets, count });
         }
-        let includes = root
-            .terms
-            .iter()
-            .filter(|term| term.reached && name(root, term) == "include")
-            .count();
-        if includes > INCLUDES {
-            push(Fact::IncludesMany { count: includes });
+        let count = self.tree.own_includes();
+        if count > INCLUDES {
+            push(Fact::IncludesMany { count });
         }
         for record in root.published.records() {
             for (word, span) in glued(&record.text, &record.string_lengths) {
@@ -123,6 +127,8 @@ impl<'a> Judgement<'a> {
             self.findings.extend(finding::unanswered(answers));
             self.faults(number, record);
         }
+        // The explanations of included records are not used (RFC 7208 §6.2).
+        let deciding = self.tree.deciding().contains(&number);
         for term in record.terms.iter().filter(|term| term.reached) {
             let at = At {
                 number,
@@ -137,11 +143,12 @@ impl<'a> Judgement<'a> {
                 Leads::Host(host) => self.host(at, host),
                 Leads::Exchangers { mx, hosts } => self.exchangers(at, mx, hosts),
                 Leads::Exists(answer) => self.exists(at, answer),
-                Leads::Explanation(answer) => self.explanation(at, answer),
+                Leads::Explanation(answer) if deciding => self.explanation(at, answer),
                 Leads::Nowhere
                 | Leads::Sender
                 | Leads::Malformed(_)
                 | Leads::ClientNames(_)
+                | Leads::Explanation(_)
                 | Leads::NotFollowed => {}
             }
         }
@@ -165,7 +172,7 @@ impl<'a> Judgement<'a> {
         let Some(led_to) = self.tree.record(target) else {
             return;
         };
-        let name = name(at.record, at.term);
+        let name = name(at.term);
         let target = led_to.published.domain.clone();
         let answers = [&*led_to.published.txt];
         let fact = match (&led_to.selection, visit) {
@@ -242,14 +249,11 @@ impl<'a> Judgement<'a> {
             return;
         }
         let domain = mx.question.name.clone();
-        let count = mx.records().iter().filter(|it| is_exchanger(&it.data)).count();
-        let named = mx.records().iter().filter(|it| matches!(it.data, Data::Mx { .. }));
-        let named = named.count();
-        if named > MX_LIMIT {
-            let count = named;
+        if at.term.leads.too_many_exchangers() {
+            let count = at.term.leads.exchangers();
             return self.push(at, Fact::ExchangersTooMany { domain, count }, [&**mx]);
         }
-        if count == 0 {
+        if hosts.iter().all(|host| host.name.is_root()) {
             return self.push(at, Fact::ExchangersMissing { domain }, [&**mx]);
         }
         for host in hosts.iter().filter(|host| !host.name.is_root()) {
@@ -294,29 +298,14 @@ impl<'a> Judgement<'a> {
 
     /// The record at the end of the redirects stands in for the domain's own.
     fn redirects(&mut self) {
-        let mut at = 0;
-        // Each record once: redirects may lead in a circle.
-        for _ in 0..self.tree.records().count() {
-            let Some(record) = self.tree.record(at) else {
-                return;
-            };
-            let redirect = record
-                .terms
-                .iter()
-                .find(|term| term.reached && name(record, term) == "redirect");
-            let Some(redirect) = redirect else { break };
-            let Leads::Record { record, .. } = redirect.leads else {
-                return;
-            };
-            at = record;
-        }
-        if at == 0 {
-            return;
-        }
-        let Some(record) = self.tree.record(at) else {
+        let deciding = self.tree.deciding();
+        let Some(&number) = deciding.last().filter(|&&number| number > 0) else {
             return;
         };
-        let Selection::One(text) = &record.selection else {
+        let Some(record) = self.tree.record(number) else {
+            return;
+        };
+        let Some(text) = record.text() else {
             return;
         };
         let read = spf::read(text);
@@ -327,15 +316,15 @@ impl<'a> Judgement<'a> {
             ),
             None => true,
         };
-        let leads_in_circles = read.redirect().is_some() && read.all().is_none();
-        if weak && !leads_in_circles && read.usability() == Usability::Usable {
-            let span = read.all().map(|all| all.span);
+        let ends = read.all().is_some() || read.redirect().is_none();
+        if weak && ends && read.usability() == Usability::Usable {
+            let end = Span::new(text.len(), text.len());
+            let span = read.all().map_or(end, |all| all.span);
             let fact = Fact::RedirectWeak {
                 target: record.published.domain.clone(),
             };
             let finding = Finding::new(fact, [&*record.published.txt]);
-            let span = span.unwrap_or(Span::new(text.len(), text.len()));
-            self.findings.push(finding.at(at, span));
+            self.findings.push(finding.at(number, span));
         }
     }
 
@@ -381,32 +370,16 @@ const RECORD_OCTETS: usize = 12;
 /// Includes beyond which it is worth asking whether all are still used.
 const INCLUDES: usize = 3;
 
-/// The name of a term that leads to another record.
-fn name(record: &TreeRecord, term: &TreeTerm) -> &'static str {
-    let Selection::One(text) = &record.selection else {
-        return "";
-    };
-    let record = spf::read(text);
-    let term = record.terms.iter().find(|read| read.span == term.span);
-    match term.map(|term| &term.value) {
-        Some(spf::Term::Directive(directive)) => match directive.mechanism {
-            Mechanism::Include(_) => "include",
-            _ => "",
-        },
-        Some(spf::Term::Modifier(modifier)) => match modifier.value {
-            ModifierValue::Redirect(_) => "redirect",
-            _ => "",
-        },
-        _ => "",
+/// What a term that leads to another record is called.
+fn name(term: &TreeTerm) -> &'static str {
+    match term.kind {
+        Some(LookupKind::Redirect) => "redirect",
+        _ => "include",
     }
 }
 
 fn is_usable(text: &str) -> bool {
     spf::read(text).usability() == Usability::Usable
-}
-
-fn is_exchanger(data: &Data) -> bool {
-    matches!(data, Data::Mx { exchange, .. } if !exchange.is_root())
 }
 
 /// Whether a host has an address of either family; `None` where that is not
