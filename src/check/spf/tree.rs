@@ -1,20 +1,17 @@
 //! All that an SPF record leads to, judged.
 
 mod fact;
+mod leads;
+mod strings;
 
 pub use fact::Fact;
 
 use crate::check::finding::{self, Finding};
-use crate::dns::{Answer, Outcome};
-use crate::follow::spf::{
-    Amount, Cost, Host, LOOKUP_LIMIT, Leads, LookupKind, Selection, Tree, TreeRecord, TreeTerm,
-    VOID_LIMIT, Visit,
-};
+use crate::follow::spf::{Amount, Cost, LOOKUP_LIMIT, Leads, Tree, TreeRecord, VOID_LIMIT};
 use crate::record::span::Span;
-use crate::record::spf::{
-    self, Effect, Mechanism, ModifierValue, Qualifier, Record, Usability, read_explanation,
-};
-use std::rc::Rc;
+use crate::record::spf::{self, Qualifier, Usability};
+use leads::At;
+use strings::glued;
 
 /// Judges a domain's SPF record with all that it leads to. The places of
 /// findings name records by their numbers in the tree.
@@ -35,14 +32,6 @@ pub fn judge(tree: &Tree) -> Vec<Finding> {
 struct Judgement<'a> {
     tree: &'a Tree,
     findings: Vec<Finding>,
-}
-
-/// A term, and the record that it stands in.
-#[derive(Clone, Copy)]
-struct At<'a> {
-    number: usize,
-    record: &'a TreeRecord,
-    term: &'a TreeTerm,
 }
 
 impl<'a> Judgement<'a> {
@@ -86,8 +75,7 @@ impl<'a> Judgement<'a> {
             }),
             _ => (voids_ip4.least == VOID_LIMIT).then_some(Fact::VoidsAtLimit),
         };
-        self.findings
-            .extend(fact.map(|fact| self.about_all(fact)));
+        self.findings.extend(fact.map(|fact| self.about_all(fact)));
     }
 
     /// What stands at the domain itself.
@@ -125,7 +113,6 @@ impl<'a> Judgement<'a> {
         if number > 0 {
             let answers = [&*record.published.txt];
             self.findings.extend(finding::unanswered(answers));
-            self.faults(number, record);
         }
         // The explanations of included records are not used (RFC 7208 §6.2).
         let deciding = self.tree.deciding().contains(&number);
@@ -154,148 +141,6 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// The faults of an included record that make receivers give up on it.
-    fn faults(&mut self, number: usize, record: &TreeRecord) {
-        let Selection::One(text) = &record.selection else {
-            return;
-        };
-        for problem in spf::read(text).problems {
-            if problem.value.effect() != Effect::Accepted {
-                let finding = Finding::new(problem.value, [&*record.published.txt]);
-                self.findings.push(finding.at(number, problem.span));
-            }
-        }
-    }
-
-    /// `include` and `redirect`.
-    fn led_to(&mut self, at: At<'a>, target: usize, visit: Visit) {
-        let Some(led_to) = self.tree.record(target) else {
-            return;
-        };
-        let name = name(at.term);
-        let target = led_to.published.domain.clone();
-        let answers = [&*led_to.published.txt];
-        let fact = match (&led_to.selection, visit) {
-            (Selection::One(_), Visit::Loop) if name == "redirect" => Fact::RedirectLoop { target },
-            (Selection::One(_), Visit::Loop) => Fact::IncludeLoop { target },
-            (Selection::One(text), _) if !is_usable(text) => Fact::TargetInvalid { name, target },
-            (Selection::None, _) => Fact::TargetMissing { name, target },
-            (Selection::NoSuchName, _) => Fact::TargetNoSuchName { name, target },
-            (Selection::Several(count), _) => Fact::TargetSeveralRecords {
-                name,
-                target,
-                count: *count,
-            },
-            (Selection::One(text), _) if name == "include" && self.passes_all(at, text) => {
-                Fact::IncludePassesAll { target }
-            }
-            // The same term twice in one record is told of by its text.
-            (Selection::One(_), Visit::Again) if !self.is_twice_in_record(at) => {
-                Fact::RecordAgain {
-                    target,
-                    lookups: at.term.cost.lookups.least,
-                }
-            }
-            (Selection::One(_) | Selection::Unknown, _) => return,
-        };
-        self.push(at, fact, answers);
-    }
-
-    /// Whether an included record lets everyone send, and the term that
-    /// includes it makes that count.
-    fn passes_all(&self, at: At<'_>, text: &str) -> bool {
-        let qualifier = |record: &Record<'_>, span: Span| {
-            record
-                .directives()
-                .find(|directive| directive.span == span)
-                .map(|directive| directive.value.qualifier())
-        };
-        let Selection::One(including) = &at.record.selection else {
-            return false;
-        };
-        let counts = qualifier(&spf::read(including), at.term.span) == Some(Qualifier::Pass);
-        counts
-            && spf::read(text)
-                .all()
-                .is_some_and(|all| all.value.qualifier() == Qualifier::Pass)
-    }
-
-    fn is_twice_in_record(&self, at: At<'_>) -> bool {
-        let leads = |term: &TreeTerm| match term.leads {
-            Leads::Record { record, .. } => Some(record),
-            _ => None,
-        };
-        let terms = at.record.terms.iter();
-        terms
-            .take_while(|term| term.span.start < at.term.span.start)
-            .any(|term| leads(term) == leads(at.term))
-    }
-
-    /// `a`.
-    fn host(&mut self, at: At<'a>, host: &Host) {
-        self.unanswered(at, [&*host.a, &*host.aaaa]);
-        if has_address(host) == Some(false) {
-            let fact = Fact::AddressMissing {
-                host: host.name.clone(),
-            };
-            self.push(at, fact, [&*host.a, &*host.aaaa]);
-        }
-    }
-
-    /// `mx`.
-    fn exchangers(&mut self, at: At<'a>, mx: &Rc<Answer>, hosts: &[Host]) {
-        self.unanswered(at, [&**mx]);
-        if mx.outcome.is_failed() {
-            return;
-        }
-        let domain = mx.question.name.clone();
-        if at.term.leads.too_many_exchangers() {
-            let count = at.term.leads.exchangers();
-            return self.push(at, Fact::ExchangersTooMany { domain, count }, [&**mx]);
-        }
-        if hosts.iter().all(|host| host.name.is_root()) {
-            return self.push(at, Fact::ExchangersMissing { domain }, [&**mx]);
-        }
-        for host in hosts.iter().filter(|host| !host.name.is_root()) {
-            self.unanswered(at, [&*host.a, &*host.aaaa]);
-            if has_address(host) == Some(false) {
-                let fact = Fact::ExchangerWithoutAddress {
-                    host: host.name.clone(),
-                };
-                self.push(at, fact, [&**mx, &*host.a, &*host.aaaa]);
-            }
-        }
-    }
-
-    /// `exists`.
-    fn exists(&mut self, at: At<'a>, answer: &Rc<Answer>) {
-        self.unanswered(at, [&**answer]);
-        if matches!(answer.outcome, Outcome::NoData | Outcome::NoSuchName) {
-            let target = answer.question.name.clone();
-            self.push(at, Fact::ExistsNever { target }, [&**answer]);
-        }
-    }
-
-    /// `exp`.
-    fn explanation(&mut self, at: At<'a>, answer: &Rc<Answer>) {
-        self.unanswered(at, [&**answer]);
-        if answer.outcome.is_failed() {
-            return;
-        }
-        let target = answer.question.name.clone();
-        let texts: Vec<_> = answer.texts().collect();
-        let fact = match &texts[..] {
-            [] => Fact::ExplanationMissing { target },
-            [text] if read_explanation(&text.text).is_usable() => return,
-            [_] => Fact::ExplanationInvalid { target },
-            several => Fact::ExplanationSeveral {
-                target,
-                count: several.len(),
-            },
-        };
-        self.push(at, fact, [&**answer]);
-    }
-
     /// The record at the end of the redirects stands in for the domain's own.
     fn redirects(&mut self) {
         let deciding = self.tree.deciding();
@@ -310,10 +155,7 @@ impl<'a> Judgement<'a> {
         };
         let read = spf::read(text);
         let weak = match read.all() {
-            Some(all) => matches!(
-                all.value.qualifier(),
-                Qualifier::Pass | Qualifier::Neutral
-            ),
+            Some(all) => matches!(all.value.qualifier(), Qualifier::Pass | Qualifier::Neutral),
             None => true,
         };
         let ends = read.all().is_some() || read.redirect().is_none();
@@ -326,28 +168,6 @@ impl<'a> Judgement<'a> {
             let finding = Finding::new(fact, [&*record.published.txt]);
             self.findings.push(finding.at(number, span));
         }
-    }
-
-    fn unanswered<'e>(&mut self, at: At<'_>, answers: impl IntoIterator<Item = &'e Answer>) {
-        let findings = finding::unanswered(answers);
-        for finding in findings {
-            let finding = finding.at(at.number, at.term.span);
-            if !self.findings.contains(&finding) {
-                self.findings.push(finding);
-            }
-        }
-    }
-
-    fn push<'e>(
-        &mut self,
-        at: At<'_>,
-        fact: Fact,
-        answers: impl IntoIterator<Item = &'e Answer>,
-    ) {
-        let mut finding = Finding::new(fact, [&*at.record.published.txt]);
-        let answers = answers.into_iter().map(|answer| answer.question.clone());
-        finding.evidence.extend(answers);
-        self.findings.push(finding.at(at.number, at.term.span));
     }
 
     /// A finding that rests on every record of the tree.
@@ -370,64 +190,134 @@ const RECORD_OCTETS: usize = 12;
 /// Includes beyond which it is worth asking whether all are still used.
 const INCLUDES: usize = 3;
 
-/// What a term that leads to another record is called.
-fn name(term: &TreeTerm) -> &'static str {
-    match term.kind {
-        Some(LookupKind::Redirect) => "redirect",
-        _ => "include",
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::clock::StillClock;
+    use crate::dns::zone::Zones;
+    use crate::dns::{Client, Name};
+    use futures_util::FutureExt;
+    use std::rc::Rc;
+
+    fn judged(zone: &str) -> (Tree, Vec<Finding>) {
+        let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
+        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let domain = Name::parse("d.example").unwrap();
+        let tree = Tree::follow(&client, &domain).now_or_never().unwrap();
+        let findings = judge(&tree);
+        (tree, findings)
     }
-}
 
-fn is_usable(text: &str) -> bool {
-    spf::read(text).usability() == Usability::Usable
-}
-
-/// Whether a host has an address of either family; `None` where that is not
-/// known.
-fn has_address(host: &Host) -> Option<bool> {
-    let answers = [&host.a, &host.aaaa];
-    if answers.iter().any(|answer| !answer.records().is_empty()) {
-        return Some(true);
+    fn met(zone: &str) -> Vec<&'static str> {
+        let (_, findings) = judged(zone);
+        findings.iter().map(|it| it.fact.rule().id).collect()
     }
-    let unknown = answers.iter().any(|answer| answer.outcome.is_failed());
-    (!unknown).then_some(false)
-}
 
-/// Words that come about where two character-strings meet, and in which one
-/// term ends and another begins.
-fn glued(text: &str, lengths: &[usize]) -> Vec<(String, Span)> {
-    let mut words = Vec::new();
-    let mut boundary = 0;
-    for length in lengths {
-        boundary += length;
-        let (Some(before), Some(after)) = (text.get(..boundary), text.get(boundary..)) else {
-            break;
-        };
-        let start = before.rfind(' ').map_or(0, |space| space + 1);
-        let end = after.find(' ').map_or(text.len(), |space| boundary + space);
-        let (left, right) = (&text[start..boundary], &text[boundary..end]);
-        if is_term(left) && is_term(right) {
-            words.push((text[start..end].to_owned(), Span::new(start, end)));
+    /// The text of the record where the first finding of a rule stands, and
+    /// the bytes that it is about.
+    fn place(zone: &str, id: &str) -> (String, String) {
+        let (tree, findings) = judged(zone);
+        let finding = findings.iter().find(|it| it.fact.rule().id == id);
+        let place = finding.unwrap().place.unwrap();
+        let record = tree.record(place.record).unwrap();
+        let text = record.text().unwrap();
+        (
+            record.domain().to_string(),
+            place.span.slice(text).to_owned(),
+        )
+    }
+
+    #[test]
+    fn each_rule_is_met_by_its_bad_example_only() {
+        for rule in Fact::RULES {
+            let (crate::rule::Example::Zone(bad), crate::rule::Example::Zone(good)) =
+                (rule.bad, rule.good)
+            else {
+                panic!("{} has no zones", rule.id);
+            };
+            assert!(met(bad).contains(&rule.id), "{bad}: {:?}", met(bad));
+            assert!(!met(good).contains(&rule.id), "{good}: {:?}", met(good));
         }
     }
-    words
-}
 
-/// Whether a word is a term that nobody would take for a part of a name.
-fn is_term(word: &str) -> bool {
-    let record = ["v=spf1 ", word].concat();
-    let record = spf::read(&record);
-    let [term] = &record.terms[..] else {
-        return false;
-    };
-    record.problems.is_empty()
-        && match &term.value {
-            spf::Term::Directive(directive) => {
-                word.contains([':', '/']) || directive.mechanism == Mechanism::All && word.len() > 3
+    #[test]
+    fn a_fault_is_placed_in_the_record_where_it_stands() {
+        let zone = "d TXT \"v=spf1 include:i.example -all\"\n\
+                    i TXT \"v=spf1 a:gone.example include:j.example -all\"\n\
+                    j TXT \"hello\"";
+        let at = |domain: &str, term: &str| (domain.to_owned(), term.to_owned());
+        assert_eq!(
+            place(zone, "spf-a-without-address"),
+            at("i.example", "a:gone.example")
+        );
+        assert_eq!(
+            place(zone, "spf-target-missing"),
+            at("i.example", "include:j.example")
+        );
+    }
+
+    #[test]
+    fn the_eleventh_lookup_is_pointed_at() {
+        let ten = " a:h.example".repeat(9);
+        let zone = format!(
+            "d TXT \"v=spf1 include:i.example mx:h.example -all\"\n\
+             i TXT \"v=spf1{ten} -all\"\nh A 198.51.0.1\nh MX 1 h\n"
+        );
+        let expected = ("d.example".to_owned(), "mx:h.example".to_owned());
+        assert_eq!(place(&zone, "spf-lookups-too-many"), expected);
+    }
+
+    #[test]
+    fn what_failed_is_unknown_and_nothing_more() {
+        for failing in ["i TXT", "h A\n$FAIL timeout h AAAA", "m MX", "x A"] {
+            let zone = format!(
+                "d TXT \"v=spf1 include:i.example a:h.example mx:m.example exists:x.example -all\"\n\
+                 i TXT \"v=spf1 -all\"\nh A 198.51.0.1\nm MX 1 h\nx A 127.0.0.2\n\
+                 $FAIL timeout {failing}\n"
+            );
+            for id in met(&zone) {
+                let known = [
+                    "lookup-failed",
+                    "spf-lookups-uncertain",
+                    "spf-lookups-within-limit",
+                ];
+                assert!(known.contains(&id), "{failing}: {id}");
             }
-            spf::Term::Modifier(modifier) => {
-                !matches!(modifier.value, ModifierValue::Unknown(_))
-            }
-            spf::Term::Unknown(_) => false,
+            assert!(met(&zone).contains(&"lookup-failed"), "{failing}");
         }
+    }
+
+    #[test]
+    fn a_repeat_is_no_loop() {
+        let zone = "d TXT \"v=spf1 include:i.example include:j.example -all\"\n\
+                    i TXT \"v=spf1 include:k.example -all\"\n\
+                    j TXT \"v=spf1 include:k.example -all\"\nk TXT \"v=spf1 -all\"";
+        assert_eq!(met(zone), ["spf-lookups-within-limit", "spf-record-again"]);
+    }
+
+    #[test]
+    fn redirect_beside_all_is_not_judged() {
+        let zone = "d TXT \"v=spf1 redirect=gone.example -all\"";
+        assert_eq!(met(zone), [""; 0]);
+    }
+
+    #[test]
+    fn an_explanation_of_an_included_record_is_not_judged() {
+        let zone = "d TXT \"v=spf1 include:i.example -all\"\n\
+                    i TXT \"v=spf1 -all exp=gone.example\"";
+        assert_eq!(met(zone), ["spf-lookups-within-limit"]);
+    }
+
+    #[test]
+    fn strings_cut_within_a_word_are_whole() {
+        for strings in [
+            "\"v=spf1 ip4:198.51.\" \"0.1 -all\"",
+            "\"v=spf1 include:i.exa\" \"mple -all\"",
+            "\"v=spf1 ip4:198.51.0.0\" \"/24 -all\"",
+            "\"v=spf1 include:a\" \".example -all\"",
+        ] {
+            let met = met(&format!("d TXT {strings}"));
+            assert!(!met.contains(&"spf-strings-glued"), "{strings}");
+        }
+    }
 }
