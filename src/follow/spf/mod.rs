@@ -11,7 +11,10 @@ pub use check_host::{TIME_LIMIT, check_host};
 pub use message::Message;
 pub use published::{PublishedSpf, Selection};
 pub use trace::{Cause, Evaluation, Event, SpfResult, Step};
-pub use tree::{Amount, Cost, Host, Leads, Tree, TreeRecord, TreeTerm, Visit};
+pub use tree::{
+    Amount, Cost, Fault, FaultKind, Host, Leads, LookupKind, Place, Tree, TreeRecord, TreeTerm,
+    Visit,
+};
 
 use crate::dns::RecordType;
 use std::net::IpAddr;

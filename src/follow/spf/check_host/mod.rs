@@ -1,6 +1,6 @@
 //! `check_host()`: what receivers do with a message (RFC 7208 §4 to §7).
 
-mod expand;
+pub(super) mod expand;
 mod explanation;
 mod limit;
 mod mechanism;
@@ -15,7 +15,8 @@ use crate::dns::client::Client;
 use crate::dns::resolver::LocalFuture;
 use crate::record::span::Spanned;
 use crate::record::spf::{self, DomainSpec, Modifier, ModifierValue, Record, Usability};
-use limit::{failed, is_void};
+use limit::failed;
+pub(super) use limit::is_void;
 use std::rc::Rc;
 
 /// How long an evaluation may take, in milliseconds (RFC 7208 §4.6.4).
