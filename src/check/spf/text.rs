@@ -3,8 +3,8 @@
 mod fact;
 mod networks;
 
+pub use crate::follow::spf::Special;
 pub use fact::Fact;
-pub use networks::Special;
 
 use crate::record::span::{Span, Spanned};
 use crate::record::spf::{

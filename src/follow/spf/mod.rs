@@ -3,12 +3,14 @@
 
 mod check_host;
 mod message;
+mod networks;
 mod published;
 mod trace;
 mod tree;
 
 pub use check_host::{TIME_LIMIT, check_host};
 pub use message::Message;
+pub use networks::{Authorized, Flat, Network, Networks, Special};
 pub use published::{PublishedSpf, Selection};
 pub use trace::{Cause, Evaluation, Event, SpfResult, Step};
 pub use tree::{

@@ -1,6 +1,6 @@
 //! What is to be said of an SPF record's text.
 
-use super::networks::Special;
+use super::Special;
 use crate::record::spf::Qualifier;
 use crate::rules;
 

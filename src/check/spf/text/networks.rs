@@ -1,41 +1,23 @@
 //! The networks that a record lets send.
 
 use super::Fact;
+use crate::follow::spf::{Network, Special};
 use crate::record::span::{Span, Spanned};
 use crate::record::spf::{DualCidrLength, Mechanism, Qualifier, Record};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-
-/// What addresses are set aside for (RFC 6890).
-#[derive(Clone, Copy, Debug, Eq, PartialEq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Special {
-    /// Networks of one's own: `10.0.0.0/8`, `fc00::/7`.
-    Private,
-    /// A host itself: `127.0.0.0/8`, `::1`.
-    Loopback,
-    /// One cable: `169.254.0.0/16`, `fe80::/10`.
-    LinkLocal,
-    /// Behind the address translation of a provider: `100.64.0.0/10`.
-    Shared,
-    /// Examples in documents: `192.0.2.0/24`, `2001:db8::/32`.
-    Documentation,
-    /// Groups of hosts: `224.0.0.0/4`, `ff00::/8`.
-    Multicast,
-    /// Other uses: tests, protocols, the future.
-    Reserved,
-}
+use std::net::IpAddr;
 
 /// A network, and the term that names it.
-struct Network {
+struct Named {
+    network: Network,
+    /// The address as written.
     address: IpAddr,
-    prefix: u8,
     qualifier: Qualifier,
     span: Span,
 }
 
 /// Tells of the networks of `record`.
 pub(super) fn judge(record: &Record<'_>, facts: &mut Vec<Spanned<Fact>>) {
-    let networks: Vec<Network> = networks(record).collect();
+    let networks: Vec<Named> = networks(record).collect();
     for network in &networks {
         network.judge(facts);
     }
@@ -43,80 +25,38 @@ pub(super) fn judge(record: &Record<'_>, facts: &mut Vec<Spanned<Fact>>) {
     covered(record, &networks, facts);
 }
 
-fn networks(record: &Record<'_>) -> impl Iterator<Item = Network> {
+fn networks(record: &Record<'_>) -> impl Iterator<Item = Named> {
     record.directives().filter_map(|directive| {
         let (address, prefix) = match &directive.value.mechanism {
             Mechanism::Ip4 { address, prefix } => (IpAddr::V4(address.value), *prefix),
             Mechanism::Ip6 { address, prefix } => (IpAddr::V6(address.value), *prefix),
             _ => return None,
         };
-        Some(Network {
+        Some(Named {
+            network: Network::new(address, prefix.map_or(u8::MAX, |prefix| prefix.value)),
             address,
-            prefix: prefix.map_or(bits(address), |prefix| prefix.value),
             qualifier: directive.value.qualifier(),
             span: directive.span,
         })
     })
 }
 
-/// How many bits an address has.
-fn bits(address: IpAddr) -> u8 {
-    match address {
-        IpAddr::V4(_) => 32,
-        IpAddr::V6(_) => 128,
-    }
-}
-
-impl Network {
+impl Named {
     fn judge(&self, facts: &mut Vec<Spanned<Fact>>) {
         let mut push = |fact| facts.push(Spanned::new(fact, self.span));
-        if self.first() != self.number() {
-            let network = self.masked().to_string() + "/" + &self.prefix.to_string();
+        if self.network.address() != self.address {
+            let network = self.network.to_string();
             push(Fact::NetworkHostBits { network });
         }
         if self.qualifier != Qualifier::Pass {
             return;
         }
-        if let IpAddr::V6(address) = self.address
-            && address.to_ipv4_mapped().is_some()
-            && self.prefix >= 96
-        {
+        if self.network.is_mapped() {
             push(Fact::NetworkMapped);
-        } else if let Some(kind) = special(self.masked(), self.prefix) {
+        } else if let Some(kind) = Special::of(self.network) {
             push(Fact::NetworkSpecial { kind });
-        } else if let Some(fact) = breadth(self.prefix, bits(self.address)) {
+        } else if let Some(fact) = breadth(self.network.prefix(), self.network.bits()) {
             push(fact);
-        }
-    }
-
-    fn number(&self) -> u128 {
-        match self.address {
-            IpAddr::V4(address) => u128::from(u32::from(address)),
-            IpAddr::V6(address) => u128::from(address),
-        }
-    }
-
-    /// The first address, as a number.
-    fn first(&self) -> u128 {
-        let host_bits = u32::from(bits(self.address) - self.prefix);
-        let mask = u128::MAX.checked_shl(host_bits).unwrap_or(0);
-        self.number() & mask
-    }
-
-    /// The last address, as a number.
-    fn last(&self) -> u128 {
-        let host_bits = u32::from(bits(self.address) - self.prefix);
-        let hosts = u128::MAX.checked_shl(host_bits).unwrap_or(0);
-        self.first() | !hosts
-    }
-
-    fn masked(&self) -> IpAddr {
-        let first = self.first();
-        match self.address {
-            IpAddr::V4(_) => {
-                u32::try_from(first).map_or(self.address, |first| IpAddr::V4(Ipv4Addr::from(first)))
-            }
-            IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::from(first)),
         }
     }
 }
@@ -155,25 +95,15 @@ fn around_hosts(record: &Record<'_>, facts: &mut Vec<Spanned<Fact>>) {
 }
 
 /// Tells of networks that lie in others which say the same.
-fn covered(record: &Record<'_>, networks: &[Network], facts: &mut Vec<Spanned<Fact>>) {
-    let mut sorted: Vec<&Network> = networks.iter().collect();
-    sorted.sort_by_key(|it| {
-        (
-            it.qualifier,
-            bits(it.address),
-            it.first(),
-            it.prefix,
-            it.span.start,
-        )
-    });
-    let text = |network: &Network| network.span.slice(record.text);
-    let mut outer: Option<&Network> = None;
+fn covered(record: &Record<'_>, networks: &[Named], facts: &mut Vec<Spanned<Fact>>) {
+    let mut sorted: Vec<&Named> = networks.iter().collect();
+    sorted.sort_by_key(|it| (it.qualifier, it.network, it.span.start));
+    let text = |named: &Named| named.span.slice(record.text);
+    let mut outer: Option<&Named> = None;
     for inner in sorted {
         match outer {
             Some(outer)
-                if outer.qualifier == inner.qualifier
-                    && bits(outer.address) == bits(inner.address)
-                    && inner.last() <= outer.last() =>
+                if outer.qualifier == inner.qualifier && outer.network.covers(inner.network) =>
             {
                 // The same text again is told of as such.
                 if !text(outer).eq_ignore_ascii_case(text(inner)) {
@@ -188,58 +118,6 @@ fn covered(record: &Record<'_>, networks: &[Network], facts: &mut Vec<Spanned<Fa
         }
     }
 }
-
-/// What the network at `address` is set aside for, if all of it is.
-fn special(address: IpAddr, prefix: u8) -> Option<Special> {
-    SPECIAL
-        .iter()
-        .find(|(network, length, _)| {
-            prefix >= *length && {
-                let around = Network {
-                    address,
-                    prefix: *length,
-                    qualifier: Qualifier::Pass,
-                    span: Span::default(),
-                };
-                bits(*network) == bits(address) && around.masked() == *network
-            }
-        })
-        .map(|(_, _, kind)| *kind)
-}
-
-const fn v4(a: u8, b: u8, c: u8) -> IpAddr {
-    IpAddr::V4(Ipv4Addr::new(a, b, c, 0))
-}
-
-const fn v6(a: u16, b: u16) -> IpAddr {
-    IpAddr::V6(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0))
-}
-
-/// The networks that the special-purpose registries set aside.
-const SPECIAL: &[(IpAddr, u8, Special)] = &[
-    (v4(0, 0, 0), 8, Special::Reserved),
-    (v4(10, 0, 0), 8, Special::Private),
-    (v4(100, 64, 0), 10, Special::Shared),
-    (v4(127, 0, 0), 8, Special::Loopback),
-    (v4(169, 254, 0), 16, Special::LinkLocal),
-    (v4(172, 16, 0), 12, Special::Private),
-    (v4(192, 0, 0), 24, Special::Reserved),
-    (v4(192, 0, 2), 24, Special::Documentation),
-    (v4(192, 168, 0), 16, Special::Private),
-    (v4(198, 18, 0), 15, Special::Reserved),
-    (v4(198, 51, 100), 24, Special::Documentation),
-    (v4(203, 0, 113), 24, Special::Documentation),
-    (v4(224, 0, 0), 4, Special::Multicast),
-    (v4(240, 0, 0), 4, Special::Reserved),
-    (IpAddr::V6(Ipv6Addr::LOCALHOST), 128, Special::Loopback),
-    (IpAddr::V6(Ipv6Addr::UNSPECIFIED), 128, Special::Reserved),
-    (v6(0x100, 0), 64, Special::Reserved),
-    (v6(0x2001, 0xdb8), 32, Special::Documentation),
-    (v6(0x3fff, 0), 20, Special::Documentation),
-    (v6(0xfc00, 0), 7, Special::Private),
-    (v6(0xfe80, 0), 10, Special::LinkLocal),
-    (v6(0xff00, 0), 8, Special::Multicast),
-];
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ mod target;
 mod walk;
 
 pub use cost::{Amount, Cost};
+pub(super) use target::Sender;
 pub use walk::{Fault, FaultKind, Place};
 
 use super::MX_LIMIT;
