@@ -73,6 +73,7 @@ fn what_surrounds_a_record_is_said_in_every_language() {
         Repair::Quotes,
         Repair::Strings(2),
         Repair::Escapes,
+        Repair::FinalDot("mail.d.example".into()),
         Repair::Lines,
     ];
     for language in Language::ALL {

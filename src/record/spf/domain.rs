@@ -148,8 +148,9 @@ pub(super) fn placeholder(word: &str) -> Option<&str> {
     if let Some(start) = word.find(['<', '[', '{'])
         && !word[..start].ends_with('%')
     {
-        let end = word.rfind(['>', ']', '}']).map_or(word.len(), |it| it + 1);
-        return word.get(start..end);
+        let rest = &word[start..];
+        let end = rest.rfind(['>', ']', '}']).map_or(rest.len(), |it| it + 1);
+        return Some(&rest[..end]);
     }
     let value = word.find([':', '=']).map_or(0, |it| it + 1);
     let value = word.get(value..)?;
@@ -176,4 +177,23 @@ pub(super) fn is_bare_value(word: &str) -> bool {
         || word.contains('.')
             && !word.contains(['=', ':'])
             && !word.starts_with(['+', '-', '~', '?'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_ends_behind_its_beginning() {
+        for (word, found) in [
+            ("include:<your-domain>", Some("<your-domain>")),
+            ("a:>x<", Some("<")),
+            ("a:><", Some("<")),
+            ("a:[d.example", Some("[d.example")),
+            ("a:YOUR-DOMAIN", Some("YOUR-DOMAIN")),
+            ("exists:%{i}.d.example", None),
+        ] {
+            assert_eq!(placeholder(word), found, "{word}");
+        }
+    }
 }

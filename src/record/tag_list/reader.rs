@@ -111,7 +111,9 @@ impl<'a> Reader<'a> {
         let name = name.trim_matches(is_blank);
         let padding = name.len() >= PADDED && value.bytes().all(|b| b == b'=');
         let Some(equals) = equals.filter(|_| !padding) else {
-            self.fault(Fault::NoEquals, body);
+            if !body.is_empty() {
+                self.fault(Fault::NoEquals, body);
+            }
             let name = Span::of(body, self.text);
             let value = Span::new(name.end, name.end);
             let tag = self.tag(name, None, value, true);
@@ -173,9 +175,12 @@ impl<'a> Reader<'a> {
         let quoted_value = until_equals(body)
             .and_then(|(after, _)| equals(after))
             .is_ok_and(|(value, _)| value.trim_start_matches(is_blank).starts_with(is_quote));
+        // Values may have a `'`: it closes only what was opened.
+        let opened = !lead.is_empty() || self.text.starts_with(is_wrapping);
+        let closes = |c| is_wrapping(c) && (opened || c != '\'');
         let bare = match quoted_value {
             true => body,
-            false => body.trim_end_matches(is_wrapping),
+            false => body.trim_end_matches(closes),
         };
         let trail = &body[bare.len()..];
         for part in [lead, trail] {
