@@ -383,7 +383,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn is_run(c: char) -> bool {
-    is_comma(c) || is_wrapping(c)
+    !c.is_ascii_alphanumeric() && (is_comma(c) || is_wrapping(c))
 }
 
 fn is_comma(c: char) -> bool {
