@@ -230,3 +230,6 @@ fn leads_nowhere(at: &At<'_>, term: &str) -> Ended {
     };
     Ended::new(SpfResult::Permerror, cause)
 }
+
+#[cfg(test)]
+mod tests;
