@@ -144,7 +144,18 @@ fn text(yaml: &Yaml) -> Option<String> {
 pub struct SuiteZones {
     /// Every name that exists: also those that only have names below them.
     names: BTreeMap<Name, Vec<Entry>>,
+    /// Ready before they are asked for: what SPF asks of these names.
+    replies: BTreeMap<Question, Result<Reply, Failure>>,
 }
+
+/// The types that SPF asks for.
+const ASKED: [RecordType; 5] = [
+    RecordType::TXT,
+    RecordType::A,
+    RecordType::AAAA,
+    RecordType::MX,
+    RecordType::PTR,
+];
 
 enum Entry {
     Record(Data),
@@ -170,12 +181,43 @@ impl SuiteZones {
             let entries = self::entries(entries).ok_or(owner)?;
             names.entry(name).or_default().extend(entries);
         }
-        Ok(Self { names })
+        let mut zones = Self {
+            names,
+            replies: BTreeMap::new(),
+        };
+        let names = zones.names.keys();
+        let questions =
+            names.flat_map(|name| ASKED.map(|rtype| Question::new(name.clone(), rtype)));
+        zones.replies = questions
+            .map(|question| (question.clone(), zones.reply(&question)))
+            .collect();
+        Ok(zones)
     }
 
     /// The names that exist.
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         self.names.keys()
+    }
+
+    fn reply(&self, question: &Question) -> Result<Reply, Failure> {
+        let records = |name: &Name, rtype| self.records(name, rtype);
+        let nothing = |name: &Name| {
+            Ok(match self.names.contains_key(name) {
+                true => Outcome::NoData,
+                false => Outcome::NoSuchName,
+            })
+        };
+        let (outcome, aliases) = alias::follow(question, &records, &nothing)?;
+        Ok(Reply {
+            rcode: match outcome {
+                Outcome::NoSuchName => Rcode::NXDOMAIN,
+                _ => Rcode::NOERROR,
+            },
+            outcome,
+            aliases,
+            authentic: false,
+            extended_errors: Vec::new(),
+        })
     }
 
     fn records(&self, name: &Name, rtype: RecordType) -> Result<Vec<Record>, Failure> {
@@ -263,24 +305,8 @@ impl Resolver for SuiteZones {
         question: &'a Question,
         _: Checking,
     ) -> LocalFuture<'a, Result<Reply, Failure>> {
-        let records = |name: &Name, rtype| self.records(name, rtype);
-        let nothing = |name: &Name| {
-            Ok(match self.names.contains_key(name) {
-                true => Outcome::NoData,
-                false => Outcome::NoSuchName,
-            })
-        };
-        let found = alias::follow(question, &records, &nothing);
-        let reply = found.map(|(outcome, aliases)| Reply {
-            rcode: match outcome {
-                Outcome::NoSuchName => Rcode::NXDOMAIN,
-                _ => Rcode::NOERROR,
-            },
-            outcome,
-            aliases,
-            authentic: false,
-            extended_errors: Vec::new(),
-        });
+        let ready = self.replies.get(question).cloned();
+        let reply = ready.unwrap_or_else(|| self.reply(question));
         Box::pin(std::future::ready(reply))
     }
 }
