@@ -27,13 +27,18 @@ pub fn run(file: &str) -> Result<Outcomes, String> {
     let mut outcomes = Outcomes::default();
     for scenario in scenarios(file)? {
         for case in &scenario.cases {
-            let got = case.evaluate(scenario.zones.clone());
-            match case.wants(&got) {
+            let client = scenario.client();
+            let evaluation = check_host(&client, &case.message).now_or_never();
+            let (result, explanation) = match &evaluation {
+                Some(it) => (it.result.word(), it.explanation.as_deref()),
+                None => ("no result", None),
+            };
+            match case.wants(result, explanation) {
                 true => outcomes.passed += 1,
                 false => outcomes.failed.push((
                     case.name.clone(),
                     case.expected.join(" or ") + &shown(case.explanation.as_deref()),
-                    got.0 + &shown(got.1.as_deref()),
+                    result.to_owned() + &shown(explanation),
                 )),
             }
         }
@@ -64,25 +69,22 @@ pub struct Case {
 /// The explanation of the suite where the domain gives none.
 const DEFAULT: &str = "DEFAULT";
 
-impl Case {
-    /// The result, and the explanation if it is "fail".
-    fn evaluate(&self, zones: Rc<SuiteZones>) -> (String, Option<String>) {
-        let client = Client::new(vec![zones], Rc::new(StillClock));
-        let evaluation = check_host(&client, &self.message).now_or_never();
-        match evaluation {
-            Some(evaluation) => (evaluation.result.word().to_owned(), evaluation.explanation),
-            None => ("no result".to_owned(), None),
-        }
+impl Scenario {
+    /// A client that asks the zones.
+    pub fn client(&self) -> Client {
+        Client::new(vec![self.zones.clone()], Rc::new(StillClock))
     }
+}
 
-    fn wants(&self, (result, explanation): &(String, Option<String>)) -> bool {
+impl Case {
+    /// Whether this is the result that must come, with the explanation that
+    /// must come where the result is "fail".
+    pub fn wants(&self, result: &str, explanation: Option<&str>) -> bool {
         let explained = match &self.explanation {
-            Some(wanted) if result == "fail" => {
-                *wanted == explanation.as_deref().unwrap_or(DEFAULT)
-            }
+            Some(wanted) if result == "fail" => wanted == explanation.unwrap_or(DEFAULT),
             _ => true,
         };
-        explained && self.expected.contains(result)
+        explained && self.expected.iter().any(|expected| expected == result)
     }
 }
 
@@ -140,8 +142,20 @@ fn text(yaml: &Yaml) -> Option<String> {
 
 /// A resolver that serves the zones of a scenario.
 pub struct SuiteZones {
+    /// Every name that exists: also those that only have names below them.
     names: BTreeMap<Name, Vec<Entry>>,
+    /// Ready before they are asked for: what SPF asks of these names.
+    replies: BTreeMap<Question, Result<Reply, Failure>>,
 }
+
+/// The types that SPF asks for.
+const ASKED: [RecordType; 5] = [
+    RecordType::TXT,
+    RecordType::A,
+    RecordType::AAAA,
+    RecordType::MX,
+    RecordType::PTR,
+];
 
 enum Entry {
     Record(Data),
@@ -153,15 +167,57 @@ enum Entry {
 
 impl SuiteZones {
     fn read(zones: &Yaml) -> Result<Self, String> {
-        let mut names = BTreeMap::new();
+        let mut names = BTreeMap::<_, Vec<_>>::new();
         let empty = Default::default();
         for (owner, entries) in zones.as_hash().unwrap_or(&empty) {
             let owner = text(owner).ok_or("an owner is no text")?;
             let name = Name::verbatim(&owner).map_err(|error| format!("{owner}: {error:?}"))?;
             let entries = entries.as_vec().ok_or(format!("{owner} has no list"))?;
-            names.insert(name, self::entries(entries).ok_or(owner)?);
+            let mut above = name.parent();
+            while let Some(name) = above {
+                above = name.parent();
+                names.entry(name).or_default();
+            }
+            let entries = self::entries(entries).ok_or(owner)?;
+            names.entry(name).or_default().extend(entries);
         }
-        Ok(Self { names })
+        let mut zones = Self {
+            names,
+            replies: BTreeMap::new(),
+        };
+        let names = zones.names.keys();
+        let questions =
+            names.flat_map(|name| ASKED.map(|rtype| Question::new(name.clone(), rtype)));
+        zones.replies = questions
+            .map(|question| (question.clone(), zones.reply(&question)))
+            .collect();
+        Ok(zones)
+    }
+
+    /// The names that exist.
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.names.keys()
+    }
+
+    fn reply(&self, question: &Question) -> Result<Reply, Failure> {
+        let records = |name: &Name, rtype| self.records(name, rtype);
+        let nothing = |name: &Name| {
+            Ok(match self.names.contains_key(name) {
+                true => Outcome::NoData,
+                false => Outcome::NoSuchName,
+            })
+        };
+        let (outcome, aliases) = alias::follow(question, &records, &nothing)?;
+        Ok(Reply {
+            rcode: match outcome {
+                Outcome::NoSuchName => Rcode::NXDOMAIN,
+                _ => Rcode::NOERROR,
+            },
+            outcome,
+            aliases,
+            authentic: false,
+            extended_errors: Vec::new(),
+        })
     }
 
     fn records(&self, name: &Name, rtype: RecordType) -> Result<Vec<Record>, Failure> {
@@ -249,26 +305,8 @@ impl Resolver for SuiteZones {
         question: &'a Question,
         _: Checking,
     ) -> LocalFuture<'a, Result<Reply, Failure>> {
-        let records = |name: &Name, rtype| self.records(name, rtype);
-        let nothing = |name: &Name| {
-            let below = self.names.keys().any(|known| known.is_within(name));
-            Ok(if below {
-                Outcome::NoData
-            } else {
-                Outcome::NoSuchName
-            })
-        };
-        let found = alias::follow(question, &records, &nothing);
-        let reply = found.map(|(outcome, aliases)| Reply {
-            rcode: match outcome {
-                Outcome::NoSuchName => Rcode::NXDOMAIN,
-                _ => Rcode::NOERROR,
-            },
-            outcome,
-            aliases,
-            authentic: false,
-            extended_errors: Vec::new(),
-        });
+        let ready = self.replies.get(question).cloned();
+        let reply = ready.unwrap_or_else(|| self.reply(question));
         Box::pin(std::future::ready(reply))
     }
 }

@@ -23,11 +23,9 @@ const NAME_CHARACTERS: usize = 253;
 const UNKNOWN: &str = "unknown";
 
 impl Values<'_> {
-    /// The name that a macro string stands for. A name that is too long loses
-    /// labels on the left (RFC 7208 §7.3).
+    /// The name that a macro string stands for.
     pub fn target(&self, string: MacroString<'_>) -> String {
-        let text = self.fill(string.parts().map(|part| part.value));
-        shortened(text.strip_suffix('.').unwrap_or(&text)).to_owned()
+        target_of(&self.fill(string.parts().map(|part| part.value))).to_owned()
     }
 
     /// The text that these parts stand for.
@@ -74,6 +72,12 @@ impl Values<'_> {
             MacroLetter::Time => self.time.to_string(),
         }
     }
+}
+
+/// The name that a text without macros stands for. A name that is too long
+/// loses labels on the left (RFC 7208 §7.3).
+pub fn target_of(text: &str) -> &str {
+    shortened(text.strip_suffix('.').unwrap_or(text))
 }
 
 /// Whether a macro brings the sender's local part into a name.
