@@ -109,7 +109,7 @@ impl Gathering<'_> {
         let question = Question::new(name.clone(), rtype);
         if self.asked.len() < QUESTIONS && !self.asked.contains_key(&question) {
             self.asked.insert(question, None);
-            self.pending.push(self.client.ask(name, rtype));
+            self.pending.push(Box::pin(self.client.ask(name, rtype)));
         }
     }
 
