@@ -2,6 +2,7 @@
 
 mod authorized;
 mod flat;
+mod matches;
 mod network;
 mod ranges;
 mod special;
