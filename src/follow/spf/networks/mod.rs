@@ -122,4 +122,6 @@ impl FromIterator<Network> for Networks {
 }
 
 #[cfg(test)]
+mod agreement;
+#[cfg(test)]
 mod tests;
