@@ -121,14 +121,16 @@ async fn spf(client: &Client, domain: &Name) -> SubjectReport {
 async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     let keys = DkimKeys::find(client, &request.domain, &request.selectors).await;
     let mut findings = check::dkim::published::judge(&keys);
-    let answers = || keys.keys.iter().map(|lookup| &lookup.txt);
     let mut records = Vec::new();
-    for answer in answers() {
+    for answer in keys.found().map(|lookup| &lookup.txt) {
         let first = records.len();
         records.extend(found(RecordKind::Dkim, answer.texts()));
         findings.extend(read_from(first, &records, answer));
     }
-    let evidence = answers().cloned().collect();
+    // Guesses that brought nothing are told of as a number.
+    let search = keys.search.above.iter().chain(&keys.search.nobody);
+    let telling = keys.telling().map(|lookup| &lookup.txt);
+    let evidence = telling.chain(search).cloned().collect();
     let detail = Detail::Dkim(keys);
     SubjectReport::new(Subject::Dkim, detail, records, findings, evidence)
 }

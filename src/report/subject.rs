@@ -88,15 +88,16 @@ impl SubjectReport {
         }
     }
 
-    /// Whether there was nothing to look at: no selector to look under, or no
-    /// domain.
+    /// Whether there was nothing to look at: no selector to look under, no
+    /// address, or no domain.
     fn is_void(&self) -> bool {
         match &self.detail {
-            Detail::Dkim(keys) => keys.keys.is_empty(),
+            Detail::Dkim(keys) => keys.lookups().next().is_none(),
             Detail::MailServers(servers) => matches!(servers.route, Route::NoSuchDomain),
             Detail::Spf(published) => published.txt.outcome == Outcome::NoSuchName,
             Detail::Dmarc(discovery) => matches!(discovery.policy(), Policy::None),
-            Detail::Delegation(_) | Detail::Reverses { .. } => false,
+            Detail::Reverses { reverses, .. } => reverses.is_empty(),
+            Detail::Delegation(_) => false,
         }
     }
 

@@ -11,7 +11,7 @@ mod spf;
 mod ui;
 mod zh;
 
-use list::{code_points, first_names};
+use list::{code_names, code_points, first_names};
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
@@ -21,6 +21,7 @@ use crate::dns::answer::Failure;
 use crate::dns::url::UrlError;
 use crate::follow::dmarc::Step;
 use crate::input::{Input, InputError};
+use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
@@ -142,6 +143,8 @@ say! {
     outcome(outcome: &Outcome) -> Prose = page::outcome;
     /// What a step of the DMARC tree walk brought, and what follows from it.
     dmarc_step(step: &Step, last: bool) -> Prose = page::dmarc_step;
+    /// What a vendor is called.
+    vendor(vendor: Vendor) -> &'static str = page::vendor;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

@@ -58,6 +58,8 @@ pub struct Ui {
     pub name_servers: &'static str,
     pub alias_of: &'static str,
     pub selector: &'static str,
+    pub selectors_tried: &'static str,
+    pub provider: &'static str,
     pub names_asked: &'static str,
 
     // Evidence.

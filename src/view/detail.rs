@@ -7,6 +7,7 @@ use crate::follow::dmarc::{Discovery, policy_name};
 use crate::follow::mail_servers::{Exchange, HostAddresses, MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::PublishedSpf;
+use crate::knowledge::mx_vendors::mx_vendor;
 use crate::report::Detail;
 use crate::text::{Language, Ui};
 
@@ -15,10 +16,10 @@ pub fn blocks(detail: &Detail, language: Language) -> Vec<Block> {
     let ui = language.ui();
     let block = match detail {
         Detail::Delegation(delegation) => self::delegation(delegation, ui),
-        Detail::MailServers(servers) => mail_servers(servers, ui),
+        Detail::MailServers(servers) => mail_servers(servers, language),
         Detail::Reverses { reverses, .. } => self::reverses(reverses, ui),
         Detail::Spf(published) => spf(published, ui),
-        Detail::Dkim(keys) => dkim(keys, language),
+        Detail::Dkim(keys) => return dkim(keys, language),
         Detail::Dmarc(discovery) => dmarc(discovery, language),
     };
     block.into_iter().collect()
@@ -36,30 +37,42 @@ fn delegation(delegation: &Delegation, ui: &Ui) -> Option<Block> {
     (!facts.is_empty()).then_some(Block::Facts(facts))
 }
 
-fn mail_servers(servers: &MailServers, ui: &Ui) -> Option<Block> {
+fn mail_servers(servers: &MailServers, language: Language) -> Option<Block> {
+    let ui = language.ui();
     let none = || vec![Part::new(Style::Absent, ui.none)];
+    let provider = |host: &HostAddresses| {
+        let vendor = mx_vendor(host.name.as_str());
+        let vendor = vendor.map(|vendor| Part::new(Style::Words, language.vendor(vendor)));
+        vendor.into_iter().collect()
+    };
     let rows = match &servers.route {
         Route::Exchangers(exchangers) => exchangers
             .iter()
             .map(|exchanger| {
-                let (host, addresses) = match &exchanger.exchange {
-                    Exchange::Host(host) => (name(host), addresses(host, ui)),
-                    Exchange::Null => (vec![Part::new(Style::Code, ".")], none()),
+                let (host, addresses, provider) = match &exchanger.exchange {
+                    Exchange::Host(host) => (name(host), addresses(host, ui), provider(host)),
+                    Exchange::Null => (vec![Part::new(Style::Code, ".")], none(), Vec::new()),
                     Exchange::AddressLiteral(address) => {
-                        (vec![Part::new(Style::Code, address)], none())
+                        let address = Part::new(Style::Code, address);
+                        (vec![address], none(), Vec::new())
                     }
                 };
                 let preference = Part::new(Style::Words, exchanger.preference);
-                vec![vec![preference], host, addresses]
+                vec![vec![preference], host, addresses, provider]
             })
             .collect(),
         Route::Implicit(host) => {
             let none = Part::new(Style::Words, "–");
-            vec![vec![vec![none], name(host), addresses(host, ui)]]
+            vec![vec![
+                vec![none],
+                name(host),
+                addresses(host, ui),
+                Vec::new(),
+            ]]
         }
         _ => return None,
     };
-    table(&[ui.preference, ui.host, ui.addresses], rows)
+    columns(&[ui.preference, ui.host, ui.addresses, ui.provider], rows)
 }
 
 fn name(host: &HostAddresses) -> Vec<Part> {
@@ -122,17 +135,33 @@ fn spf(published: &PublishedSpf, ui: &Ui) -> Option<Block> {
         .then(|| Block::Facts(vec![(ui.alias_of.to_owned(), vec![canonical.to_string()])]))
 }
 
-fn dkim(keys: &DkimKeys, language: Language) -> Option<Block> {
+fn dkim(keys: &DkimKeys, language: Language) -> Vec<Block> {
     let ui = language.ui();
-    let rows = keys.keys.iter().map(|lookup| {
+    let rows = keys.telling().map(|lookup| {
         let mut selector = vec![Part::new(Style::Code, &lookup.selector.name)];
-        if !lookup.txt.aliases.is_empty() {
-            selector.push(Part::new(Style::Alias, lookup.txt.canonical_name()));
-        }
+        let aliases = lookup.txt.aliases.iter();
+        selector.extend(aliases.map(|alias| Part::new(Style::Alias, &alias.target)));
+        let provider = lookup.signer().map(|signer| signer.name);
+        let provider = provider.map(|name| Part::new(Style::Words, name));
         let answer = language.outcome(&lookup.txt.outcome).plain();
-        vec![selector, vec![Part::new(Style::Words, answer)]]
+        vec![
+            selector,
+            provider.into_iter().collect(),
+            vec![Part::new(Style::Words, answer)],
+        ]
     });
-    table(&[ui.selector, ui.answer], rows.collect())
+    let found = columns(&[ui.selector, ui.provider, ui.answer], rows.collect());
+    let guessed = keys.search.guessed.iter();
+    let guessed: Vec<_> = guessed
+        .map(|lookup| lookup.selector.name.as_str())
+        .collect();
+    let tried = (!guessed.is_empty()).then(|| {
+        Block::Facts(vec![(
+            ui.selectors_tried.to_owned(),
+            vec![guessed.join(" ")],
+        )])
+    });
+    found.into_iter().chain(tried).collect()
 }
 
 fn dmarc(discovery: &Discovery, language: Language) -> Option<Block> {
@@ -146,6 +175,21 @@ fn dmarc(discovery: &Discovery, language: Language) -> Option<Block> {
         caption: language.ui().names_asked.to_owned(),
         steps: steps.collect(),
     })
+}
+
+/// A table without its columns that are empty, unless it has no rows.
+fn columns(heads: &[&str], mut rows: Vec<Vec<Vec<Part>>>) -> Option<Block> {
+    let is_used = |column: usize| {
+        let mut cells = rows.iter().filter_map(|row| row.get(column));
+        cells.any(|cell| !cell.is_empty())
+    };
+    let used: Vec<_> = (0..heads.len()).map(is_used).collect();
+    let mut heads = heads.to_vec();
+    for column in (0..heads.len()).rev().filter(|&column| !used[column]) {
+        heads.remove(column);
+        rows.iter_mut().for_each(|row| drop(row.remove(column)));
+    }
+    table(&heads, rows)
 }
 
 /// A table, unless it has no rows.

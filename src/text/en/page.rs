@@ -3,6 +3,7 @@
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
 use crate::input::{Form, Input, Target};
+use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
 use crate::text::{Prose, code_points, visible};
@@ -175,6 +176,11 @@ pub fn dmarc_step(step: &Step, last: bool) -> Prose {
         (Found::Nothing, false) => "no DMARC record; on to the next name".into(),
         (Found::Unknown, _) => "no answer".into(),
     }
+}
+
+/// What a vendor is called.
+pub fn vendor(vendor: Vendor) -> &'static str {
+    vendor.name
 }
 
 /// What a made-up domain of the sample zone shows.

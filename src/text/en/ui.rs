@@ -53,6 +53,8 @@ pub const UI: Ui = Ui {
     name_servers: "Name servers",
     alias_of: "Alias of",
     selector: "Selector",
+    selectors_tried: "Selectors tried",
+    provider: "Provider",
     names_asked: "Where the policy was looked for",
 
     evidence: "Evidence",

@@ -3,6 +3,7 @@
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
 use crate::input::{Form, Input, Target};
+use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
 use crate::text::{Prose, code_points, visible};
@@ -161,6 +162,11 @@ pub fn dmarc_step(step: &Step, last: bool) -> Prose {
         (Found::Nothing, false) => "没有DMARC记录；接着看下一个名字".into(),
         (Found::Unknown, _) => "没有答复".into(),
     }
+}
+
+/// What a vendor is called.
+pub fn vendor(vendor: Vendor) -> &'static str {
+    vendor.chinese_name.unwrap_or(vendor.name)
 }
 
 /// What a made-up domain of the sample zone shows.

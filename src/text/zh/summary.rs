@@ -79,17 +79,16 @@ fn spf(published: &PublishedSpf) -> String {
 }
 
 fn dkim(keys: &DkimKeys) -> String {
-    if keys.keys.is_empty() {
-        return "没有查：要知道选择器才找得到公钥，而这里没有填".into();
-    }
-    let selectors: Vec<_> = keys
-        .keys
-        .iter()
-        .map(|lookup| &lookup.selector.name)
-        .collect();
-    match selectors.len() {
-        1 => format!("查了选择器{}", names(&selectors)),
-        count => format!("查了{count}个选择器：{}", names(&selectors)),
+    let found: Vec<_> = keys.found().map(|it| &it.selector.name).collect();
+    let tried = keys.lookups().count();
+    match (found.as_slice(), tried) {
+        ([], _) if keys.search.wildcard().is_some() => {
+            "哪个选择器都得到同样的答复，看不出有没有公钥".into()
+        }
+        ([], 0) => "没有查".into(),
+        ([], tried) => format!("试了{tried}个选择器，没有看到公钥"),
+        ([_], _) => format!("选择器{}下有公钥", names(&found)),
+        (found, _) => format!("{}个选择器下有公钥：{}", found.len(), names(found)),
     }
 }
 

@@ -53,6 +53,8 @@ pub const UI: Ui = Ui {
     name_servers: "权威服务器",
     alias_of: "是别名，指向",
     selector: "选择器",
+    selectors_tried: "试过的选择器",
+    provider: "服务商",
     names_asked: "在哪里找过策略",
 
     evidence: "查询依据",
