@@ -23,6 +23,8 @@ pub struct Props {
     pub row: Option<Told>,
     /// Whether the row opens of itself.
     pub open: bool,
+    /// What of it is on trial, in place of what was told.
+    pub trial: Option<Html>,
     /// Whether the check is over, so that nothing more is told.
     pub over: bool,
     /// The language of the page.
@@ -75,8 +77,12 @@ fn body(props: &Props) -> Html {
                     <Terms key={index} excerpt={Rc::new(excerpt.clone())} folded={true} {language} />
                 }
             </div>
-            <div class="detail">{blocks::view(&row.blocks)}</div>
-            <ul class="findings">{finding::list(&row.findings, row.more)}</ul>
+            if let Some(trial) = &props.trial {
+                <div class="on-trial" key="trial">{trial.clone()}</div>
+            } else {
+                <div class="detail" key="detail">{blocks::view(&row.blocks, language)}</div>
+                <ul class="findings" key="findings">{finding::list(&row.findings, row.more)}</ul>
+            }
             <Evidence row={row.clone()} {language} />
         </>
     }

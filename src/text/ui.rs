@@ -44,6 +44,19 @@ pub struct Ui {
     pub read_only: &'static str,
     pub unknown_kind: &'static str,
 
+    // SPF on trial.
+    pub edit_record: &'static str,
+    pub edited: &'static str,
+    pub as_published: &'static str,
+    pub close_edit: &'static str,
+    pub unpublished: &'static str,
+    pub stand_at: &'static str,
+    pub stand: &'static str,
+    pub pass: &'static str,
+    pub pass_ip: &'static str,
+    pub pass_sender: &'static str,
+    pub pass_try: &'static str,
+
     // Tables.
     pub preference: &'static str,
     pub host: &'static str,

@@ -40,6 +40,18 @@ pub const UI: Ui = Ui {
     unknown_kind: "A text of no known kind",
     read_only: "Read as text; nothing was asked.",
 
+    edit_record: "Try a change",
+    edited: "If the record said",
+    as_published: "As published",
+    close_edit: "Drop the change",
+    unpublished: "Not published: this is what would be.",
+    stand_at: "See where it leads, as if it stood at",
+    stand: "See",
+    pass: "Would this mail pass?",
+    pass_ip: "Mail from the IP address",
+    pass_sender: "Sender",
+    pass_try: "Try",
+
     preference: "Preference",
     host: "Host",
     addresses: "Addresses",

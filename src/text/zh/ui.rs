@@ -40,6 +40,18 @@ pub const UI: Ui = Ui {
     unknown_kind: "一段认不出的文本",
     read_only: "只按文本阅读，没有向外查询。",
 
+    edit_record: "试着改改看",
+    edited: "假如记录写成",
+    as_published: "还原成已发布的",
+    close_edit: "不改了",
+    unpublished: "尚未发布：假如这样写，就会如此。",
+    stand_at: "假如它放在下面这个域名上，会查到哪里",
+    stand: "看看",
+    pass: "这样的邮件能通过吗？",
+    pass_ip: "邮件来自IP地址",
+    pass_sender: "发件人",
+    pass_try: "试试",
+
     preference: "优先级",
     host: "主机",
     addresses: "地址",
