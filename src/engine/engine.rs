@@ -189,7 +189,7 @@ impl Engine {
         }
         let check = self.check.borrow();
         let of_run = check.as_ref().and_then(|check| check.trial(&domain));
-        let new = of_run.unwrap_or_else(|| Trial::new(domain, self.asker.borrow().clone()));
+        let new = of_run.unwrap_or_else(|| Trial::of_text(domain, self.asker.borrow().clone()));
         trial.insert(Rc::new(new)).clone()
     }
 }

@@ -2,6 +2,7 @@
 //! its SPF record said something else.
 
 use crate::asking::{self, Asker};
+use mailvet::check::{Fact, Finding};
 use mailvet::dns::answer::{Data, Record};
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::is_sample;
@@ -19,6 +20,8 @@ pub struct Trial {
     domain: Name,
     /// Knows what is published.
     client: Client,
+    /// Whether what a text alone decides is told elsewhere.
+    text_is_told: bool,
     /// Who is to be asked; nobody where the page itself answers.
     asker: Option<Rc<Asker>>,
     /// What was last supposed, and who knows all that was asked for it.
@@ -43,18 +46,22 @@ impl Trial {
             domain,
             supposing: RefCell::new((String::new(), client.clone())),
             client,
+            text_is_told: false,
             asker: None,
         }
     }
 
-    /// A trial of a domain that nothing is known of.
-    pub fn new(domain: Name, asker: Rc<Asker>) -> Self {
-        if is_sample(&domain) {
-            return Self::of_run(domain, asking::sample_run());
-        }
+    /// A trial of a domain at which a record's text is supposed to stand.
+    pub fn of_text(domain: Name, asker: Rc<Asker>) -> Self {
+        let made_up = is_sample(&domain);
+        let client = match made_up {
+            true => asking::sample_run(),
+            false => asker.run(false),
+        };
         Self {
-            asker: Some(asker.clone()),
-            ..Self::of_run(domain, asker.run(false))
+            asker: (!made_up).then_some(asker),
+            text_is_told: true,
+            ..Self::of_run(domain, client)
         }
     }
 
@@ -69,7 +76,14 @@ impl Trial {
         let client = self.client(text).await;
         let mut supposed = Supposed::default();
         if !text.is_empty() {
-            let report = check_spf(&client, &self.domain).await;
+            let mut report = check_spf(&client, &self.domain).await;
+            let text_decides = |fact: &Fact| matches!(fact, Fact::SpfProblem(_) | Fact::SpfText(_));
+            if self.text_is_told {
+                let told = |finding: &Finding| finding.place.is_some_and(|it| it.record == 0);
+                report
+                    .findings
+                    .retain(|finding| !(told(finding) && text_decides(&finding.fact)));
+            }
             supposed.row = Some(Row::new(&report, language));
         }
         if !tried.client.is_empty() {

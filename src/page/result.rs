@@ -5,7 +5,7 @@ use super::browser;
 use super::copy_button::CopyButton;
 use super::progress;
 use super::run::{Run, Stage, Told};
-use super::subject_row::SubjectRow;
+use super::subject_row::{Drawn, SubjectRow};
 use super::trial::{self, SPF};
 use crate::text::Language;
 use yew::html::Scope;
@@ -19,7 +19,7 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     let tries = !app.trial.tried.ip.is_empty();
     let on_trial = |told: &Option<Told>| {
         let told = told.as_ref().filter(|told| told.0.trial.is_some())?;
-        Some(trial::view(app, link, Some(told)))
+        Some(Drawn(trial::view(app, link, Some(told))))
     };
     html! {
         <article class="result" key={run.number}>

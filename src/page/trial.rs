@@ -263,13 +263,16 @@ fn pass(app: &App, link: &Scope<App>, row: &Row) -> Html {
     let ui = app.language.ui();
     let verdict = &app.trial.verdict;
     let domain = app.on_trial().unwrap_or_default().0;
-    let mut offers = Vec::new();
-    if let Shown::Run(run) = &app.shown {
-        for told in run.rows.iter().flatten() {
-            offers.extend(&told.0.offers);
+    let mut offers: Vec<&(String, String)> = Vec::new();
+    let rows = match &app.shown {
+        Shown::Run(run) => &run.rows[..],
+        _ => &[],
+    };
+    let others = rows.iter().flatten().flat_map(|told| &told.0.offers);
+    for offer in others.chain(&row.offers) {
+        if !offers.iter().any(|known| known.0 == offer.0) {
+            offers.push(offer);
         }
-    } else {
-        offers.extend(&row.offers);
     }
     let offer = |(address, what): &(String, String)| {
         let tried = address.clone();

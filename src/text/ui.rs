@@ -30,7 +30,7 @@ pub struct Ui {
     pub copy: &'static str,
     pub copied: &'static str,
     pub copy_failed: &'static str,
-    /// `{}` is the number of bytes.
+    /// `#` is the number of bytes.
     pub show_all: &'static str,
     pub show_less: &'static str,
     pub usable: &'static str,

@@ -3,7 +3,7 @@
 use super::node::{Node, Verdict};
 use super::subject::{Block, Style};
 use crate::dns::{Answer, Data};
-use crate::follow::spf::{Evaluation, Event, Message, Selection, SpfResult, Step};
+use crate::follow::spf::{Evaluation, Event, LOOKUP_LIMIT, Message, Selection, SpfResult, Step};
 use crate::text::{Language, Prose, visible};
 use std::iter::Peekable;
 use std::slice::Iter;
@@ -51,6 +51,15 @@ fn style(result: SpfResult) -> Style {
     }
 }
 
+/// The same in a record that is nested so deep: in an inner one, that nothing
+/// passes is nothing to mind.
+fn style_within(result: SpfResult, depth: usize) -> Style {
+    match result {
+        SpfResult::Fail | SpfResult::Softfail | SpfResult::Neutral if depth > 0 => Style::Words,
+        _ => style(result),
+    }
+}
+
 /// The steps of an evaluation, nested as its records are.
 fn trace(steps: &[Step], language: Language) -> Vec<Node> {
     let mut teller = Teller {
@@ -82,7 +91,7 @@ impl<'a> Teller<'a> {
         while let Some(event) = self.next(depth) {
             match event {
                 Event::Tried { term, .. } => nodes.push(self.term(term, depth)),
-                _ => nodes.push(self.leaf(event)),
+                _ => nodes.push(self.leaf(event, depth)),
             }
             if matches!(event, Event::Left(_)) {
                 break;
@@ -98,35 +107,52 @@ impl<'a> Teller<'a> {
             open: true,
             ..Node::default()
         };
+        let mut words = Vec::new();
+        self.tried(&mut node, &mut words, depth);
+        node.words = words.join(" · ").into();
+        node
+    }
+
+    fn tried(&mut self, node: &mut Node, words: &mut Vec<String>, depth: usize) {
         loop {
             if self.steps.peek().is_some_and(|step| step.depth > depth) {
                 node.nodes.extend(self.record(depth + 1));
                 continue;
             }
             let ends = |step: &&Step| matches!(step.event, Event::Tried { .. } | Event::Left(_));
-            if self.steps.peek().is_none_or(|step| ends(&step)) {
-                return node;
+            if self.steps.peek().is_none_or(ends) {
+                return;
             }
             let Some(event) = self.next(depth) else {
-                return node;
+                return;
             };
             match event {
+                Event::Counted { lookups } => {
+                    words.push(self.said(event));
+                    if *lookups > LOOKUP_LIMIT {
+                        node.style = Style::Wrong;
+                    }
+                }
                 Event::Matched(qualifier) => {
-                    node.words = self.language.spf_event(event);
-                    node.style = style(SpfResult::from(*qualifier));
-                    return node;
+                    words.push(self.said(event));
+                    node.style = style_within((*qualifier).into(), depth);
+                    return;
                 }
                 Event::NotMatched => {
-                    node.words = self.language.spf_event(event);
+                    words.push(self.said(event));
                     node.open = false;
-                    return node;
+                    return;
                 }
-                _ => node.nodes.push(self.leaf(event)),
+                _ => node.nodes.push(self.leaf(event, depth)),
             }
         }
     }
 
-    fn leaf(&self, event: &Event) -> Node {
+    fn said(&self, event: &Event) -> String {
+        self.language.spf_event(event).plain()
+    }
+
+    fn leaf(&self, event: &Event, depth: usize) -> Node {
         let (code, answer) = match event {
             Event::Asked { txt, .. } | Event::Explained { txt, .. } => {
                 (txt.question.to_string(), None)
@@ -149,7 +175,7 @@ impl<'a> Teller<'a> {
                 },
                 Event::Answered { answer, .. } if answer.outcome.is_failed() => Style::Unknown,
                 Event::Answered { void: Some(_), .. } => Style::Doubtful,
-                Event::Left(result) => style(*result),
+                Event::Left(result) => style_within(*result, depth),
                 _ => Style::Words,
             },
             ..Node::default()

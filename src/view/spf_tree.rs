@@ -35,6 +35,10 @@ pub fn blocks(report: &SubjectReport, tree: &Tree, language: Language) -> Vec<Bl
             nodes,
         });
     }
+    // Of a record that is not followed there is nothing more to say.
+    if tree.root().fault().is_some() {
+        return blocks;
+    }
     let authorized = tree.authorized();
     let mut nodes = vec![sending(&authorized, language)];
     if !is_flat {

@@ -39,7 +39,7 @@ pub fn lookups(own: Amount, below: Amount) -> String {
     match (own, below.most) {
         (own, Some(0)) if own == Amount::exactly(1) => "1 lookup".into(),
         (own, Some(0)) => format!("{} lookups", amount(own)),
-        (own, _) => format!("{} + {} lookups", amount(own), amount(below)),
+        (own, _) => format!("{}\u{a0}+\u{a0}{}\u{a0}lookups", amount(own), amount(below)),
     }
 }
 

@@ -27,7 +27,7 @@ pub const UI: Ui = Ui {
     copy: "Copy",
     copied: "Copied",
     copy_failed: "Not allowed",
-    show_all: "Show all {} bytes",
+    show_all: "Show all # bytes",
     show_less: "Show less",
     usable: "What receivers make of it",
     in_words: "In words",

@@ -38,7 +38,7 @@ pub fn of_limit(used: Amount, limit: usize) -> String {
 pub fn lookups(own: Amount, below: Amount) -> String {
     match below.most {
         Some(0) => format!("{}次查询", amount(own)),
-        _ => format!("{} + {}次查询", amount(own), amount(below)),
+        _ => format!("{}\u{a0}+\u{a0}{}次查询", amount(own), amount(below)),
     }
 }
 

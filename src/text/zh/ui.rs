@@ -27,7 +27,7 @@ pub const UI: Ui = Ui {
     copy: "复制",
     copied: "已复制",
     copy_failed: "浏览器不允许",
-    show_all: "显示全部{}字节",
+    show_all: "显示全部#字节",
     show_less: "收起",
     usable: "收件方怎么看它",
     in_words: "逐项说明",
