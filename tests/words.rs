@@ -9,6 +9,7 @@ use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::{Paste, Repair};
 use mailvet::rule::{Example, Rule, Subject};
 use mailvet::text::{Language, Piece, Prose};
+use std::collections::BTreeMap;
 
 #[test]
 fn every_rule_is_said_in_every_language() {
@@ -72,6 +73,7 @@ fn what_surrounds_a_record_is_said_in_every_language() {
         Repair::Quotes,
         Repair::Strings(2),
         Repair::Escapes,
+        Repair::FinalDot("mail.d.example".into()),
         Repair::Lines,
     ];
     for language in Language::ALL {
@@ -136,6 +138,56 @@ fn nothing_from_outside_breaks_a_sentence() {
             }
         }
     }
+}
+
+/// A backquote in a value is shown as it is, where any other mark would be, and
+/// changes nothing in what is words and what is code.
+#[test]
+fn a_backquote_from_outside_is_shown_as_any_mark() {
+    const HOSTILE: usize = 10_000;
+    let mut compared = 0;
+    for rule in Fact::rules() {
+        for example in [rule.bad, rule.good] {
+            let Example::Text(text) = example else {
+                continue;
+            };
+            for (index, _) in text.char_indices() {
+                let (before, after) = text.split_at(index);
+                let with = |mark: &str| format!("{before}{mark}{after}");
+                for &kind in kinds(rule.subject) {
+                    let plain = said_by_fact(kind, &with("^"));
+                    for (fact, said) in said_by_fact(kind, &with("`")) {
+                        if let Some(plain) = plain.get(&fact) {
+                            assert_eq!(&said, plain, "{fact}");
+                            compared += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(compared > HOSTILE, "{compared}");
+}
+
+/// Each fact and the pieces of what is said of it, all with `^` for any
+/// backquote.
+fn said_by_fact(kind: RecordKind, text: &str) -> BTreeMap<String, Vec<String>> {
+    let facts = text::judge(kind, text).into_iter();
+    let said = facts.map(|fact| {
+        let english = Language::English.fact(&fact.value);
+        let chinese = Language::Chinese.fact(&fact.value);
+        let sentences = [english.title, english.detail, chinese.title, chinese.detail];
+        let pieces = sentences.iter().flat_map(Prose::pieces).map(|piece| {
+            let (kind, text) = match piece {
+                Piece::Words(words) => ("words", words),
+                Piece::Code(code) => ("code", code),
+            };
+            format!("{kind}: {}", text.replace('`', "^"))
+        });
+        let fact = serde_json::to_string(&fact).expect("a fact is JSON");
+        (fact.replace('`', "^"), pieces.collect())
+    });
+    said.collect()
 }
 
 /// What is wrong with all that is said of a record.

@@ -3,6 +3,7 @@
 mod dns;
 mod said;
 mod text;
+mod told;
 
 pub use dns::{dns_message, zone};
 pub use text::{paste, record, report_authorization, spf, spf_explanation};

@@ -1,6 +1,7 @@
 //! Texts: records and what surrounds them.
 
 use crate::said::{assert_facts, assert_said, assert_terms};
+use crate::told::is_told;
 use mailvet::check::text::{judge, judge_authorization};
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::Paste;
@@ -11,7 +12,7 @@ use mailvet::record::{self, report_authorization};
 use mailvet::text::Language;
 
 /// A record of any kind: its roles print it back, what is found lies within
-/// it, and all of it is said.
+/// it and is said, and where it is of no use, it is told why.
 pub fn record(kind: RecordKind, octets: &[u8]) {
     assert_record(kind, &String::from_utf8_lossy(octets));
 }
@@ -62,7 +63,12 @@ pub fn report_authorization(octets: &[u8]) {
     let text = String::from_utf8_lossy(octets);
     let record = report_authorization::Record::read(&text);
     assert_printed_back(&text, &record.roles());
-    assert_facts(&text, &judge_authorization(&text));
+    let facts = judge_authorization(&text);
+    assert_facts(&text, &facts);
+    assert!(
+        record.usable() || is_told(&text, &facts),
+        "nothing tells why"
+    );
 }
 
 /// A pasted text: every byte of every record in it leads back to bytes of what
@@ -93,7 +99,12 @@ pub fn paste(octets: &[u8]) {
 
 fn assert_record(kind: RecordKind, text: &str) {
     assert_printed_back(text, &record::roles(kind, text));
-    assert_facts(text, &judge(kind, text));
+    let facts = judge(kind, text);
+    assert_facts(text, &facts);
+    assert!(
+        record::usable(kind, text) || is_told(text, &facts),
+        "nothing tells why"
+    );
     assert_terms(kind, text);
 }
 

@@ -19,6 +19,7 @@ need_build() {
 
 # To test it: the lints, a browser, and the compressor that hosts use.
 need_tests() {
+    need_spf_suite
     need_lints
     need chromium=chromium chromium-driver=chromedriver fonts-noto-cjk brotli=brotli
     need_lab
@@ -72,6 +73,25 @@ for_wasm() {
     env "${WASM_ENVIRONMENT[@]}" "$@"
 }
 WASM_ENVIRONMENT=()
+
+# The test suite of RFC 7208, where the tests and their browser look for it: a
+# copy of the one beside the project, or the one that pyspf is tested with.
+need_spf_suite() {
+    local suite=target/spf-suite/rfc7208-tests.yml beside=../shared/vectors/spf/rfc7208-tests.yml folder
+    mkdir -p "${suite%/*}"
+    if [[ -f $beside ]]; then
+        cp "$beside" "$suite"
+    elif [[ ! -f $suite ]]; then
+        need python3-pip
+        folder=$(mktemp -d)
+        step "the test suite of RFC 7208, by pip" python3 -m pip download --no-deps --no-binary :all: \
+            --dest "$folder" pyspf==2.0.14 &&
+            tar -xzf "$folder"/pyspf-*.tar.gz -O --wildcards '*/test/rfc7208-tests.yml' >"$suite" ||
+            say "mailvet: no test suite of RFC 7208: its tests are skipped"
+        rm -rf "$folder"
+        [[ -s $suite ]] || rm -f "$suite"
+    fi
+}
 
 has_wasm_target() {
     [[ -d $(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) ]]

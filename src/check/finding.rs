@@ -78,6 +78,8 @@ facts! {
     SpfProblem(record::spf::Problem),
     /// What an SPF record allows.
     SpfText(spf::text::Fact),
+    /// All that an SPF record leads to.
+    SpfTree(spf::tree::Fact),
     /// DKIM, as DNS has it.
     DkimPublished(dkim::published::Fact),
     /// A DKIM key record that departs from its grammar.

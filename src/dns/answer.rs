@@ -330,7 +330,8 @@ impl Txt {
 
     /// The joined strings as text; octets that are not UTF-8 become U+FFFD.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.joined()).into_owned()
+        String::from_utf8(self.joined())
+            .unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned())
     }
 
     /// The length of each string, in octets.

@@ -40,6 +40,7 @@ pub enum NameError {
     NotAllowed,
 }
 
+const ROOT: &str = ".";
 const LABEL_OCTETS: usize = 63;
 const WIRE_OCTETS: usize = 255;
 
@@ -77,6 +78,9 @@ impl Name {
         let text = text.strip_suffix('.').unwrap_or(text);
         if text.is_empty() {
             return Err(NameError::Empty);
+        }
+        if is_normal(text) {
+            return Ok(Self(text.into()));
         }
         Self::from_labels(text.split('.').map(str::as_bytes))
     }
@@ -116,7 +120,7 @@ impl Name {
 
     /// The root of DNS.
     pub fn root() -> Self {
-        Self(".".into())
+        Self(ROOT.into())
     }
 
     /// The name under which the PTR records of an address stand (RFC 1035
@@ -160,13 +164,16 @@ impl Name {
 
     /// The last `count` labels of the name, or all where there are fewer.
     pub fn suffix(&self, count: usize) -> Self {
-        let skip = self.label_count().saturating_sub(count);
-        let text = self.labels().skip(skip).collect::<Vec<_>>().join(".");
-        if text.is_empty() {
-            Self::root()
-        } else {
-            Self(text.into())
+        Self(self.last_labels(count).into())
+    }
+
+    /// The text of [`Name::suffix`].
+    fn last_labels(&self, count: usize) -> &str {
+        let mut rest = self.as_str();
+        for _ in count..self.label_count() {
+            rest = rest.get(label_end(rest) + 1..).unwrap_or(ROOT);
         }
+        rest
     }
 
     /// The labels from left to right, escaped; none for the root.
@@ -195,7 +202,7 @@ impl Name {
 
     /// Whether the name is `other` or stands below it.
     pub fn is_within(&self, other: &Self) -> bool {
-        self.suffix(other.label_count()) == *other
+        self.last_labels(other.label_count()) == other.as_str()
     }
 
     /// What a DNS panel for `zone` calls this name: `@` for the zone itself,
@@ -211,7 +218,7 @@ impl Name {
 
     /// Whether this is the root of DNS.
     pub fn is_root(&self) -> bool {
-        &*self.0 == "."
+        &*self.0 == ROOT
     }
 
     /// The name as DNS knows it.
@@ -246,6 +253,19 @@ impl Serialize for Name {
 /// Octets that need no escape in a name's text.
 fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '*')
+}
+
+/// Whether a text is the very text of the name it stands for.
+fn is_normal(text: &str) -> bool {
+    let mut label = 0;
+    let plain = text.bytes().all(|octet| match octet {
+        b'.' => std::mem::take(&mut label) > 0,
+        _ => {
+            label += 1;
+            label <= LABEL_OCTETS && is_plain(octet.into()) && !octet.is_ascii_uppercase()
+        }
+    });
+    plain && label > 0 && text.len() + 2 <= WIRE_OCTETS
 }
 
 fn push_octet(text: &mut String, octet: u8) {
@@ -347,6 +367,43 @@ mod tests {
                 .prepend("c")
                 .is_err()
         );
+    }
+
+    #[test]
+    fn a_normal_text_is_taken_as_it_is() {
+        let label = "a".repeat(63);
+        let front = format!("{label}.{label}.{label}");
+        for text in [
+            "_a-b.*.example".to_owned(),
+            format!("{front}.{}", "b".repeat(61)),
+            format!("{front}.{}", "b".repeat(62)),
+            format!("{label}a.example"),
+            "a..b".to_owned(),
+            ".a".to_owned(),
+            "a.".to_owned(),
+            "A.b".to_owned(),
+            "a b.c".to_owned(),
+        ] {
+            let name = Name::from_labels(text.split('.').map(str::as_bytes));
+            let as_it_is = name.is_ok_and(|name| name.as_str() == text);
+            assert_eq!(is_normal(&text), as_it_is, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_within_its_last_labels() {
+        for (inner, outer, within) in [
+            ("a.b.c", "b.c", true),
+            ("a.b.c", "a.b.c", true),
+            ("b.c", "a.b.c", false),
+            ("ab.c", "b.c", false),
+            ("a\\.b.c", "b.c", false),
+        ] {
+            let name = |text: &str| Name(text.into());
+            assert_eq!(name(inner).is_within(&name(outer)), within, "{inner}");
+        }
+        assert!(Name::root().is_within(&Name::root()));
+        assert!(!Name::root().is_within(&name("a")));
     }
 
     #[test]

@@ -38,20 +38,21 @@ pub fn host_fault(text: &str) -> Option<HostFault> {
     if let Some(odd) = text.chars().find(|c| !fits(*c)) {
         return Some(HostFault::Character(odd));
     }
-    text.split('.')
-        .find_map(|label| match label {
-            "" => Some(HostFault::EmptyLabel),
-            _ if label.len() > 63 => Some(HostFault::LabelTooLong),
-            _ if label.starts_with('-') || label.ends_with('-') => Some(HostFault::Hyphen),
-            _ => None,
-        })
-        .or_else(|| match text.rsplit_once('.') {
-            None => Some(HostFault::SingleLabel),
-            Some((_, top)) => top
-                .bytes()
-                .all(|b| b.is_ascii_digit())
-                .then_some(HostFault::NumericTop),
-        })
+    let labels = || text.as_bytes().split(|octet| *octet == b'.');
+    let fault = labels().find_map(|label| match label {
+        [] => Some(HostFault::EmptyLabel),
+        _ if label.len() > 63 => Some(HostFault::LabelTooLong),
+        [b'-', ..] | [.., b'-'] => Some(HostFault::Hyphen),
+        _ => None,
+    });
+    let top = labels().skip(1).last();
+    fault.or(match top {
+        None => Some(HostFault::SingleLabel),
+        Some(top) => top
+            .iter()
+            .all(u8::is_ascii_digit)
+            .then_some(HostFault::NumericTop),
+    })
 }
 
 fn is_letter(c: char) -> bool {

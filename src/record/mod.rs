@@ -1,6 +1,7 @@
 //! Read: one nom grammar a record type, from text to a spanned tree and every
 //! problem met on the way. Knows no DNS.
 
+pub mod abnf;
 pub mod bimi;
 pub mod caa;
 pub mod cover;

@@ -79,6 +79,8 @@ pub enum Host {
     /// One label without a final dot, in lower case: a zone file puts the
     /// zone's name behind it (RFC 1035 §5.1).
     Relative(String),
+    /// `@`: the zone's own name (RFC 1035 §5.1).
+    Origin,
     /// An address, which is no host.
     Address(IpAddr),
     /// What is no name of a host.
@@ -94,8 +96,8 @@ pub enum Usable {
     Implicit,
     /// The domain takes no mail.
     Null,
-    /// Mail is brought to these hosts, relative ones among them: the least
-    /// preference first.
+    /// Mail is brought to these hosts, relative ones and `@` among them: the
+    /// least preference first.
     Hosts(Vec<(u16, String)>),
     /// Mail can be brought nowhere, or the set contradicts itself.
     NotUsable,
@@ -134,7 +136,8 @@ impl Record {
                 Host::Name(name) | Host::Relative(name) => {
                     Some((exchanger.preference?.value, name.clone()))
                 }
-                _ => None,
+                Host::Origin => Some((exchanger.preference?.value, ORIGIN.to_owned())),
+                Host::Null | Host::Address(_) | Host::Malformed(_) => None,
             })
             .collect();
         hosts.sort();
@@ -209,6 +212,8 @@ fn exchange(found: &str, text: &str, tell: &mut impl FnMut(Problem, Span)) -> Sp
     let unbracketed = bare.trim_matches(['[', ']']);
     let host = if found == "." {
         Host::Null
+    } else if found == ORIGIN {
+        Host::Origin
     } else if let Ok(address) = unbracketed.parse() {
         tell(Problem::HostIsAddress { address }, span);
         Host::Address(address)
@@ -223,6 +228,9 @@ fn exchange(found: &str, text: &str, tell: &mut impl FnMut(Problem, Span)) -> Sp
     };
     Spanned::new(host, span)
 }
+
+/// How a zone file writes its own name.
+const ORIGIN: &str = "@";
 
 /// A lone number is rather a preference too many than a name.
 fn is_relative(host: &str) -> bool {
@@ -260,6 +268,13 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn an_at_sign_is_the_zone_itself() {
+        let read = Record::read("10 @");
+        assert!(read.problems.is_empty());
+        assert_eq!(read.usable(), Usable::Hosts(vec![(10, "@".to_owned())]));
     }
 
     #[test]

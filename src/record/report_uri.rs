@@ -1,13 +1,15 @@
 //! The URIs that reports are sent to, in DMARC (`rua`, `ruf`) and in TLS-RPT.
 
+use super::abnf::{Read, octets, octets1};
 use super::host::host_fault;
 use super::span::{Span, Spanned};
-use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
+use nom::Parser;
+use nom::bytes::complete::{tag, take_while1};
 use nom::combinator::recognize;
-use nom::multi::separated_list1;
-use nom::sequence::{pair, terminated};
-use nom::{IResult, Parser};
+use nom::multi::many0_count;
+use nom::sequence::{pair, preceded, terminated};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// One URI of a list.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -159,18 +161,15 @@ fn target(uri: &str) -> Target {
             false => UriFault::Character(odd),
         });
     }
-    match scheme.to_ascii_lowercase().as_str() {
-        "mailto" => match mailto(rest) {
-            Some((local, domain)) => Target::Mail { local, domain },
-            None => Target::Broken(UriFault::Mailbox),
-        },
-        "https" => match host(rest) {
-            Some(host) => Target::Https { host },
-            None => Target::Broken(UriFault::Host),
-        },
-        other => Target::Other {
-            scheme: other.to_owned(),
-        },
+    if scheme.eq_ignore_ascii_case("mailto") {
+        let mailbox = mailto(rest).map(|(local, domain)| Target::Mail { local, domain });
+        mailbox.unwrap_or(Target::Broken(UriFault::Mailbox))
+    } else if scheme.eq_ignore_ascii_case("https") {
+        let host = host(rest).map(|host| Target::Https { host });
+        host.unwrap_or(Target::Broken(UriFault::Host))
+    } else {
+        let scheme = scheme.to_ascii_lowercase();
+        Target::Other { scheme }
     }
 }
 
@@ -179,15 +178,10 @@ fn target(uri: &str) -> Target {
 /// ```
 ///
 /// and the `:` after it.
-fn scheme(input: &str) -> IResult<&str, &str, ()> {
-    terminated(
-        recognize(pair(
-            take_while_m_n(1, 1, |c: char| c.is_ascii_alphabetic()),
-            take_while(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')),
-        )),
-        tag(":"),
-    )
-    .parse(input)
+fn scheme(input: &str) -> Read<'_, &str> {
+    let alpha = octets1(|octet| octet.is_ascii_alphabetic());
+    let more = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'+' | b'-' | b'.');
+    terminated(recognize(pair(alpha, octets(more))), tag(":")).parse(input)
 }
 
 /// ```text
@@ -206,8 +200,9 @@ fn mailto(rest: &str) -> Option<(String, String)> {
 /// ```text
 /// dot-atom-text = 1*atext *("." 1*atext)
 /// ```
-fn dot_atom_text(input: &str) -> IResult<&str, Vec<&str>, ()> {
-    separated_list1(tag("."), take_while1(is_atext)).parse(input)
+fn dot_atom_text(input: &str) -> Read<'_, usize> {
+    let atext = || take_while1(is_atext);
+    preceded(atext(), many0_count(preceded(tag("."), atext()))).parse(input)
 }
 
 fn host(rest: &str) -> Option<String> {
@@ -216,9 +211,9 @@ fn host(rest: &str) -> Option<String> {
     host_fault(host).is_none().then(|| host.to_owned())
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
-        return Some(text.to_owned());
+        return Some(text.into());
     }
     let mut octets = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
@@ -232,18 +227,24 @@ fn percent_decode(text: &str) -> Option<String> {
             plain => plain,
         });
     }
-    String::from_utf8(octets).ok()
+    String::from_utf8(octets).ok().map(Cow::Owned)
 }
 
 fn is_atext(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c) || !c.is_ascii()
+    c.is_ascii_alphanumeric()
+        || matches!(c, '!' | '#'..='\'' | '*' | '+' | '-' | '/' | '=' | '?' | '^'..='`' | '{'..='~')
+        || !c.is_ascii()
 }
 
 /// ```text
 /// reserved / unreserved / "%"
 /// ```
 fn is_uri_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '!' | '#'..='/' | ':' | ';' | '=' | '?' | '@' | '[' | ']' | '_' | '~'
+        )
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod ui;
 mod zh;
 
 use list::{code_points, first_names};
-pub use prose::{Piece, Prose, character, excerpt, glyph, visible};
+pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
 use crate::check::Fact;

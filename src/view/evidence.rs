@@ -2,7 +2,7 @@
 
 use crate::dns::answer::Exchange;
 use crate::dns::{Answer, Data};
-use crate::text::{Language, Prose, visible};
+use crate::text::{Language, Prose, alone};
 use serde::Serialize;
 
 /// A question, and all that came of it.
@@ -105,7 +105,7 @@ impl Exchanged {
             facts.push(language.failure(failure).plain());
         }
         for error in &exchange.extended_errors {
-            let (code, text) = (error.code, visible(&error.text));
+            let (code, text) = (error.code, alone(&error.text));
             facts.push(format!("{}: EDE {code} {text}", ui.extended_error));
         }
         Self {
@@ -129,7 +129,7 @@ fn line(data: &Data) -> String {
             preference,
             exchange,
         } => format!("MX {preference} {exchange}"),
-        Data::Txt(txt) => format!("TXT \"{}\"", visible(&txt.text())),
+        Data::Txt(txt) => format!("TXT \"{}\"", alone(&txt.text())),
         Data::Soa {
             mname,
             rname,
@@ -150,7 +150,7 @@ fn line(data: &Data) -> String {
         } => format!("TLSA {usage} {selector} {matching_type} …"),
         Data::Caa { flags, tag, value } => {
             let value = String::from_utf8_lossy(value);
-            format!("CAA {flags} {} \"{}\"", visible(tag), visible(&value))
+            format!("CAA {flags} {} \"{}\"", alone(tag), alone(&value))
         }
         Data::Ds { key_tag, .. } => format!("DS {key_tag} …"),
         Data::Dnskey { flags, .. } => format!("DNSKEY {flags} …"),

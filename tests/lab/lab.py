@@ -249,6 +249,7 @@ def unbound_conf(prefix, served):
 NAME_FAULTS = """
 newServer({address='127.0.0.1:%d', tcpOnly=true, pool='silent'}):setUp()
 addAction(QNameRule('_dmarc.dropped.test'), PoolAction('silent'))
+addAction(QNameRule('silent.spf-group.test'), PoolAction('silent'))
 addAction(makeRule({'servfail.test.'}), RCodeAction(DNSRCode.SERVFAIL))
 addAction(QNameRule('_dmarc.servfail-dmarc.test'), RCodeAction(DNSRCode.SERVFAIL))
 addAction(makeRule({'refused.test.'}), RCodeAction(DNSRCode.REFUSED))

@@ -12,7 +12,7 @@ async fn get(url: &str, limit: usize) -> Result<Vec<u8>, Failure> {
 }
 
 /// A place on the server that the tests come from.
-fn here(path: &str) -> String {
+pub fn here(path: &str) -> String {
     let location = web_sys::window().map(|window| window.location());
     let origin = location.and_then(|location| location.origin().ok());
     format!("{}{path}", origin.unwrap_or_default())

@@ -3,6 +3,9 @@
 
 mod cases;
 mod fetch;
+mod spf;
+#[path = "../spf_suite/mod.rs"]
+mod spf_suite;
 
 use mailvet::dns::browser::BrowserClock;
 use mailvet::dns::clock::Clock;

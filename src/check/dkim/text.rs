@@ -83,6 +83,11 @@ rules! {
             "dkim-sha1-only", Error, Rfc(8301, "3.1"),
             bad: Text(ed25519!("v=DKIM1; h=sha1; ")), good: Text(ed25519!("v=DKIM1; h=sha256; ")),
         },
+        /// No hash is allowed that receivers know.
+        HashMissing => {
+            "dkim-hash-missing", Error, Rfc(6376, "3.6.1"),
+            bad: Text(ed25519!("v=DKIM1; h=sha512; ")), good: Text(ed25519!("v=DKIM1; h=sha256; ")),
+        },
         /// SHA-1 is allowed beside SHA-256.
         Sha1Allowed => {
             "dkim-sha1-allowed", Advice, Rfc(8301, "3.1"),
@@ -147,7 +152,8 @@ pub fn judge_text(record: &Record) -> Vec<Spanned<Fact>> {
                 match (has(Hash::Sha1), has(Hash::Sha256)) {
                     (true, true) => push(Fact::Sha1Allowed, span),
                     (true, false) => push(Fact::Sha1Only, span),
-                    _ => {}
+                    (false, false) => push(Fact::HashMissing, span),
+                    (false, true) => {}
                 }
             }
             Value::Services(services) => {

@@ -34,6 +34,18 @@ rules! {
             "mx-set-host-relative", Advice, Rfc(1035, "5.1"),
             bad: Text("10 mail"), good: Text("10 mail.d.example."),
         },
+        /// `@`, which stands for the zone's own name.
+        HostOrigin => {
+            "mx-set-host-origin", Advice, Rfc(1035, "5.1"),
+            bad: Text("10 @"), good: Text("10 mail.d.example."),
+        },
+        /// A name without a final dot where others have one: in a zone file,
+        /// the zone's own is put behind it.
+        FinalDotMissing { host: String } => {
+            "mx-set-final-dot-missing", Warning, Rfc(1035, "5.1"),
+            bad: Text("10 mail1.d.example.\n20 mail2.d.example"),
+            good: Text("10 mail1.d.example.\n20 mail2.d.example."),
+        },
         /// Hosts of the same preference share the load.
         EqualPreferences { preference: u16, hosts: usize } => {
             "mx-set-equal-preferences", Good, Rfc(5321, "5.1"),
@@ -73,6 +85,9 @@ pub fn judge_text(record: &Record) -> Vec<Spanned<Fact>> {
     let mut facts = Vec::new();
     let mut push = |fact, span| facts.push(Spanned::new(fact, span));
     let count = record.exchangers.len();
+    let has_dot = |host: &Spanned<Host>| host.span.slice(&record.text).ends_with('.');
+    let hosts = record.exchangers.iter().filter_map(|it| it.host.as_ref());
+    let dotted = hosts.filter(|host| host.value != Host::Null).any(has_dot);
     let mut seen = BTreeSet::new();
     let mut preferences: BTreeMap<u16, (usize, Span)> = BTreeMap::new();
     for exchanger in &record.exchangers {
@@ -91,12 +106,18 @@ pub fn judge_text(record: &Record) -> Vec<Spanned<Fact>> {
                         .or_insert((0, exchanger.span));
                     *same = (same.0 + 1, same.1.to(exchanger.span));
                 }
-                if let Host::Relative(_) = host.value {
-                    let host_text = name.clone();
-                    push(Fact::HostRelative { host: host_text }, host.span);
+                let relative = matches!(host.value, Host::Relative(_));
+                if relative || dotted && !has_dot(host) {
+                    let name = name.clone();
+                    let fact = match relative {
+                        true => Fact::HostRelative { host: name },
+                        false => Fact::FinalDotMissing { host: name },
+                    };
+                    push(fact, host.span);
                 }
                 judge_name(name, host.span, &mut push);
             }
+            Host::Origin => push(Fact::HostOrigin, host.span),
             Host::Address(_) | Host::Malformed(_) => {}
         }
     }
@@ -147,6 +168,18 @@ mod tests {
         let relative = "mx-set-host-relative";
         assert_eq!(rules, [relative, relative, "mx-set-equal-preferences"]);
         assert_eq!(facts[1].span, Span::new(12, 17));
+    }
+
+    #[test]
+    fn a_name_without_the_final_dot_of_the_others_is_told() {
+        let facts = judge_text(&Record::read("10 a.d.example.\n20 B.d.example\n30 mail"));
+        let told: Vec<_> = facts
+            .iter()
+            .map(|fact| (fact.value.rule().id, fact.span))
+            .collect();
+        let dot = ("mx-set-final-dot-missing", Span::new(19, 30));
+        let relative = ("mx-set-host-relative", Span::new(34, 38));
+        assert_eq!(told, [dot, relative]);
     }
 
     #[test]

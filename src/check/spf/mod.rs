@@ -1,4 +1,5 @@
-//! SPF: its text, and what DNS has of it.
+//! SPF: its text, what DNS has of it, and all that it leads to.
 
 pub mod published;
 pub mod text;
+pub mod tree;

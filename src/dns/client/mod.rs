@@ -11,12 +11,14 @@ use super::clock::Clock;
 use super::resolver::LocalFuture;
 use super::{Name, Question, RecordType, Resolver};
 use futures_util::FutureExt;
-use futures_util::future::{AbortHandle, Shared, WeakShared, abortable};
+use futures_util::future::{AbortHandle, WeakShared, abortable};
 use pool::Pool;
 pub use pool::{Limits, Probe};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::Poll;
 
 /// One run of questions: the check of one domain. Clones are the same run.
 #[derive(Clone)]
@@ -83,34 +85,43 @@ impl Client {
 
     /// Asks one question. Each is asked once within a run, however often it
     /// is wanted; a question that nobody waits for any longer is dropped.
-    pub fn ask(&self, name: &Name, rtype: RecordType) -> LocalFuture<'static, Rc<Answer>> {
+    pub fn ask(&self, name: &Name, rtype: RecordType) -> impl Future<Output = Rc<Answer>> + use<> {
         let question = Question::new(name.clone(), rtype);
-        let known = match self.run.memory.borrow().get(&question) {
-            Some(Memory::Known(answer)) => {
-                return Box::pin(std::future::ready(answer.clone()));
+        let client = self.clone();
+        async move {
+            let known = match client.run.memory.borrow().get(&question) {
+                Some(Memory::Known(answer)) => return answer.clone(),
+                Some(Memory::Asking(asking)) => asking.upgrade(),
+                None => None,
+            };
+            match known {
+                Some(asking) => asking.await,
+                None => client.ask_anew(question).await,
             }
-            Some(Memory::Asking(asking)) => asking.upgrade(),
-            None => None,
-        };
-        let asking = known.unwrap_or_else(|| self.ask_anew(question));
-        Box::pin(asking)
+        }
     }
 
-    fn ask_anew(&self, question: Question) -> Shared<Asking> {
+    async fn ask_anew(&self, question: Question) -> Rc<Answer> {
         let pending = Pending::new(self.run.clone());
         let pool = self.pool.clone();
         let asked = question.clone();
-        let asking: Asking = Box::pin(async move {
+        let mut asking: Asking = Box::pin(async move {
             let answer = Rc::new(resolve::resolve(&pool, asked).await);
             pending.answered(answer.clone());
             answer
         });
+        // One who answers at once leaves nothing to share.
+        if let Poll::Ready(answer) =
+            poll_fn(|context| Poll::Ready(asking.as_mut().poll(context))).await
+        {
+            return answer;
+        }
         let asking = asking.shared();
         if let Some(weak) = asking.downgrade() {
             let memory = Memory::Asking(weak);
             self.run.memory.borrow_mut().insert(question, memory);
         }
-        asking
+        asking.await
     }
 
     /// Every answer of this run, in the order in which they came.

@@ -81,20 +81,24 @@ impl Pool {
     }
 
     /// Whom to ask, in order: those that answered the test, those not yet
-    /// tested, those that did not answer; each in the order chosen.
+    /// tested, those that did not answer; each in the order chosen. Those to
+    /// be left alone for now are passed over, unless all are: better to ask
+    /// one that failed of late than none.
     pub fn order(&self) -> Vec<&Source> {
-        let mut order: Vec<_> = self.sources.iter().collect();
-        order.sort_by_key(|source| match source.answers.get() {
-            Some(true) => 0,
-            None => 1,
-            Some(false) => 2,
-        });
-        order
+        let mut order: Vec<_> = self
+            .sources
+            .iter()
+            .map(|source| (self.rests(source), source.rank(), source))
+            .collect();
+        order.sort_by_key(|&(rests, rank, _)| (rests, rank));
+        let ready = order.iter().filter(|(rests, ..)| !rests).count();
+        order.truncate(ready.max(1));
+        order.into_iter().map(|(.., source)| source).collect()
     }
 
     /// Whether a resolver is to be left alone for now. When its rest is over
     /// one request tries it, and the others wait for what that brings.
-    pub fn rests(&self, source: &Source) -> bool {
+    fn rests(&self, source: &Source) -> bool {
         if source.failures.get() < self.limits.failures {
             return false;
         }
@@ -175,6 +179,17 @@ impl Pool {
         match select(task, self.clock.sleep(milliseconds)).await {
             Either::Left((result, _)) => Some(result),
             Either::Right(_) => None,
+        }
+    }
+}
+
+impl Source {
+    /// Those of a lower rank are asked first.
+    fn rank(&self) -> u8 {
+        match self.answers.get() {
+            Some(true) => 0,
+            None => 1,
+            Some(false) => 2,
         }
     }
 }

@@ -36,18 +36,8 @@ struct Inquiry<'a> {
 
 impl Inquiry<'_> {
     async fn ask_all(&mut self) -> Option<Reply> {
-        let order = self.pool.order();
-        let (resting, ready): (Vec<_>, Vec<_>) = order
-            .into_iter()
-            .partition(|source| self.pool.rests(source));
-        // Better to ask one that failed of late than none.
-        let spare = if ready.is_empty() {
-            resting.first()
-        } else {
-            None
-        };
         let mut broken = 0;
-        for source in ready.iter().chain(spare) {
+        for source in self.pool.order() {
             // One that does not validate cannot say that DNSSEC is sound.
             if broken > 0 && !source.resolver.validates() {
                 continue;

@@ -1,7 +1,7 @@
 //! The SPF records that a domain publishes (RFC 7208 §4.4, §4.5).
 
 use crate::dns::client::Client;
-use crate::dns::{Answer, Name, Outcome, RecordType, TxtRecord};
+use crate::dns::{Answer, Data, Name, Outcome, RecordType, TxtRecord};
 use std::rc::Rc;
 
 /// The TXT records at a domain, and those of them that are SPF records.
@@ -50,10 +50,16 @@ impl PublishedSpf {
             Outcome::NoSuchName => return Selection::NoSuchName,
             Outcome::Records(_) | Outcome::NoData => {}
         }
-        let mut records = self.records();
-        match (records.next(), records.count()) {
+        let records = self.txt.records().iter();
+        let mut texts = records
+            .filter_map(|record| match &record.data {
+                Data::Txt(txt) => Some(txt.text()),
+                _ => None,
+            })
+            .filter(|text| is_spf(text));
+        match (texts.next(), texts.count()) {
             (None, _) => Selection::None,
-            (Some(record), 0) => Selection::One(record.text.into()),
+            (Some(text), 0) => Selection::One(text.into()),
             (Some(_), more) => Selection::Several(1 + more),
         }
     }

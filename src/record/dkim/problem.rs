@@ -152,7 +152,7 @@ rules! {
         },
         /// The `=` at the end was lost, which some receivers do not take.
         KeyUnpadded => {
-            "dkim-key-unpadded", Warning, Rfc(4648, "3.2"),
+            "dkim-key-unpadded", Error, Rfc(4648, "3.2"),
             bad: Text("k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo"),
             good: Text("k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="),
         },

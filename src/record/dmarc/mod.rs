@@ -117,18 +117,21 @@ impl Record {
     }
 }
 
+/// The tag that a name stands for, in either case.
+fn known(name: &str) -> Option<&'static str> {
+    let mut tags = TAGS.iter().copied();
+    tags.find(|tag| tag.eq_ignore_ascii_case(name))
+}
+
 /// ```text
 /// dmarc-tag   = 1*ALPHA equals 1*dmarc-value
 /// dmarc-value = %x20-3A / %x3C-7E
 /// ```
 fn dmarc_tag(list: &TagList, tag: Tag) -> Term {
     let text = list.value(&tag);
-    let name = match tag.equals {
-        Some(_) => list.name(&tag).to_ascii_lowercase(),
-        None => String::new(),
-    };
+    let name = tag.equals.and_then(|_| known(list.name(&tag)));
     let uris = || uri_list(&list.text, tag.value, true);
-    let value = match name.as_str() {
+    let value = match name.unwrap_or_default() {
         "v" => Value::Version(text == "DMARC1"),
         "p" => Value::Policy(value::dmarc_request(text)),
         "sp" => Value::SubdomainPolicy(value::dmarc_request(text)),

@@ -1,10 +1,11 @@
 //! The values of DMARC's tags (RFC 9989 §4.8).
 
+use crate::record::abnf::{Read, literal, octets};
+use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case};
+use nom::bytes::complete::tag;
 use nom::combinator::{all_consuming, value};
 use nom::multi::separated_list1;
-use nom::{IResult, Parser};
 use serde::Serialize;
 
 /// What a domain owner asks receivers to do with mail that fails.
@@ -84,9 +85,9 @@ pub struct FailureOptions {
 pub fn dmarc_request(text: &str) -> Option<Disposition> {
     whole(
         alt((
-            value(Disposition::None, tag_no_case("none")),
-            value(Disposition::Quarantine, tag_no_case("quarantine")),
-            value(Disposition::Reject, tag_no_case("reject")),
+            value(Disposition::None, literal("none")),
+            value(Disposition::Quarantine, literal("quarantine")),
+            value(Disposition::Reject, literal("reject")),
         )),
         text,
     )
@@ -98,8 +99,8 @@ pub fn dmarc_request(text: &str) -> Option<Disposition> {
 pub fn dmarc_rors(text: &str) -> Option<Alignment> {
     whole(
         alt((
-            value(Alignment::Relaxed, tag_no_case("r")),
-            value(Alignment::Strict, tag_no_case("s")),
+            value(Alignment::Relaxed, literal("r")),
+            value(Alignment::Strict, literal("s")),
         )),
         text,
     )
@@ -110,10 +111,7 @@ pub fn dmarc_rors(text: &str) -> Option<Alignment> {
 /// ```
 pub fn dmarc_yorn(text: &str) -> Option<bool> {
     whole(
-        alt((
-            value(true, tag_no_case("y")),
-            value(false, tag_no_case("n")),
-        )),
+        alt((value(true, literal("y")), value(false, literal("n")))),
         text,
     )
 }
@@ -124,9 +122,9 @@ pub fn dmarc_yorn(text: &str) -> Option<bool> {
 pub fn dmarc_psd(text: &str) -> Option<PublicSuffix> {
     whole(
         alt((
-            value(PublicSuffix::Yes, tag_no_case("y")),
-            value(PublicSuffix::No, tag_no_case("n")),
-            value(PublicSuffix::Unstated, tag_no_case("u")),
+            value(PublicSuffix::Yes, literal("y")),
+            value(PublicSuffix::No, literal("n")),
+            value(PublicSuffix::Unstated, literal("u")),
         )),
         text,
     )
@@ -141,9 +139,9 @@ pub fn dmarc_psd(text: &str) -> Option<PublicSuffix> {
 ///
 /// What the grammar leaves out, `0` with `1` and an option twice, is read too.
 pub fn dmarc_fo(text: &str) -> Option<FailureOptions> {
-    let option = alt((tag("0"), tag("1"), tag_no_case("d"), tag_no_case("s")));
+    let option = alt((tag("0"), tag("1"), literal("d"), literal("s")));
     let between = |input| {
-        let (rest, _): (&str, &str) = blank(input)?;
+        let (rest, _) = blank(input)?;
         let (rest, _) = tag(":").parse(rest)?;
         blank(rest)
     };
@@ -177,8 +175,8 @@ pub fn number(text: &str) -> Option<u32> {
     digits.then(|| text.parse().ok())?
 }
 
-fn blank(input: &str) -> IResult<&str, &str, ()> {
-    nom::bytes::complete::take_while(|c| matches!(c, ' ' | '\t')).parse(input)
+fn blank(input: &str) -> Read<'_, &str> {
+    octets(|octet| matches!(octet, b' ' | b'\t'))(input)
 }
 
 fn whole<'a, T>(grammar: impl Parser<&'a str, Output = T, Error = ()>, text: &'a str) -> Option<T> {

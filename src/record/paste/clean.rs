@@ -26,6 +26,9 @@ pub enum Repair {
     Strings(usize),
     /// Escapes of a zone file became the characters that they stand for.
     Escapes,
+    /// The name of a host in a zone file got its final dot, without which the
+    /// zone's own name is put behind it (RFC 1035 §5.1).
+    FinalDot(String),
     /// Lines were joined.
     Lines,
 }

@@ -3,6 +3,7 @@
 
 use super::clean::Repair;
 use super::{Mapped, PastedRecord, kind_of_owner};
+use crate::record::host::host_fault;
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
 
@@ -12,6 +13,8 @@ pub struct Line<'a> {
     owner: Option<&'a str>,
     ttl: Option<u32>,
     rtype: Option<&'a str>,
+    /// Whether it names a class, as zone files do and panels do not.
+    classed: bool,
     data: Span,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Line<'a> {
     fn typed(text: &'a str, entry: Span) -> Option<Self> {
         let mut owner = None;
         let mut ttl = None;
+        let mut classed = false;
         let mut words = words(text, entry).take(5).peekable();
         while let Some(word) = words.next() {
             let value = word.slice(text);
@@ -93,12 +97,13 @@ impl<'a> Line<'a> {
                     owner,
                     ttl,
                     rtype: Some(value),
+                    classed,
                     data,
                 });
             } else if let (None, Ok(seconds)) = (ttl, value.parse()) {
                 ttl = Some(seconds);
             } else if is_class(value) {
-                continue;
+                classed = true;
             } else if owner.is_none() && ttl.is_none() && !value.contains(['=', '"', ';']) {
                 owner = Some(value);
             } else {
@@ -113,6 +118,7 @@ impl<'a> Line<'a> {
             owner: None,
             ttl: None,
             rtype: is_mx_data(entry.slice(text)).then_some("MX"),
+            classed: false,
             data: entry,
         }
     }
@@ -129,6 +135,9 @@ impl<'a> Line<'a> {
         let (text, strings) = if by_type.is_some() {
             let mut text = Mapped::default();
             text.append(source, without_comment(source.text(), self.data));
+            if self.classed && by_type == Some(RecordKind::Mx) {
+                end_in_dot(&mut text, repairs);
+            }
             (text, Vec::new())
         } else {
             unquote(source, self.data, repairs)
@@ -143,6 +152,19 @@ impl<'a> Line<'a> {
             text,
             strings,
         }
+    }
+}
+
+/// Gives the name of an MX record the final dot that it needs in a zone file.
+fn end_in_dot(text: &mut Mapped, repairs: &mut Vec<Repair>) {
+    let Some(host) = text.text().split_whitespace().nth(1) else {
+        return;
+    };
+    let is_last = text.text().ends_with(host);
+    if is_last && !host.ends_with('.') && host_fault(host).is_none() {
+        repairs.push(Repair::FinalDot(host.to_owned()));
+        let len = text.text().len();
+        text.push('.', text.origin(Span::new(len, len)));
     }
 }
 
@@ -267,8 +289,10 @@ fn is_mx_data(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let preference = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
     let exchange = words.next().is_some_and(|word| {
-        word.bytes()
-            .all(|c| c.is_ascii_alphanumeric() || b"-._".contains(&c))
+        word == "@"
+            || word
+                .bytes()
+                .all(|c| c.is_ascii_alphanumeric() || b"-._".contains(&c))
     });
     preference && exchange && words.next().is_none()
 }

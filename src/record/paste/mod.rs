@@ -190,6 +190,26 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_file_ends_the_names_of_mail_servers_in_a_dot() {
+        let read = |raw| Paste::read(raw).repairs;
+        let dot = Repair::FinalDot("mail.example.com".into());
+        let raw = "example.com. 300 IN MX 10 mail.example.com ; first";
+        assert_eq!(read(raw), [dot]);
+        assert_eq!(texts(raw), ["10 mail.example.com."]);
+        for whole in [
+            "example.com. IN MX 10 mail.example.com.",
+            "@ IN MX 10 mail",
+            "@ IN MX 0 .",
+            "@ IN MX 10 192.0.2.1",
+            "example.com MX 10 mail.example.com",
+        ] {
+            assert!(read(whole).is_empty(), "{whole}");
+        }
+        assert_eq!(texts("d.example. IN MX 10 @"), ["10 @"]);
+        assert_eq!(texts("10 @"), ["10 @"]);
+    }
+
+    #[test]
     fn parentheses_and_wrapped_strings_are_joined() {
         assert_eq!(
             texts("s._domainkey IN TXT ( \"v=DKIM1; p=\"\n  \"MIIB\" ) ; comment"),

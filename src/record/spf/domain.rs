@@ -117,8 +117,11 @@ fn macro_fault(text: &str) -> (usize, Problem) {
 /// Tells what is odd about the domain of a term that the grammar allows.
 pub(super) fn odd_domain<'a>(diagnosis: &mut Diagnosis<'a, '_>, word: &'a str, term: &Term<'a>) {
     let Some(domain) = term.domain() else { return };
-    let odd = domain.macro_string().parts().find_map(odd_in_part);
     let runs_on = domain.text().ends_with("-all");
+    if !runs_on && domain.text().bytes().all(is_of_name) {
+        return;
+    }
+    let odd = domain.macro_string().parts().find_map(odd_in_part);
     if odd.is_none() && !runs_on {
         return;
     }
@@ -137,34 +140,39 @@ fn odd_in_part<'a>(part: Spanned<MacroPart<'a>>) -> Option<(&'a str, char)> {
     let MacroPart::Literal(text) = part.value else {
         return None;
     };
-    let odd = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_');
-    let at = text.find(odd)?;
+    let at = text.bytes().position(|octet| !is_of_name(octet))?;
     let character = text[at..].chars().next()?;
     Some((&text[at..at + character.len_utf8()], character))
 }
 
+/// Whether an octet may stand in the name of a host or a record.
+fn is_of_name(octet: u8) -> bool {
+    octet.is_ascii_alphanumeric() || matches!(octet, b'.' | b'-' | b'_')
+}
+
 /// The part of a word that a guide meant to be replaced.
 pub(super) fn placeholder(word: &str) -> Option<&str> {
-    if let Some(start) = word.find(['<', '[', '{'])
+    let find = |marks: &[u8]| word.bytes().position(|octet| marks.contains(&octet));
+    if let Some(start) = find(b"<[{")
         && !word[..start].ends_with('%')
     {
-        let end = word.rfind(['>', ']', '}']).map_or(word.len(), |it| it + 1);
-        return word.get(start..end);
+        let rest = &word[start..];
+        let end = rest.rfind(['>', ']', '}']).map_or(rest.len(), |it| it + 1);
+        return Some(&rest[..end]);
     }
-    let value = word.find([':', '=']).map_or(0, |it| it + 1);
-    let value = word.get(value..)?;
-    let start = value.get(..4)?;
-    let is_your = start.eq_ignore_ascii_case("your");
-    let rest = value.get(4..)?.trim_start_matches(['-', '_', '.']);
-    let names = ["domain", "mailserver", "company", "ip"];
-    let names_it = names.iter().any(|name| {
-        rest.get(..name.len())
-            .is_some_and(|it| it.eq_ignore_ascii_case(name))
-    });
-    let is_placeholder = is_your && (names_it || !rest.is_ascii())
-        || ["x.x.x.x", "xxx.xxx.xxx.xxx"]
-            .iter()
-            .any(|it| value.eq_ignore_ascii_case(it));
+    let value = &word[find(b":=").map_or(0, |it| it + 1)..];
+    let begins = |text: &str, with: &str| {
+        let start = text.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with))
+    };
+    let is_placeholder = if begins(value, "your") {
+        let rest = value[4..].trim_start_matches(['-', '_', '.']);
+        let names = ["domain", "mailserver", "company", "ip"];
+        !rest.is_ascii() || names.iter().any(|name| begins(rest, name))
+    } else {
+        let addresses = ["x.x.x.x", "xxx.xxx.xxx.xxx"];
+        addresses.iter().any(|it| value.eq_ignore_ascii_case(it))
+    };
     is_placeholder.then_some(value)
 }
 
@@ -176,4 +184,23 @@ pub(super) fn is_bare_value(word: &str) -> bool {
         || word.contains('.')
             && !word.contains(['=', ':'])
             && !word.starts_with(['+', '-', '~', '?'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_ends_behind_its_beginning() {
+        for (word, found) in [
+            ("include:<your-domain>", Some("<your-domain>")),
+            ("a:>x<", Some("<")),
+            ("a:><", Some("<")),
+            ("a:[d.example", Some("[d.example")),
+            ("a:YOUR-DOMAIN", Some("YOUR-DOMAIN")),
+            ("exists:%{i}.d.example", None),
+        ] {
+            assert_eq!(placeholder(word), found, "{word}");
+        }
+    }
 }

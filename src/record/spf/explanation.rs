@@ -3,9 +3,10 @@
 use super::characters::odd_characters;
 use super::diagnose::Diagnosis;
 use super::domain::diagnose_macros;
-use super::grammar::{Read, Source};
+use super::grammar::Source;
 use super::macros::{MacroPart, MacroString, macro_string};
 use super::problem::{Effect, Problem};
+use crate::record::abnf::Read;
 use crate::record::span::Spanned;
 use nom::Parser;
 use nom::branch::alt;

@@ -1,18 +1,17 @@
 //! The grammar of terms, to the letter (RFC 7208 §12).
 
-use super::macros::{DomainSpec, domain_spec, is_alphanum, macro_string};
+use super::diagnose::known;
+use super::macros::{DomainSpec, domain_spec, macro_string};
 use super::term::*;
+use crate::record::abnf::{Read, literal, octets, octets1, refuse};
 use crate::record::span::{Span, Spanned};
+use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while, take_while1};
-use nom::character::complete::{alpha1, alphanumeric1, anychar, char, digit1};
+use nom::bytes::complete::tag;
+use nom::character::complete::{anychar, char};
 use nom::combinator::{all_consuming, map_opt, map_res, opt, peek, recognize, value, verify};
 use nom::sequence::{pair, preceded};
-use nom::{IResult, Parser};
 use std::net::{Ipv4Addr, Ipv6Addr};
-
-/// What a grammar function gives. Why it failed is found out elsewhere.
-pub(super) type Read<'a, T> = IResult<&'a str, T, ()>;
 
 /// The whole record, which gives each part its place.
 #[derive(Clone, Copy)]
@@ -58,8 +57,9 @@ pub(super) fn term<'a>(source: Source<'a>, word: &'a str) -> Option<Term<'a>> {
 /// `directive = [ qualifier ] mechanism`
 fn directive<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Directive<'a>> {
     let (i, qualifier) = opt(source.spanned(qualifier)).parse(i)?;
-    let (_, name) = peek(source.spanned(alphanumeric1)).parse(i)?;
-    let (i, mechanism) = mechanism(source, i)?;
+    let (_, name) = peek(source.spanned(octets1(is_alphanum))).parse(i)?;
+    let mechanism = |i| mechanism(source, name.value, i);
+    let (i, mechanism) = all_consuming(mechanism).parse(i)?;
     let directive = Directive {
         qualifier,
         name,
@@ -75,43 +75,44 @@ fn qualifier(i: &str) -> Read<'_, Qualifier> {
 
 /// `mechanism = ( all / include / a / mx / ptr / ip4 / ip6 / exists )`
 ///
-/// Each takes all that is left of its term: a longer name is another name.
-fn mechanism<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
-    alt((
-        all_consuming(all),
-        all_consuming(|i| include(source, i)),
-        all_consuming(|i| ip4(source, i)),
-        all_consuming(|i| ip6(source, i)),
-        all_consuming(|i| a(source, i)),
-        all_consuming(|i| mx(source, i)),
-        all_consuming(|i| exists(source, i)),
-        all_consuming(|i| ptr(source, i)),
-    ))
-    .parse(i)
+/// No name begins another that goes on with letters or digits, so `name`, all
+/// of these at the start, tells which it is.
+fn mechanism<'a>(source: Source<'a>, name: &str, i: &'a str) -> Read<'a, Mechanism<'a>> {
+    match known(name, MECHANISMS) {
+        Some("all") => all(i),
+        Some("include") => include(source, i),
+        Some("a") => a(source, i),
+        Some("mx") => mx(source, i),
+        Some("ptr") => ptr(source, i),
+        Some("ip4") => ip4(source, i),
+        Some("ip6") => ip6(source, i),
+        Some("exists") => exists(source, i),
+        _ => refuse(),
+    }
 }
 
 /// `all = "all"`
 fn all(i: &str) -> Read<'_, Mechanism<'_>> {
-    value(Mechanism::All, tag_no_case("all")).parse(i)
+    value(Mechanism::All, literal("all")).parse(i)
 }
 
 /// `include = "include" ":" domain-spec`
 fn include<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
-    preceded(tag_no_case("include:"), |i| domain_spec(source, i))
+    preceded(literal("include:"), |i| domain_spec(source, i))
         .map(Mechanism::Include)
         .parse(i)
 }
 
 /// `a = "a" [ ":" domain-spec ] [ dual-cidr-length ]`
 fn a<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
-    preceded(tag_no_case("a"), |i| domain_and_prefix(source, i))
+    preceded(literal("a"), |i| domain_and_prefix(source, i))
         .map(|(domain, prefix)| Mechanism::A { domain, prefix })
         .parse(i)
 }
 
 /// `mx = "mx" [ ":" domain-spec ] [ dual-cidr-length ]`
 fn mx<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
-    preceded(tag_no_case("mx"), |i| domain_and_prefix(source, i))
+    preceded(literal("mx"), |i| domain_and_prefix(source, i))
         .map(|(domain, prefix)| Mechanism::Mx { domain, prefix })
         .parse(i)
 }
@@ -154,7 +155,7 @@ fn dual_cidr_length<'a>(source: Source<'a>, i: &'a str) -> Read<'a, DualCidrLeng
 /// `ptr = "ptr" [ ":" domain-spec ]`
 fn ptr<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
     let domain = preceded(char(':'), |i| domain_spec(source, i));
-    preceded(tag_no_case("ptr"), opt(domain))
+    preceded(literal("ptr"), opt(domain))
         .map(|domain| Mechanism::Ptr { domain })
         .parse(i)
 }
@@ -163,7 +164,7 @@ fn ptr<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
 fn ip4<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
     let network = source.spanned(ip4_network);
     let prefix = opt(source.spanned(ip4_cidr_length));
-    preceded(tag_no_case("ip4:"), pair(network, prefix))
+    preceded(literal("ip4:"), pair(network, prefix))
         .map(|(address, prefix)| Mechanism::Ip4 { address, prefix })
         .parse(i)
 }
@@ -172,14 +173,14 @@ fn ip4<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
 fn ip6<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
     let network = source.spanned(ip6_network);
     let prefix = opt(source.spanned(ip6_cidr_length));
-    preceded(tag_no_case("ip6:"), pair(network, prefix))
+    preceded(literal("ip6:"), pair(network, prefix))
         .map(|(address, prefix)| Mechanism::Ip6 { address, prefix })
         .parse(i)
 }
 
 /// `exists = "exists" ":" domain-spec`
 fn exists<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Mechanism<'a>> {
-    preceded(tag_no_case("exists:"), |i| domain_spec(source, i))
+    preceded(literal("exists:"), |i| domain_spec(source, i))
         .map(Mechanism::Exists)
         .parse(i)
 }
@@ -196,7 +197,7 @@ fn ip6_cidr_length(i: &str) -> Read<'_, u8> {
 
 /// A number without leading zeros, at most `longest`.
 fn length(longest: u8, i: &str) -> Read<'_, u8> {
-    let plain = verify(digit1, |digits: &str| {
+    let plain = verify(octets1(|octet| octet.is_ascii_digit()), |digits: &str| {
         digits == "0" || !digits.starts_with('0')
     });
     verify(map_res(plain, str::parse), |&length: &u8| length <= longest).parse(i)
@@ -217,7 +218,7 @@ fn qnum(i: &str) -> Read<'_, u8> {
 
 /// `ip6-network = <as per Section 2.2 of RFC 4291>`
 pub(super) fn ip6_network(i: &str) -> Read<'_, Ipv6Addr> {
-    let address = take_while1(|c: char| c.is_ascii_hexdigit() || c == ':' || c == '.');
+    let address = octets1(|octet| octet.is_ascii_hexdigit() || matches!(octet, b':' | b'.'));
     map_res(address, str::parse).parse(i)
 }
 
@@ -257,17 +258,25 @@ fn modifier<'a>(source: Source<'a>, i: &'a str) -> Read<'a, Modifier<'a>> {
 
 /// `name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." )`
 pub(super) fn name(i: &str) -> Read<'_, &str> {
-    let more = take_while(|c| is_alphanum(c) || matches!(c, '-' | '_' | '.'));
-    recognize(pair(alpha1, more)).parse(i)
+    let alpha = octets1(|octet| octet.is_ascii_alphabetic());
+    let more = octets(|octet| is_alphanum(octet) || matches!(octet, b'-' | b'_' | b'.'));
+    recognize(pair(alpha, more)).parse(i)
 }
 
 /// `toplabel = ( *alphanum ALPHA *alphanum ) / ( 1*alphanum "-" *( alphanum / "-" ) alphanum )`
 pub(super) fn toplabel(i: &str) -> Read<'_, &str> {
-    let characters = take_while1(|c| is_alphanum(c) || c == '-');
-    verify(characters, |label: &str| {
-        !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.bytes().any(|octet| !octet.is_ascii_digit())
-    })
+    verify(
+        octets1(|octet| is_alphanum(octet) || octet == b'-'),
+        |label: &str| {
+            !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.bytes().any(|octet| !octet.is_ascii_digit())
+        },
+    )
     .parse(i)
+}
+
+/// `alphanum = ALPHA / DIGIT`
+fn is_alphanum(octet: u8) -> bool {
+    octet.is_ascii_alphanumeric()
 }

@@ -1,11 +1,11 @@
 //! Macro strings and what is built of them (RFC 7208 §7).
 
-use super::grammar::{Read, Source, toplabel};
+use super::grammar::{Source, toplabel};
+use crate::record::abnf::{Read, octets, octets1, refuse};
 use crate::record::span::{Span, Spanned};
 use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{take_while, take_while1};
-use nom::character::complete::{char, digit0, one_of};
+use nom::character::complete::{char, one_of};
 use nom::combinator::{all_consuming, opt, value, verify};
 use nom::sequence::delimited;
 
@@ -209,7 +209,7 @@ fn macro_part(i: &str) -> Read<'_, MacroPart<'_>> {
 
 /// `macro-literal = %x21-24 / %x26-7E`, as many as there are.
 fn macro_literal(i: &str) -> Read<'_, &str> {
-    take_while1(|c| matches!(c, '\x21'..='\x24' | '\x26'..='\x7e')).parse(i)
+    octets1(|octet| matches!(octet, 0x21..=0x24 | 0x26..=0x7e)).parse(i)
 }
 
 /// `macro-expand = ( "%{" macro-letter transformers *delimiter "}" ) / "%%" / "%_" / "%-"`
@@ -231,12 +231,12 @@ pub(super) fn macro_expand(i: &str) -> Read<'_, MacroPart<'_>> {
 /// `delimiter = "." / "-" / "+" / "," / "/" / "_" / "="`
 fn macro_body(i: &str) -> Read<'_, MacroExpand<'_>> {
     let (i, letter) = one_of("slodipvhcrtSLODIPVHCRT").parse(i)?;
-    let (i, digits) = verify(digit0, |digits: &str| {
+    let (i, digits) = verify(octets(|octet| octet.is_ascii_digit()), |digits: &str| {
         digits.is_empty() || digits.bytes().any(|digit| digit != b'0')
     })
     .parse(i)?;
     let (i, reverse) = opt(one_of("rR")).parse(i)?;
-    let (i, delimiters) = take_while(|c| DELIMITERS.contains(c)).parse(i)?;
+    let (i, delimiters) = octets(|octet| DELIMITERS.as_bytes().contains(&octet)).parse(i)?;
     let expand = MacroExpand {
         letter: MacroLetter::of(letter).ok_or(nom::Err::Error(()))?,
         encoded: letter.is_ascii_uppercase(),
@@ -253,17 +253,8 @@ pub(super) const DELIMITERS: &str = ".-+,/_=";
 /// `… "." toplabel [ "." ]`
 fn ends_in_toplabel(text: &str) -> bool {
     let text = text.strip_suffix('.').unwrap_or(text);
-    text.rsplit_once('.')
-        .is_some_and(|(_, label)| all_consuming(toplabel).parse(label).is_ok())
-}
-
-fn refuse<T>() -> Result<T, nom::Err<()>> {
-    Err(nom::Err::Error(()))
-}
-
-/// `alphanum = ALPHA / DIGIT`
-pub(super) fn is_alphanum(c: char) -> bool {
-    c.is_ascii_alphanumeric()
+    let dot = text.bytes().rposition(|octet| octet == b'.');
+    dot.is_some_and(|dot| all_consuming(toplabel).parse(&text[dot + 1..]).is_ok())
 }
 
 #[cfg(test)]

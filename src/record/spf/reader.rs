@@ -32,11 +32,12 @@ pub fn read(text: &str) -> Record<'_> {
         seen_redirect: false,
         seen_exp: false,
     };
-    if !terms.bytes().all(|octet| (b' '..=b'~').contains(&octet)) {
+    let plain = terms.bytes().all(|octet| (b' '..=b'~').contains(&octet));
+    if !plain {
         white_space(terms, reader.source, &mut reader.problems);
     }
     let mut words = terms
-        .split(char::is_whitespace)
+        .split(|c: char| c == ' ' || !plain && c.is_whitespace())
         .filter(|word| !word.is_empty())
         .peekable();
     while let Some(word) = words.next() {

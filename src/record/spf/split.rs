@@ -32,7 +32,7 @@ pub(super) fn split<'a>(source: Source<'a>, word: &'a str) -> Vec<Piece<'a>> {
             '}' => in_macro = false,
             _ => {}
         }
-        let Some(mark) = mark_of(c).filter(|_| !in_macro) else {
+        let Some(mark) = mark_of(c).filter(|_| !in_macro && !is_apostrophe(word, at)) else {
             continue;
         };
         split_glued(source, &word[start..at], &mut pieces);
@@ -42,6 +42,14 @@ pub(super) fn split<'a>(source: Source<'a>, word: &'a str) -> Vec<Piece<'a>> {
     }
     split_glued(source, &word[start..], &mut pieces);
     pieces
+}
+
+/// Whether a `'` stands between letters or digits, as quotation marks do not.
+fn is_apostrophe(word: &str, at: usize) -> bool {
+    let beside = [at.checked_sub(1), Some(at), Some(at + 1)];
+    let beside = beside.map(|at| word.as_bytes().get(at?).copied());
+    matches!(beside, [Some(before), Some(b'\''), Some(after)]
+        if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric())
 }
 
 /// The terms that a domain has swallowed, itself first; only one if none.
@@ -164,6 +172,16 @@ mod tests {
         ] {
             assert_eq!(terms(word), [word]);
         }
+    }
+
+    #[test]
+    fn an_apostrophe_within_a_word_is_no_quote() {
+        for word in ["a:o'brien.%x.example", "a:it's.d.example:25"] {
+            assert_eq!(split(Source::new(word), word), [Piece::Term(word)]);
+        }
+        let word = "include:'d.example'";
+        let marks = split(Source::new(word), word).into_iter();
+        assert_eq!(marks.filter(|it| matches!(it, Piece::Mark(..))).count(), 2);
     }
 
     #[test]

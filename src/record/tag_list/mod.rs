@@ -226,6 +226,16 @@ mod tests {
             [("v", "DMARC1", false), ("p", "none", true)]
         );
         assert_eq!(tags(&read("p=\"none\"")), [("p", "\"none\"", false)]);
+        assert_eq!(faults("'v=a; p=none'"), [Fault::Quote('\''); 2]);
+        assert_eq!(faults("v=a; p=none\""), [Fault::Quote('"')]);
+        assert_eq!(faults("v=a; p=none;\""), [Fault::Quote('"')]);
+    }
+
+    #[test]
+    fn an_apostrophe_at_the_end_belongs_to_its_value() {
+        let list = read("v=a; p=none'");
+        assert_eq!(tags(&list), [("v", "a", false), ("p", "none'", false)]);
+        assert!(list.faults.is_empty());
     }
 
     #[test]

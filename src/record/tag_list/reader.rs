@@ -1,22 +1,24 @@
 //! From text to tags, with nom.
 
 use super::{Dialect, Fault, Tag, TagList};
+use crate::record::abnf::{Read, octets, octets1};
 use crate::record::span::{Span, Spanned};
+use nom::Parser;
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_till, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::combinator::{opt, recognize, verify};
 use nom::sequence::{pair, preceded, terminated};
-use nom::{IResult, Parser};
-use std::collections::BTreeMap;
 
 /// The least length at which a text before a final `=` is base64 and no name.
 const PADDED: usize = 30;
+
+/// As many tags as few lists have more of.
+const TYPICAL: usize = 12;
 
 /// Where reading stands.
 pub struct Reader<'a> {
     text: &'a str,
     dialect: Dialect,
-    seen: BTreeMap<&'a str, Span>,
     list: TagList,
 }
 
@@ -26,8 +28,11 @@ impl<'a> Reader<'a> {
         Self {
             text,
             dialect,
-            seen: BTreeMap::new(),
-            list: TagList::default(),
+            list: TagList {
+                tags: Vec::with_capacity(TYPICAL),
+                separators: Vec::with_capacity(TYPICAL),
+                ..TagList::default()
+            },
         }
     }
 
@@ -46,6 +51,7 @@ impl<'a> Reader<'a> {
             torn = self.piece(piece, torn, separator);
             rest = after;
         }
+        self.repeats();
         self.list.faults.sort_by_key(|fault| fault.span.start);
         self.list
     }
@@ -72,10 +78,12 @@ impl<'a> Reader<'a> {
             let (tag, run, after) = self.tag_spec(rest, torn);
             let last = after.is_empty();
             let cut = !last || !real || escape.is_some();
-            self.push(Tag {
-                torn: tag.torn || cut,
-                ..tag
-            });
+            if !tag.span().is_empty() || tag.equals.is_some() {
+                self.list.tags.push(Tag {
+                    torn: tag.torn || cut,
+                    ..tag
+                });
+            }
             if !last {
                 self.missing(run);
                 torn = true;
@@ -111,7 +119,9 @@ impl<'a> Reader<'a> {
         let name = name.trim_matches(is_blank);
         let padding = name.len() >= PADDED && value.bytes().all(|b| b == b'=');
         let Some(equals) = equals.filter(|_| !padding) else {
-            self.fault(Fault::NoEquals, body);
+            if !body.is_empty() {
+                self.fault(Fault::NoEquals, body);
+            }
             let name = Span::of(body, self.text);
             let value = Span::new(name.end, name.end);
             let tag = self.tag(name, None, value, true);
@@ -170,13 +180,13 @@ impl<'a> Reader<'a> {
     fn unquote(&mut self, piece: &'a str) -> (&'a str, bool) {
         let body = piece.trim_start_matches(is_wrapping);
         let lead = &piece[..piece.len() - body.len()];
-        let quoted_value = until_equals(body)
-            .and_then(|(after, _)| equals(after))
-            .is_ok_and(|(value, _)| value.trim_start_matches(is_blank).starts_with(is_quote));
-        let bare = match quoted_value {
-            true => body,
-            false => body.trim_end_matches(is_wrapping),
-        };
+        // Values may have a `'`: it closes only what was opened.
+        let opened = !lead.is_empty() || self.text.starts_with(is_wrapping);
+        let closes = |c| is_wrapping(c) && (opened || c != '\'');
+        let mut bare = body.trim_end_matches(closes);
+        if bare.len() < body.len() && has_quoted_value(body) {
+            bare = body;
+        }
         let trail = &body[bare.len()..];
         for part in [lead, trail] {
             let part = part.trim_matches(is_blank);
@@ -197,27 +207,40 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn push(&mut self, mut tag: Tag) {
-        let name = tag.name.slice(self.text);
-        if tag.equals.is_some() && !name.is_empty() {
-            tag.repeats = self.seen.get(name).copied();
-            if tag.repeats.is_none() {
-                self.seen.insert(name, tag.span());
-            } else if name == "v" {
-                // What follows belongs to the other record.
-                self.seen.clear();
-                self.seen.insert(name, tag.span());
-                self.list
-                    .faults
-                    .push(Spanned::new(Fault::SecondRecord, tag.span()));
-            } else {
-                self.list
-                    .faults
-                    .push(Spanned::new(Fault::Duplicate, tag.span()));
+    /// Tells of tags whose name stood before in the same record. A second `v`
+    /// begins another record.
+    fn repeats(&mut self) {
+        let mut versions: Vec<Span> = Vec::new();
+        let mut named = Vec::with_capacity(self.list.tags.len());
+        for (index, tag) in self.list.tags.iter_mut().enumerate() {
+            let name = tag.name.slice(self.text);
+            if tag.equals.is_none() || name.is_empty() {
+                continue;
             }
+            if name == "v" {
+                tag.repeats = versions.last().copied();
+                versions.push(tag.span());
+            }
+            named.push((versions.len().max(1), name, index));
         }
-        if !tag.span().is_empty() || tag.equals.is_some() {
-            self.list.tags.push(tag);
+        for second in versions.into_iter().skip(1) {
+            let fault = Spanned::new(Fault::SecondRecord, second);
+            self.list.faults.push(fault);
+        }
+        named.sort_unstable();
+        let same = |a: &(usize, &str, usize), b: &(usize, &str, usize)| (a.0, a.1) == (b.0, b.1);
+        for alike in named.chunk_by(same) {
+            let [(_, _, first), more @ ..] = alike else {
+                continue;
+            };
+            let first = self.list.tags.get(*first).map(Tag::span);
+            for (_, _, index) in more {
+                if let Some(tag) = self.list.tags.get_mut(*index) {
+                    tag.repeats = first;
+                    let fault = Spanned::new(Fault::Duplicate, tag.span());
+                    self.list.faults.push(fault);
+                }
+            }
         }
     }
 
@@ -237,7 +260,7 @@ impl<'a> Reader<'a> {
     /// Tells of each run of characters that belong in no list.
     fn characters(&mut self) {
         let mut rest = self.text;
-        while let Some(at) = rest.find(is_odd) {
+        while let Some(at) = rest.bytes().position(|octet| is_odd(octet.into())) {
             let odd = &rest[at..];
             rest = odd.trim_start_matches(is_odd);
             let run = &odd[..odd.len() - rest.len()];
@@ -253,6 +276,13 @@ impl<'a> Reader<'a> {
         let span = Span::of(part, self.text);
         self.list.faults.push(Spanned::new(fault, span));
     }
+}
+
+/// Whether a tag's value begins with a quotation mark.
+fn has_quoted_value(tag: &str) -> bool {
+    until_equals(tag)
+        .and_then(|(after, _)| equals(after))
+        .is_ok_and(|(value, _)| value.trim_start_matches(is_blank).starts_with(is_quote))
 }
 
 /// Cuts a value before a known tag that stands in it after white space or a
@@ -287,33 +317,40 @@ fn starts_with_tag(text: &str, known: &[&str]) -> bool {
 /// tag-name  = ALPHA *ALNUMPUNC
 /// ALNUMPUNC = ALPHA / DIGIT / "_"
 /// ```
-pub fn tag_name(input: &str) -> IResult<&str, &str, ()> {
-    recognize(preceded(
-        take_while1(|c: char| c.is_ascii_alphabetic()),
-        take_while(|c: char| c.is_ascii_alphanumeric() || c == '_'),
-    ))
-    .parse(input)
+pub fn tag_name(input: &str) -> Read<'_, &str> {
+    let alpha = octets1(|octet| octet.is_ascii_alphabetic());
+    let more = octets(|octet| octet.is_ascii_alphanumeric() || octet == b'_');
+    recognize(preceded(alpha, more)).parse(input)
 }
 
 /// `;`, or the wide characters that look like it.
-fn separator(input: &str) -> IResult<&str, &str, ()> {
+fn separator(input: &str) -> Read<'_, &str> {
     alt((tag(";"), tag("；"), tag("\u{37e}"))).parse(input)
 }
 
 /// `=`, or the wide character that looks like it.
-fn equals(input: &str) -> IResult<&str, &str, ()> {
+fn equals(input: &str) -> Read<'_, &str> {
     alt((tag("="), tag("＝"))).parse(input)
 }
 
-fn until_separator(input: &str) -> IResult<&str, &str, ()> {
-    take_till(|c| matches!(c, ';' | '；' | '\u{37e}')).parse(input)
+fn until_separator(input: &str) -> Read<'_, &str> {
+    until(b';', &['；', '\u{37e}'], input)
 }
 
-fn until_equals(input: &str) -> IResult<&str, &str, ()> {
-    take_till(|c| matches!(c, '=' | '＝')).parse(input)
+fn until_equals(input: &str) -> Read<'_, &str> {
+    until(b'=', &['＝'], input)
 }
 
-fn blank1(input: &str) -> IResult<&str, &str, ()> {
+/// All before a mark, or before a wide character that looks like it.
+fn until<'a>(mark: u8, wide: &[char], input: &'a str) -> Read<'a, &'a str> {
+    let is_wide = |at| input.get(at..).is_some_and(|rest| rest.starts_with(wide));
+    let ends = |(at, octet): (usize, u8)| octet == mark || !octet.is_ascii() && is_wide(at);
+    let end = input.bytes().enumerate().position(ends);
+    let (taken, rest) = input.split_at(end.unwrap_or(input.len()));
+    Ok((rest, taken))
+}
+
+fn blank1(input: &str) -> Read<'_, &str> {
     take_while1(is_blank).parse(input)
 }
 
@@ -336,7 +373,7 @@ pub fn is_quote(c: char) -> bool {
 
 /// What people wrap around a record unawares.
 fn is_wrapping(c: char) -> bool {
-    is_blank(c) || is_quote(c) || is_invisible(c)
+    !c.is_ascii_alphanumeric() && (is_blank(c) || is_quote(c) || is_invisible(c))
 }
 
 /// Zero-width and direction marks, the byte-order mark, the soft hyphen.
@@ -346,7 +383,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn is_run(c: char) -> bool {
-    is_wrapping(c) || is_comma(c)
+    !c.is_ascii_alphanumeric() && (is_comma(c) || is_wrapping(c))
 }
 
 fn is_comma(c: char) -> bool {

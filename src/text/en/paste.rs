@@ -25,6 +25,10 @@ pub fn repair(repair: &Repair) -> Prose {
             "Escapes of a zone file, such as `\\;`, became the characters that they stand for."
                 .into()
         }
+        Repair::FinalDot(host) => format!(
+            "`{}` got a final dot: without it, a zone file puts the zone's own name behind.",
+            excerpt(host)
+        ),
         Repair::Lines => "Lines were joined into one.".into(),
     })
 }

@@ -19,6 +19,10 @@ pub fn repair(repair: &Repair) -> Prose {
             format!("{count}段字符串已经连在一起，中间不加空格，收件方也是这样读的。")
         }
         Repair::Escapes => "区域文件里的转义（例如`\\;`）已换成它所代表的字符。".into(),
+        Repair::FinalDot(host) => format!(
+            "给`{}`补上了结尾的点：没有它，区域文件会在后面接上区域自己的名字。",
+            excerpt(host)
+        ),
         Repair::Lines => "几行已经连成一行。".into(),
     })
 }

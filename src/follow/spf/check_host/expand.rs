@@ -23,11 +23,9 @@ const NAME_CHARACTERS: usize = 253;
 const UNKNOWN: &str = "unknown";
 
 impl Values<'_> {
-    /// The name that a macro string stands for. A name that is too long loses
-    /// labels on the left (RFC 7208 §7.3).
+    /// The name that a macro string stands for.
     pub fn target(&self, string: MacroString<'_>) -> String {
-        let text = self.fill(string.parts().map(|part| part.value));
-        shortened(text.strip_suffix('.').unwrap_or(&text)).to_owned()
+        target_of(&self.fill(string.parts().map(|part| part.value))).to_owned()
     }
 
     /// The text that these parts stand for.
@@ -76,6 +74,12 @@ impl Values<'_> {
     }
 }
 
+/// The name that a text without macros stands for. A name that is too long
+/// loses labels on the left (RFC 7208 §7.3).
+pub fn target_of(text: &str) -> &str {
+    shortened(text.strip_suffix('.').unwrap_or(text))
+}
+
 /// Whether a macro brings the sender's local part into a name.
 pub fn names_local_part(string: MacroString<'_>) -> bool {
     string.expansions().any(|expand| {
@@ -119,15 +123,16 @@ fn dotted(address: IpAddr) -> String {
             if !text.is_empty() {
                 text.push('.');
             }
-            text.extend(char::from_digit(nibble.into(), 16));
+            text.push(DIGITS[usize::from(nibble)].into());
         }
     }
     text
 }
 
+const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+
 /// All but the unreserved characters of RFC 3986 §2.3 in per cent.
 fn url_encode(value: &str, text: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for octet in value.bytes() {
         match octet {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
@@ -209,7 +214,7 @@ mod tests {
         }
         assert_eq!(
             filled("2001:db8::cb01", "%{ir}.%{v}._spf.%{d2}"),
-            "1.0.b.c.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6._spf.example.com"
+            "1.0.B.C.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.B.D.0.1.0.0.2.ip6._spf.example.com"
         );
     }
 

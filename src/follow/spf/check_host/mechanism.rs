@@ -37,11 +37,11 @@ impl Checker<'_> {
             }
             Mechanism::Include(domain) => self.include_matches(at, term, domain).await?,
             Mechanism::A { domain, prefix } => match self.target(at, domain).await? {
-                Some(target) => self.a_matches(&target, prefix).await?,
+                Some(target) => self.a_matches(&target, self.own(prefix)).await?,
                 None => false,
             },
             Mechanism::Mx { domain, prefix } => match self.target(at, domain).await? {
-                Some(target) => self.mx_matches(target, prefix).await?,
+                Some(target) => self.mx_matches(target, self.own(prefix)).await?,
                 None => false,
             },
             Mechanism::Ptr { domain } => match self.target(at, domain).await? {
@@ -73,7 +73,7 @@ impl Checker<'_> {
             return Ok(false);
         };
         self.depth += 1;
-        let ended = self.check(target).await;
+        let ended = self.check(target.into_owned()).await;
         self.depth -= 1;
         match ended.result {
             SpfResult::Pass => Ok(true),
@@ -86,22 +86,17 @@ impl Checker<'_> {
     }
 
     /// §5.3.
-    async fn a_matches(&mut self, target: &Name, prefix: DualCidrLength) -> Result<bool, Ended> {
+    async fn a_matches(&mut self, target: &Name, prefix: Option<u8>) -> Result<bool, Ended> {
         let client = self.message.client();
         let answer = self.ask(target, address_type(client)).await?;
         known(&answer)?;
-        let prefix = match client {
-            IpAddr::V4(_) => prefix.ip4,
-            IpAddr::V6(_) => prefix.ip6,
-        };
-        let prefix = prefix.map(|prefix| prefix.value);
         Ok(answer
             .addresses()
             .any(|address| is_in(client, address, prefix)))
     }
 
     /// §5.4.
-    async fn mx_matches(&mut self, target: Name, prefix: DualCidrLength) -> Result<bool, Ended> {
+    async fn mx_matches(&mut self, target: Name, prefix: Option<u8>) -> Result<bool, Ended> {
         let answer = self.ask(&target, RecordType::MX).await?;
         let mut exchangers: Vec<_> = known(&answer)?
             .iter()
@@ -133,6 +128,15 @@ impl Checker<'_> {
     async fn ptr_matches(&mut self, target: &Name) -> Result<bool, Ended> {
         let names = self.validated_names().await?;
         Ok(names.iter().any(|name| name.is_within(target)))
+    }
+
+    /// The prefix that is meant for the client's family.
+    fn own(&self, prefix: DualCidrLength) -> Option<u8> {
+        let own = match self.message.client() {
+            IpAddr::V4(_) => prefix.ip4,
+            IpAddr::V6(_) => prefix.ip6,
+        };
+        own.map(|prefix| prefix.value)
     }
 }
 

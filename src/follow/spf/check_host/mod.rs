@@ -14,7 +14,7 @@ use crate::dns::Name;
 use crate::dns::client::Client;
 use crate::dns::resolver::LocalFuture;
 use crate::record::span::Spanned;
-use crate::record::spf::{self, DomainSpec, Modifier, ModifierValue, Record, Usability};
+use crate::record::spf::{self, DomainSpec, Modifier, ModifierValue, Qualifier, Record, Usability};
 use limit::failed;
 pub(super) use limit::is_void;
 use std::rc::Rc;
@@ -31,7 +31,7 @@ pub async fn check_host(client: &Client, message: &Message) -> Evaluation {
         lookups: 0,
         voids: 0,
         depth: 0,
-        steps: Vec::new(),
+        steps: Vec::with_capacity(STEPS),
     };
     let domain = message.domain().to_owned();
     let ended = client.within(TIME_LIMIT, checker.check(domain)).await;
@@ -41,11 +41,11 @@ pub async fn check_host(client: &Client, message: &Message) -> Evaluation {
         explanation,
     } = ended.unwrap_or(Ended::new(SpfResult::Temperror, Cause::OutOfTime));
     let explanation = match explanation {
-        Some(explanation) if result == SpfResult::Fail => {
+        Some(explanation) => {
             let explaining = Box::pin(checker.explain(&explanation));
             client.within(TIME_LIMIT, explaining).await.flatten()
         }
-        _ => None,
+        None => None,
     };
     Evaluation {
         result,
@@ -56,6 +56,9 @@ pub async fn check_host(client: &Client, message: &Message) -> Evaluation {
         steps: checker.steps,
     }
 }
+
+/// About how many steps a short evaluation takes.
+const STEPS: usize = 8;
 
 /// An evaluation under way.
 struct Checker<'a> {
@@ -71,7 +74,7 @@ struct Checker<'a> {
 struct Ended {
     result: SpfResult,
     cause: Cause,
-    /// Where its explanation stands.
+    /// Where its explanation stands, if it fails with one.
     explanation: Option<Explanation>,
 }
 
@@ -141,8 +144,9 @@ impl Checker<'_> {
             self.tell(Event::Matched(qualifier));
             let directive = directive.span.slice(&text).to_owned();
             let cause = Cause::Matched { domain, directive };
+            let explains = qualifier == Qualifier::Fail && record.modifiers().any(is_exp);
             return Ok(Ended {
-                explanation: Some(Explanation {
+                explanation: explains.then(|| Explanation {
                     record: text.clone(),
                     domain: written.to_owned(),
                 }),
@@ -201,7 +205,7 @@ impl Checker<'_> {
             return Err(Ended::new(SpfResult::Neutral, cause));
         };
         self.depth += 1;
-        let ended = self.check(target).await;
+        let ended = self.check(target.into_owned()).await;
         self.depth -= 1;
         match ended.result {
             SpfResult::None => Err(leads_nowhere(at, term)),
@@ -224,6 +228,10 @@ fn redirect<'a>(modifier: Spanned<&Modifier<'a>>) -> Option<Spanned<DomainSpec<'
     }
 }
 
+fn is_exp(modifier: Spanned<&Modifier<'_>>) -> bool {
+    matches!(modifier.value.value, ModifierValue::Exp(_))
+}
+
 fn leads_nowhere(at: &At<'_>, term: &str) -> Ended {
     let cause = Cause::LeadsNowhere {
         domain: at.domain.clone(),
@@ -231,3 +239,6 @@ fn leads_nowhere(at: &At<'_>, term: &str) -> Ended {
     };
     Ended::new(SpfResult::Permerror, cause)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,11 @@
 //! The names that terms are about (RFC 7208 §4.8, §7).
 
-use super::expand::{Values, names_local_part, names_validated_name};
+use super::expand::{Values, names_local_part, names_validated_name, target_of};
 use super::{At, Checker, Ended};
 use crate::dns::Name;
 use crate::follow::spf::trace::Event;
 use crate::record::spf::{DomainSpec, MacroPart, MacroString};
+use std::borrow::Cow;
 
 impl Checker<'_> {
     /// The name that a term is about (§4.8): its own, or the domain of the
@@ -22,18 +23,22 @@ impl Checker<'_> {
         };
         let name = Name::verbatim(&text).ok();
         if name.is_none() {
-            self.tell(Event::Unaskable { target: text });
+            let target = text.into_owned();
+            self.tell(Event::Unaskable { target });
         }
         Ok(name)
     }
 
     /// The text that a domain-spec stands for. `None` where it would bring a
     /// local part into a name that DNS cannot carry (RFC 8616 §4).
-    pub(super) async fn target_text(
+    pub(super) async fn target_text<'r>(
         &mut self,
         at: &At<'_>,
-        spec: MacroString<'_>,
-    ) -> Result<Option<String>, Ended> {
+        spec: MacroString<'r>,
+    ) -> Result<Option<Cow<'r, str>>, Ended> {
+        if spec.is_literal() {
+            return Ok(Some(target_of(spec.text).into()));
+        }
         if !self.message.local_part().is_ascii() && names_local_part(spec) {
             let target = spec.text.to_owned();
             self.tell(Event::Unaskable { target });
@@ -42,13 +47,11 @@ impl Checker<'_> {
         let parts = spec.parts().map(|part| part.value);
         let validated = self.name_for(at.domain, parts).await?;
         let target = self.values(at.written, validated.as_deref()).target(spec);
-        if !spec.is_literal() {
-            self.tell(Event::Expanded {
-                written: spec.text.to_owned(),
-                target: target.clone(),
-            });
-        }
-        Ok(Some(target))
+        self.tell(Event::Expanded {
+            written: spec.text.to_owned(),
+            target: target.clone(),
+        });
+        Ok(Some(target.into()))
     }
 
     /// The validated name that stands for `%{p}` in these parts, if they ask
@@ -61,7 +64,8 @@ impl Checker<'_> {
         if !names_validated_name(parts) {
             return Ok(None);
         }
-        let names = self.validated_names().await?;
+        // Boxed, since what is seldom asked would make every term's future large.
+        let names = Box::pin(self.validated_names()).await?;
         let below = || names.iter().find(|name| name.is_within(domain));
         let itself = names.iter().find(|name| *name == domain);
         let name = itself.or_else(below).or(names.first());

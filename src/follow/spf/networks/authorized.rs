@@ -1,13 +1,12 @@
 //! The addresses that a domain's record lets send.
 
-use super::{Network, Networks};
-use crate::dns::RecordType;
+use super::Networks;
+use super::matches::{Matches, is_fault};
 use crate::follow::spf::LOOKUP_LIMIT;
 use crate::follow::spf::tree::{FaultKind, Leads, LookupKind, Place, Tree, TreeRecord, Visit};
-use crate::record::span::Spanned;
-use crate::record::spf::{self, Directive, Mechanism, Qualifier, Term};
+use crate::record::spf::{self, Directive, Qualifier, Term};
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 
 /// The addresses that a domain's record lets send: those for which the first
 /// match, in the record or in those that it leads to, says "pass".
@@ -21,8 +20,11 @@ pub struct Authorized {
     pub pass: Networks,
     /// Those that may pass, with the ones that surely do.
     pub may_pass: Networks,
-    /// The terms whose match is not known: they depend on the message, or a
-    /// question failed.
+    /// Those that each record of the tree lets pass by itself, whatever the
+    /// message, by the record's number.
+    pub by_record: Vec<Networks>,
+    /// The terms that addresses come to, and whose match is not known: they
+    /// depend on the message, or a question failed.
     pub unknown: Vec<Place>,
     /// The terms all of whose addresses earlier terms of the same record match
     /// already, with the same meaning.
@@ -51,6 +53,10 @@ impl Tree {
         let mut evaluation = Evaluation {
             tree: self,
             outcomes: BTreeMap::new(),
+            endless: Outcome {
+                error: Networks::all(),
+                ..Outcome::default()
+            },
             unknown: Vec::new(),
             redundant: Vec::new(),
         };
@@ -73,17 +79,19 @@ impl Tree {
                 break;
             }
         }
-        let root = evaluation.outcomes.remove(&0).unwrap_or_default();
-        let mut pass = root.pass.clone();
-        pass.subtract(&root.no_match);
-        pass.subtract(&root.error);
-        let mut unknown = evaluation.unknown;
+        let Evaluation {
+            outcomes,
+            mut unknown,
+            mut redundant,
+            ..
+        } = evaluation;
         unknown.sort();
-        let mut redundant = evaluation.redundant;
         redundant.sort();
+        let root = outcomes.get(&0);
         Authorized {
-            pass,
-            may_pass: root.pass,
+            pass: root.map(Outcome::surely_pass).unwrap_or_default(),
+            may_pass: root.map(|root| root.pass.clone()).unwrap_or_default(),
+            by_record: outcomes.values().map(Outcome::surely_pass).collect(),
             unknown,
             redundant,
         }
@@ -125,30 +133,8 @@ impl Tree {
     }
 }
 
-impl TreeRecord {
-    /// The networks that its terms name by themselves, each with the place of
-    /// its term in [`TreeRecord::terms`]: those of `ip4`, `ip6`, `a` and `mx`
-    /// that receivers come to, with any qualifier.
-    pub fn networks(&self) -> Vec<(usize, Network)> {
-        let Some(text) = self.text() else {
-            return Vec::new();
-        };
-        let record = spf::read(text);
-        let mut networks = Vec::new();
-        for (index, term) in self.evaluated() {
-            if let Some(Term::Directive(directive)) =
-                record.terms.get(index).map(|term| &term.value)
-            {
-                let found = networks_of(&directive.mechanism, &term.leads);
-                networks.extend(found.into_iter().map(|network| (index, network)));
-            }
-        }
-        networks
-    }
-}
-
-/// What may come of an evaluation for each address: where it is not known, in
-/// several of these; where it goes round for ever, in none.
+/// What may come of an evaluation for each address: several of these where it
+/// is not known.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 struct Outcome {
     pass: Networks,
@@ -160,6 +146,8 @@ struct Outcome {
 struct Evaluation<'a> {
     tree: &'a Tree,
     outcomes: BTreeMap<usize, Outcome>,
+    /// What comes of going round for ever.
+    endless: Outcome,
     unknown: Vec<Place>,
     redundant: Vec<Place>,
 }
@@ -201,152 +189,61 @@ impl Evaluation<'_> {
                 _ if term.kind == Some(LookupKind::Redirect) => None,
                 _ => continue,
             };
-            let place = Place {
-                record: number,
-                term: index,
-            };
-            let decided = Decided {
-                left: &left,
-                place,
-                qualifier: directive.map_or(Qualifier::Pass, Directive::qualifier),
-            };
-            if let Leads::Record { record, .. } = term.leads {
-                let led = self.outcomes.get(&record).cloned().unwrap_or_default();
-                let fault = self.tree.record(record).and_then(TreeRecord::fault);
-                if fault == Some(FaultKind::LookupFailed) {
-                    self.unknown.push(place);
-                }
+            let qualifier = directive.map_or(Qualifier::Pass, Directive::qualifier);
+            let (known, redundant) = if let Leads::Record { record, .. } = term.leads {
+                let led = self.outcomes.get(&record).unwrap_or(&self.endless);
+                let redundant = outcome.decide(&left, qualifier, &led.pass);
                 outcome.error.add(&left.intersection(&led.error));
-                self.decide(decided, &led.pass, outcome);
                 left = left.intersection(&led.no_match);
-            } else if at_fault(term.kind, &term.leads) {
+                let fault = self.tree.record(record).and_then(TreeRecord::fault);
+                (fault != Some(FaultKind::LookupFailed), redundant)
+            } else if is_fault(term.kind, &term.leads) {
                 outcome.error.add(&left);
                 return Networks::none();
             } else {
                 let mechanism = directive.map(|directive| &directive.mechanism);
                 let matches = Matches::of(mechanism, &term.leads);
-                if matches.may != matches.surely {
-                    self.unknown.push(place);
-                }
-                self.decide(decided, &matches.may, outcome);
+                let redundant = outcome.decide(&left, qualifier, &matches.may);
                 left.subtract(&matches.surely);
+                (matches.may == matches.surely, redundant)
+            };
+            let place = Place {
+                record: number,
+                term: index,
+            };
+            if !known {
+                self.unknown.push(place);
+            }
+            if redundant {
+                self.redundant.push(place);
             }
         }
         left
     }
+}
 
-    /// Puts down what a match means for those addresses that are left.
-    fn decide(&mut self, decided: Decided<'_>, may_match: &Networks, outcome: &mut Outcome) {
-        let Outcome { pass, no_match, .. } = outcome;
-        let (same, other) = match decided.qualifier {
-            Qualifier::Pass => (pass, no_match),
-            _ => (no_match, pass),
+impl Outcome {
+    /// Puts down what a match means for those addresses that are left. Whether
+    /// it means nothing, for all were matched before with the same meaning.
+    fn decide(&mut self, left: &Networks, qualifier: Qualifier, may_match: &Networks) -> bool {
+        let (same, other) = match qualifier {
+            Qualifier::Pass => (&mut self.pass, &self.no_match),
+            _ => (&mut self.no_match, &self.pass),
         };
-        let matched = decided.left.intersection(may_match);
-        if matched.is_empty()
+        let matched = left.intersection(may_match);
+        let redundant = matched.is_empty()
             && !may_match.is_empty()
             && same.covers(may_match)
-            && other.intersection(may_match).is_empty()
-        {
-            self.redundant.push(decided.place);
-        }
+            && other.intersection(may_match).is_empty();
         same.add(&matched);
-    }
-}
-
-/// What a term decides.
-struct Decided<'a> {
-    /// The addresses that come to it.
-    left: &'a Networks,
-    place: Place,
-    qualifier: Qualifier,
-}
-
-/// The addresses that a term may match, and those that it surely does.
-struct Matches {
-    may: Networks,
-    surely: Networks,
-}
-
-impl Matches {
-    /// What a directive matches that leads to no record; without a mechanism
-    /// it is `redirect`.
-    fn of(mechanism: Option<&Mechanism<'_>>, leads: &Leads) -> Self {
-        match (mechanism, leads) {
-            (Some(Mechanism::All), _) => Self::surely(Networks::all()),
-            (_, Leads::Malformed(_)) => Self::surely(Networks::none()),
-            (_, Leads::Exists(answer)) => match answer.outcome.is_failed() {
-                true => Self::unknown(),
-                false if answer.records().is_empty() => Self::surely(Networks::none()),
-                false => Self::surely(Networks::all()),
-            },
-            (_, Leads::Sender | Leads::NotFollowed | Leads::ClientNames(_)) => Self::unknown(),
-            (_, Leads::Exchangers { mx, .. }) if mx.outcome.is_failed() => Self::unknown(),
-            (None, _) => Self::unknown(),
-            (Some(mechanism), _) => {
-                let networks = networks_of(mechanism, leads);
-                let mut matches = Self::surely(
-                    networks
-                        .into_iter()
-                        .filter(|network| !network.is_mapped())
-                        .collect(),
-                );
-                let failed = leads.answers().filter(|answer| answer.outcome.is_failed());
-                for answer in failed {
-                    let nobody = match answer.question.rtype {
-                        RecordType::AAAA => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
-                        _ => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
-                    };
-                    matches.may.insert(Network::new(nobody, 0));
-                }
-                matches
-            }
-        }
+        redundant
     }
 
-    fn surely(networks: Networks) -> Self {
-        Self {
-            may: networks.clone(),
-            surely: networks,
-        }
-    }
-
-    fn unknown() -> Self {
-        Self {
-            may: Networks::all(),
-            surely: Networks::none(),
-        }
-    }
-}
-
-/// Whether receivers end at a term without a result.
-fn at_fault(kind: Option<LookupKind>, leads: &Leads) -> bool {
-    match leads {
-        Leads::Malformed(_) => {
-            matches!(kind, Some(LookupKind::Include | LookupKind::Redirect))
-        }
-        leads => leads.too_many_exchangers(),
-    }
-}
-
-/// The networks that a mechanism names by itself.
-fn networks_of(mechanism: &Mechanism<'_>, leads: &Leads) -> Vec<Network> {
-    let length = |prefix: Option<Spanned<u8>>| prefix.map_or(u8::MAX, |prefix| prefix.value);
-    match mechanism {
-        Mechanism::Ip4 { address, prefix } => {
-            vec![Network::new(address.value.into(), length(*prefix))]
-        }
-        Mechanism::Ip6 { address, prefix } => {
-            vec![Network::new(address.value.into(), length(*prefix))]
-        }
-        Mechanism::A { prefix, .. } | Mechanism::Mx { prefix, .. } => leads
-            .answers()
-            .flat_map(|answer| answer.addresses())
-            .map(|address| match address {
-                IpAddr::V4(_) => Network::new(address, length(prefix.ip4)),
-                IpAddr::V6(_) => Network::new(address, length(prefix.ip6)),
-            })
-            .collect(),
-        _ => Vec::new(),
+    /// Those that pass, whatever is not known.
+    fn surely_pass(&self) -> Networks {
+        let mut pass = self.pass.clone();
+        pass.subtract(&self.no_match);
+        pass.subtract(&self.error);
+        pass
     }
 }

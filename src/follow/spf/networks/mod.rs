@@ -2,6 +2,7 @@
 
 mod authorized;
 mod flat;
+mod matches;
 mod network;
 mod ranges;
 mod special;
@@ -120,5 +121,7 @@ impl FromIterator<Network> for Networks {
     }
 }
 
+#[cfg(test)]
+mod agreement;
 #[cfg(test)]
 mod tests;

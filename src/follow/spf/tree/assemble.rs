@@ -194,6 +194,10 @@ impl Assembly {
             Target::Host(name) => self.host(name).map(Leads::Host),
             Target::Exchangers(name) => self.exchangers(name),
             Target::Exists(name) => self.answer(name, RecordType::A).cloned().map(Leads::Exists),
+            Target::Explanation(name) => {
+                let txt = self.answer(name, RecordType::TXT);
+                txt.cloned().map(Leads::Explanation)
+            }
             Target::ClientNames(name) => Some(Leads::ClientNames(name.clone())),
         };
         leads.unwrap_or(Leads::NotFollowed)

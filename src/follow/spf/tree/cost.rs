@@ -146,7 +146,7 @@ impl Sum for Cost {
 /// whose questions count as well.
 pub(super) fn own(kind: LookupKind, leads: &Leads, validates: bool, txt: Option<&Answer>) -> Cost {
     let (ip4, ip6) = match leads {
-        Leads::Nowhere => return Cost::default(),
+        Leads::Nowhere | Leads::Explanation(_) => return Cost::default(),
         Leads::Record { .. } => both(txt.map_or(Amount::between(0, 1), voids)),
         Leads::Sender | Leads::NotFollowed => both(most(unknown_voids(kind, validates))),
         Leads::Malformed(_) => both(Amount::NONE),

@@ -109,7 +109,7 @@ impl Gathering<'_> {
         let question = Question::new(name.clone(), rtype);
         if self.asked.len() < QUESTIONS && !self.asked.contains_key(&question) {
             self.asked.insert(question, None);
-            self.pending.push(self.client.ask(name, rtype));
+            self.pending.push(Box::pin(self.client.ask(name, rtype)));
         }
     }
 
@@ -133,7 +133,9 @@ impl Gathering<'_> {
 
     fn record(&mut self, txt: &Rc<Answer>) {
         let domain = txt.question.name.clone();
-        let written = self.written.get(&domain).cloned().unwrap_or_default();
+        let Some(written) = self.written.get(&domain).cloned() else {
+            return;
+        };
         if self.octets < OCTETS {
             let found = self.read(txt, written);
             self.records.insert(domain, found);
@@ -183,6 +185,7 @@ impl Gathering<'_> {
             Target::Host(name) => self.ask_host(name),
             Target::Exchangers(name) => self.ask(name, RecordType::MX),
             Target::Exists(name) => self.ask(name, RecordType::A),
+            Target::Explanation(name) => self.ask(name, RecordType::TXT),
             Target::Nowhere | Target::Sender | Target::Malformed(_) | Target::ClientNames(_) => {}
         }
         FoundTerm {

@@ -121,6 +121,8 @@ pub enum Leads {
     Exists(Rc<Answer>),
     /// `ptr`: to the names of the client that end in a domain.
     ClientNames(Name),
+    /// `exp`: to the text of an explanation.
+    Explanation(Rc<Answer>),
     /// Not followed: the tree is larger than is sensible to ask for.
     NotFollowed,
 }
@@ -261,7 +263,7 @@ impl Leads {
         let (one, hosts) = match self {
             Self::Host(host) => (None, std::slice::from_ref(host)),
             Self::Exchangers { mx, hosts } => (Some(mx), hosts.as_slice()),
-            Self::Exists(answer) => (Some(answer), &[][..]),
+            Self::Exists(answer) | Self::Explanation(answer) => (Some(answer), &[][..]),
             _ => (None, &[][..]),
         };
         let hosts = hosts.iter().flat_map(|host| [&host.a, &host.aaaa]);

@@ -30,6 +30,8 @@ pub enum Target {
     Exists(Name),
     /// To the names of the client that end in a domain.
     ClientNames(Name),
+    /// To the text of an explanation.
+    Explanation(Name),
 }
 
 impl Sender {
@@ -73,6 +75,7 @@ impl Sender {
             },
             Term::Modifier(modifier) => match modifier.value {
                 ModifierValue::Redirect(domain) => record_of(domain),
+                ModifierValue::Exp(domain) => name_of(Some(domain), Target::Explanation),
                 _ => Target::Nowhere,
             },
             Term::Unknown(_) => Target::Nowhere,

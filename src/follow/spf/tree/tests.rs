@@ -1,10 +1,12 @@
 use super::*;
-use crate::dns::RecordType;
 use crate::dns::clock::StillClock;
+use crate::dns::resolver::{Checking, LocalFuture, Reply};
 use crate::dns::zone::Zones;
+use crate::dns::{Failure, Question, RecordType, Resolver};
 use crate::follow::spf::{LOOKUP_LIMIT, VOID_LIMIT};
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+use tokio::time::sleep;
 
 /// The tree of d.example in a zone.
 fn follow(zone: &str) -> Tree {
@@ -259,12 +261,11 @@ fn a_failed_question_makes_a_range() {
     assert_eq!(tree.cost().voids_ip6, Amount::between(0, 1));
     let tree = with("mx -all", "$FAIL servfail d MX");
     assert_eq!(tree.cost().voids_ip4, Amount::between(0, 10));
-    let root = tree_of_failure();
-    assert_eq!(root.cost(), Cost::OPEN);
-}
-
-fn tree_of_failure() -> Tree {
-    follow("d TXT \"v=spf1 -all\"\n$FAIL timeout d TXT")
+    let tree = with("exists:h.example -all", "$FAIL timeout h A");
+    assert_eq!(tree.cost().voids_ip6, Amount::between(0, 1));
+    assert_eq!(tree.first_fault().unwrap().kind, FaultKind::LookupFailed);
+    let tree = follow("d TXT \"v=spf1 -all\"\n$FAIL timeout d TXT");
+    assert_eq!(tree.cost(), Cost::OPEN);
 }
 
 #[test]
@@ -442,4 +443,51 @@ fn only_what_is_needed_is_asked() {
     ];
     expected.sort();
     assert_eq!(asked, expected);
+}
+
+/// Zones that take a tenth of a second to answer, ten times as long for names
+/// that begin with "slow".
+struct Far(Zones);
+
+impl Resolver for Far {
+    fn label(&self) -> &str {
+        "far"
+    }
+
+    fn validates(&self) -> bool {
+        true
+    }
+
+    fn ask<'a>(
+        &'a self,
+        question: &'a Question,
+        checking: Checking,
+    ) -> LocalFuture<'a, Result<Reply, Failure>> {
+        Box::pin(async move {
+            let slow = question.name.as_str().starts_with("slow");
+            let milliseconds = if slow { 1_000 } else { 100 };
+            sleep(Duration::from_millis(milliseconds)).await;
+            self.0.answer(question, checking)
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_question_is_asked_as_soon_as_its_name_is_known() {
+    let zone = "$ORIGIN example.
+d TXT \"v=spf1 a mx exists:%{d} include:slow.example include:x.example -all\"
+d MX 1 h
+slow TXT \"v=spf1 -all\"
+x TXT \"v=spf1 include:y.example -all\"
+y TXT \"v=spf1 include:z.example -all\"
+z TXT \"v=spf1 mx:d.example a:slow.a.example -all\"
+";
+    let far = Rc::new(Far(Zones::read("zone", zone).unwrap()));
+    let client = Client::new(vec![far], Rc::new(StillClock));
+    let domain = Name::parse("d.example").unwrap();
+    let start = tokio::time::Instant::now();
+    let tree = Tree::follow(&client, &domain).await;
+    assert_eq!(tree.size(), 5);
+    // The records of d, x, y and z, and then an address that takes long.
+    assert_eq!(start.elapsed().as_millis(), 4 * 100 + 1_000);
 }

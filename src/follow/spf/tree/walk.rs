@@ -177,6 +177,8 @@ impl Tree {
             } => Some(FaultKind::Loop),
             Leads::Record { record, .. } => self.record(*record)?.fault(),
             Leads::Malformed(_) if leads_to_record => Some(FaultKind::Malformed),
+            // No explanation is no fault (RFC 7208 §6.2).
+            Leads::Explanation(_) => None,
             leads if leads.too_many_exchangers() => Some(FaultKind::TooManyExchangers),
             leads => {
                 let mut answers = leads.answers();

@@ -257,6 +257,10 @@ pub fn text(fact: &Text) -> Message {
             "Only SHA-1 is allowed",
             "Receivers no longer verify such signatures. Delete `h`, and sign with `rsa-sha256`."
         ),
+        Text::HashMissing => message!(
+            "`h` names no hash that receivers know",
+            "No signature is verified with the key. Write `h=sha256`, or delete `h`."
+        ),
         Text::Sha1Allowed => message!(
             "SHA-1 is still allowed",
             "No receiver should verify such signatures any more. Write `h=sha256`, or delete `h`."

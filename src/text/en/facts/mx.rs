@@ -111,6 +111,17 @@ pub fn text(fact: &Text) -> Message {
                 "A zone file puts the zone's own name behind a name without a final dot, and most DNS panels do the same. Where yours does not, write the whole name, such as `{host}.example.com`."
             )
         }
+        Text::HostOrigin => message!(
+            "`@` stands for the zone's own name",
+            "Senders bring mail to the address of the domain itself, often a web server that takes none. If no mail server runs there, write the name of one, such as `mail.example.com`."
+        ),
+        Text::FinalDotMissing { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}` has no final dot, unlike others here",
+                "In a zone file it stands for `{host}.<zone>`, which hardly exists. Write `{host}.` there."
+            )
+        }
         Text::EqualPreferences { preference, hosts } => message!(
             "{hosts} mail servers share the preference {preference}",
             "That is allowed and no conflict: senders pick among them at random, so they share the load."

@@ -245,6 +245,10 @@ pub fn text(fact: &Text) -> Message {
             "只允许SHA-1",
             "收件方不再验证这样的签名。请删掉`h`，改用`rsa-sha256`签名。"
         ),
+        Text::HashMissing => message!(
+            "`h`里没有收件方认识的哈希算法",
+            "收件方不会用这把公钥验证任何签名。请写`h=sha256`，或者删掉`h`。"
+        ),
         Text::Sha1Allowed => message!(
             "仍然允许SHA-1",
             "收件方不应再验证这样的签名。请写`h=sha256`，或者删掉`h`。"

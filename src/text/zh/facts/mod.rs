@@ -29,6 +29,7 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::SpfPublished(fact) => spf::published(fact),
         Fact::SpfProblem(problem) => spf::problem(problem),
         Fact::SpfText(fact) => spf::text(fact),
+        Fact::SpfTree(fact) => spf::tree(fact),
         Fact::DkimPublished(fact) => dkim::published(fact),
         Fact::DkimProblem(problem) => dkim::problem(problem),
         Fact::DkimText(fact) => dkim::text(fact),

@@ -108,6 +108,17 @@ pub fn text(fact: &Text) -> Message {
                 "名字结尾没有点，区域文件就会在后面接上区域自己的名字，DNS面板大多也这样。如果您的面板不接，请写全名，例如`{host}.example.com`。"
             )
         }
+        Text::HostOrigin => message!(
+            "`@`指区域自己的名字",
+            "发件方会把邮件投到域名自己的地址，那里常常是不收邮件的网站服务器。如果那里没有邮件服务器，请写邮件服务器的名字，例如`mail.example.com`。"
+        ),
+        Text::FinalDotMissing { host } => {
+            let host = excerpt(host);
+            message!(
+                "`{host}`的结尾没有点，和别的名字不一样",
+                "在区域文件里，它指`{host}.<区域名>`，这个名字多半不存在。请在那里写成`{host}.`。"
+            )
+        }
         Text::EqualPreferences { preference, hosts } => message!(
             "{hosts}台邮件服务器的优先级都是{preference}",
             "这是允许的，并不冲突：发件方随机挑一台，负载就分摊开了。"

@@ -22,6 +22,7 @@ fn exchanger(exchanger: &Exchanger, least: Option<u16>) -> String {
     let name = match exchanger.host.as_ref().map(|host| &host.value) {
         Some(Host::Name(name)) => format!("`{}`", excerpt(name)),
         Some(Host::Relative(name)) => format!("`{}.<区域名>`", excerpt(name)),
+        Some(Host::Origin) => "区域自己的名字".into(),
         Some(Host::Null) => return "这个域名不收邮件".into(),
         Some(Host::Address(_)) => return "该写主机名的地方写了地址".into(),
         Some(Host::Malformed(_)) | None => return "没有写出邮件服务器".into(),

@@ -2,9 +2,11 @@
 
 mod problem;
 mod text;
+mod tree;
 
 pub use problem::problem;
 pub use text::text;
+pub use tree::tree;
 
 use crate::check::spf::published::Fact as Published;
 use crate::text::{Message, message, visible};

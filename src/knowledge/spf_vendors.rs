@@ -1,0 +1,259 @@
+//! Whose domains stand behind `include` and `redirect`. Vendors are told by
+//! the domains that they have their customers include, so the facts have a
+//! date.
+
+use serde::Serialize;
+
+/// The day these facts were gathered, year first.
+pub const GATHERED: &str = "2026-11-21";
+
+/// A company whose servers send for others.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+pub struct SpfVendor {
+    /// What people call it, or its product.
+    pub name: &'static str,
+    /// The same in Chinese, where it has a name of its own there.
+    pub chinese_name: Option<&'static str>,
+    /// What it is there for.
+    pub purpose: Purpose,
+}
+
+/// What a vendor sends mail for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// It has people's mailboxes.
+    Mailboxes,
+    /// It forwards mail to mailboxes elsewhere.
+    Forwarding,
+    /// It sends what programs write: receipts, newsletters, campaigns.
+    Sending,
+    /// Its software sends mail among other things: tickets, invoices, surveys.
+    Software,
+    /// Mail passes through it: filters, archives, signatures.
+    Gateway,
+    /// It keeps the SPF record itself.
+    ManagedSpf,
+}
+
+/// The vendor of a domain, by its longest known ending. What stands before
+/// the ending does not matter: it may hold macros.
+pub fn spf_vendor(domain: &str) -> Option<SpfVendor> {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    let mut longest = 0;
+    let mut found = None;
+    for &(purpose, vendors) in VENDORS {
+        for (name, chinese_name, endings) in vendors.lines().filter_map(vendor) {
+            for ending in endings.split(' ') {
+                if ending.len() > longest && ends_with(domain, ending) {
+                    longest = ending.len();
+                    found = Some(SpfVendor {
+                        name,
+                        chinese_name,
+                        purpose,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// `name [ "/" Chinese name ] ":" SP ending *( SP ending )`
+fn vendor(line: &'static str) -> Option<(&'static str, Option<&'static str>, &'static str)> {
+    let (names, endings) = line.split_once(": ")?;
+    Some(match names.split_once('/') {
+        Some((name, chinese_name)) => (name, Some(chinese_name), endings),
+        None => (names, None, endings),
+    })
+}
+
+/// Whether the last labels of a domain are these.
+fn ends_with(domain: &str, ending: &str) -> bool {
+    let Some(start) = domain.len().checked_sub(ending.len()) else {
+        return false;
+    };
+    let boundary = start == 0 || domain.as_bytes().get(start - 1) == Some(&b'.');
+    boundary
+        && domain
+            .get(start..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
+}
+
+const VENDORS: &[(Purpose, &str)] = &[
+    (
+        Purpose::Mailboxes,
+        "\
+263 Mail/263 企业邮箱: 263.net
+Alibaba Mail/阿里邮箱: spf.qiye.aliyun.com mxhichina.com
+Apple iCloud: icloud.com
+Coremail/Coremail 论客: icoremail.net
+Fastmail: messagingengine.com
+Feishu/飞书邮箱: feishu.cn onfeishu.com
+GoDaddy: secureserver.net
+Google: google.com
+Hostinger: mail.hostinger.com
+Hostpoint: mail.hostpoint.ch
+Huawei Cloud/华为云邮箱: sparkspace.huaweicloud.com
+IONOS: perfora.net kundenserver.de
+Infomaniak: infomaniak.ch infomaniak.com
+Lark/Lark 邮箱: onlarksuite.com larksuite.com
+Mail.ru: mail.ru
+Microsoft 365: outlook.com
+Microsoft 365 (21Vianet)/Microsoft 365（世纪互联）: partner.outlook.cn
+Migadu: migadu.com
+Namecheap: privateemail.com
+NetEase Mail/网易企业邮箱: spf.163.com qiye.163.com
+OVHcloud: mx.ovh.com
+Proton: protonmail.ch
+Rackspace: emailsrvr.com
+Seznam: seznam.cz
+Tencent Exmail/腾讯企业邮箱: spf.mail.qq.com exmail.qq.com
+Yandex: yandex.net
+Zoho: zoho.com zoho.eu zoho.in zohomail.com zohomail.eu zohomail.in
+cyon: protection.cyon.net",
+    ),
+    (
+        Purpose::Forwarding,
+        "\
+Cloudflare Email Routing: mx.cloudflare.net
+Forward Email: forwardemail.net
+ImprovMX: improvmx.com
+SimpleLogin: simplelogin.co",
+    ),
+    (
+        Purpose::Sending,
+        "\
+Alibaba Cloud DirectMail/阿里云邮件推送: dm.aliyun.com
+Amazon SES: amazonses.com
+AuthSMTP: authsmtp.com
+Brevo: sendinblue.com brevo.com
+Campaign Monitor: createsend.com
+CleverReach: crsend.com
+Elastic Email: elasticemail.com
+Flowmailer: flowmailer.net
+FreshMail: freshemail.io
+LianaMailer: lianamailer.com
+MailChannels: mailchannels.net
+MailerLite: mlsend.com
+MailerSend: mailersend.net
+Mailchimp: mcsv.net
+Mailchimp Transactional: mandrillapp.com
+Mailgun: mailgun.org
+Mailjet: mailjet.com
+Marketo: mktomail.com
+Oracle Dyn: dynect.net
+Oracle Eloqua: eloqua.com
+Oracle Cloud: oraclecloud.com
+Postmark: mtasv.net
+SMTP2GO: smtp2go.com
+Salesforce Marketing Cloud: exacttarget.com
+Salesforce Pardot: pardot.com
+SendCloud: sendcloud.org
+SparkPost: sparkpostmail.com
+Tencent Cloud SES/腾讯云邮件推送: qcloudmail.com
+Twilio SendGrid: sendgrid.net",
+    ),
+    (
+        Purpose::Software,
+        "\
+Atlassian: atlassian.net
+Atlassian Statuspage: stspg-customer.com
+Docebo: docebosaas.com
+EQS: eqs.com
+HubSpot: hubspotemail.net
+KnowBe4: psm.knowbe4.com
+Qualtrics: qualtrics.com
+SAP SuccessFactors: successfactors.com
+Salesforce: salesforce.com
+ServiceNow: service-now.com
+TOPdesk: topdesk.net
+UKG: ultipro.com
+Umantis: umantis.com
+Webropol: webropolsurveys.com
+Zendesk: zendesk.com",
+    ),
+    (
+        Purpose::Gateway,
+        "\
+Barracuda: barracudanetworks.com
+Cisco Secure Email: iphmx.com
+CodeTwo: emailsignatures365.com
+Exclaimer: exclaimer.net
+Forcepoint: mailcontrol.com
+Fortinet: fortimailcloud.com
+Heimdal: heimdalsecurity.com
+Hornetsecurity: hornetsecurity.com antispameurope.com
+IIJ: securemx.jp
+Mimecast: mimecast.com
+Proofpoint: pphosted.com
+Retarus: retarus.com
+SEPPmail: seppmail.cloud
+Sophos: sophos.com
+Symantec Email Security: messagelabs.com
+Trellix: fireeyecloud.com
+Trend Micro: tmes.trendmicro.com tmes.trendmicro.eu
+VIPRE: mailanyone.net",
+    ),
+    (
+        Purpose::ManagedSpf,
+        "\
+Agari: spf-protect.agari.com
+Cisco Domain Protection: spf-protect.dmp.cisco.com
+Red Sift OnDMARC: ondmarc.com
+Valimail: vali.email",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::Name;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn endings_are_labels() {
+        for (domain, name) in [
+            ("_spf.google.com", Some("Google")),
+            ("_netblocks2.Google.com.", Some("Google")),
+            ("spf.protection.outlook.com", Some("Microsoft 365")),
+            ("outlook.com", Some("Microsoft 365")),
+            ("notgoogle.com", None),
+            ("google.com.example", None),
+            ("com", None),
+            ("", None),
+            ("spf.qiye.aliyun.com", Some("Alibaba Mail")),
+            ("spf1.dm.aliyun.com", Some("Alibaba Cloud DirectMail")),
+            ("%{ir}.%{v}.%{d}.spf.has.pphosted.com", Some("Proofpoint")),
+            ("%{i}._ip.%{h}._ehlo.%{d}._spf.vali.email", Some("Valimail")),
+            ("é.google.com", Some("Google")),
+            ("égoogle.com", None),
+        ] {
+            assert_eq!(spf_vendor(domain).map(|it| it.name), name, "{domain}");
+        }
+    }
+
+    #[test]
+    fn brands_have_their_chinese_names() {
+        let vendor = spf_vendor("spf.mail.qq.com").unwrap();
+        assert_eq!(vendor.chinese_name, Some("腾讯企业邮箱"));
+        assert_eq!(vendor.purpose, Purpose::Mailboxes);
+        assert_eq!(spf_vendor("_spf.google.com").unwrap().chinese_name, None);
+    }
+
+    #[test]
+    fn the_table_is_in_order() {
+        let mut seen = BTreeSet::new();
+        for (_, vendors) in VENDORS {
+            for line in vendors.lines() {
+                let (name, _, endings) = vendor(line).expect(line);
+                assert_eq!(name.trim(), name);
+                for ending in endings.split(' ') {
+                    assert_eq!(Name::parse(ending).unwrap().as_str(), ending);
+                    assert!(seen.insert(ending), "{ending} twice");
+                    assert_eq!(spf_vendor(ending).unwrap().name, name);
+                }
+            }
+        }
+    }
+}
