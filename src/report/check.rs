@@ -112,6 +112,7 @@ pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
     let tree = Tree::follow(client, domain).await;
     let published = &tree.root().published;
     let mut findings = check::spf::published::judge(published);
+    findings.extend(check::spf::tree::judge(&tree));
     let records = spf_records(&tree);
     for (index, record) in records.iter().enumerate() {
         let led_to = tree.record(index).filter(|_| index > 0);

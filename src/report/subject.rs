@@ -1,6 +1,7 @@
 //! What was found of one subject.
 
-use crate::check::Finding;
+use crate::check::spf::tree;
+use crate::check::{Fact, Finding};
 use crate::dns::{Answer, TxtRecord};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
@@ -108,6 +109,15 @@ impl SubjectReport {
             Detail::Spf(tree) => index == 0 || index >= tree.size(),
             _ => true,
         }
+    }
+
+    /// Whether a finding is about what is the domain's own, or about all of it.
+    pub fn is_about_own(&self, finding: &Finding) -> bool {
+        let all = matches!(
+            finding.fact,
+            Fact::SpfTree(tree::Fact::LookupsTooMany { .. })
+        );
+        all || finding.place.is_none_or(|place| self.is_own(place.record))
     }
 
     /// How many findings are of this severity.

@@ -201,3 +201,93 @@ fn values(answer: &Answer) -> Option<String> {
     }
     (!values.is_empty()).then(|| values.join(" "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::Client;
+    use crate::dns::clock::StillClock;
+    use crate::dns::zone::Zones;
+    use crate::follow::spf::check_host;
+    use futures_util::FutureExt;
+    use std::rc::Rc;
+
+    fn verdict(client: &str) -> Verdict {
+        let zone = "$ORIGIN example.\nd TXT \"v=spf1 include:i.example exists:%{ir}.b.example \
+            a:h.example -all\"\ni TXT \"v=spf1 ip4:192.0.2.1 ~all\"\n\
+            4.2.0.192.b A 127.0.0.2\n$FAIL timeout h AAAA\nh A 192.0.2.3";
+        let zones = Zones::read("test", zone).unwrap();
+        let asks = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let message = Message::new(client.parse().unwrap(), "a@d.example", "mx");
+        let evaluation = check_host(&asks, &message).now_or_never().unwrap();
+        Verdict::new(&evaluation, &message, Language::English)
+    }
+
+    fn lines(nodes: &[Node], depth: usize, lines: &mut Vec<String>) {
+        for node in nodes {
+            let sign = if node.open { "-" } else { "+" };
+            let words = node.words.plain();
+            lines.push(format!(
+                "{}{sign}{}: {words}",
+                "  ".repeat(depth),
+                node.code
+            ));
+            self::lines(&node.nodes, depth + 1, lines);
+        }
+    }
+
+    fn told(verdict: &Verdict) -> Vec<String> {
+        let mut told = Vec::new();
+        for block in &verdict.blocks {
+            if let Block::Tree { nodes, .. } = block {
+                lines(nodes, 0, &mut told);
+            }
+        }
+        told
+    }
+
+    #[test]
+    fn every_step_says_what_was_asked_and_what_came() {
+        let verdict = verdict("192.0.2.3");
+        assert_eq!(verdict.result, "pass");
+        assert_eq!(verdict.style, Style::Good);
+        assert_eq!(
+            told(&verdict),
+            [
+                "+d.example TXT: its SPF record is followed",
+                "+include:i.example: lookup 1 of 10 · does not match",
+                "  +i.example TXT: its SPF record is followed",
+                "  +ip4:192.0.2.1: does not match",
+                "  -~all: matches: softfail",
+                "  +: its result: softfail",
+                "+exists:%{ir}.b.example: lookup 2 of 10 · does not match",
+                "  +: %{ir}.b.example becomes 3.2.0.192.b.example",
+                "  +3.2.0.192.b.example A: the name does not exist (empty answer 1 of 2)",
+                "-a:h.example: lookup 3 of 10 · matches: pass",
+                "  +h.example A: 192.0.2.3",
+                "+: its result: pass",
+            ],
+        );
+        let lines: Vec<_> = verdict.lines.iter().map(Prose::plain).collect();
+        assert_eq!(
+            lines[1],
+            "What decides is a:h.example in the record of d.example."
+        );
+        assert_eq!(
+            lines[2],
+            "3 of 10 lookups and 1 of 2 empty answers were used."
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_verdict() {
+        let verdict = verdict("2001:db8::1");
+        assert_eq!(verdict.result, "temperror");
+        assert_eq!(verdict.style, Style::Unknown);
+        let told = told(&verdict);
+        assert!(
+            told.contains(&"  +h.example AAAA: unknown: nothing came within 5 s".into()),
+            "{told:?}"
+        );
+    }
+}

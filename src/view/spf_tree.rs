@@ -8,6 +8,7 @@ use crate::follow::spf::{
     Amount, Authorized, Cost, Flat, Host, LOOKUP_LIMIT, Leads, Place, Selection, Tree, TreeTerm,
     VOID_LIMIT, Visit,
 };
+use crate::knowledge::spf_vendors::spf_vendor;
 use crate::record::kind::RecordKind;
 use crate::report::SubjectReport;
 use crate::text::Language;
@@ -27,7 +28,7 @@ pub fn blocks(report: &SubjectReport, tree: &Tree, language: Language) -> Vec<Bl
         unfolded: seen(tree, tree.first_fault().map(|fault| fault.path)),
         over_limit: seen(tree, tree.first_over_limit()).pop(),
     };
-    let nodes = grower.record(0);
+    let nodes = grower.record(0, None);
     let is_flat = nodes.is_empty();
     if !is_flat {
         blocks.push(Block::Tree {
@@ -151,7 +152,7 @@ struct Grower<'a> {
 impl Grower<'_> {
     /// The terms of a record that ask DNS: first those that receivers come to,
     /// in their order.
-    fn record(&self, number: usize) -> Vec<Node> {
+    fn record(&self, number: usize, vendor: Option<&str>) -> Vec<Node> {
         let Some(record) = self.tree.record(number) else {
             return Vec::new();
         };
@@ -167,31 +168,54 @@ impl Grower<'_> {
                     record: number,
                     term: index,
                 };
-                self.term(place, term.span.slice(text), term)
+                self.term(place, term.span.slice(text), term, vendor)
             })
             .collect()
     }
 
-    fn term(&self, place: Place, code: &str, term: &TreeTerm) -> Node {
+    /// A term of a record that is known to be `within`'s, a vendor's.
+    fn term(&self, place: Place, code: &str, term: &TreeTerm, within: Option<&str>) -> Node {
+        let vendor = self.vendor(code, term);
         let mut node = Node {
             code: code.to_owned(),
             open: self.unfolded.contains(&place),
             ..Node::default()
         };
-        let mut standings = self.stand(term, &mut node);
+        let mut standings = self.stand(term, vendor, &mut node);
         if !term.reached {
             node.style = Style::Absent;
             standings = vec![Standing::NotReached];
-        } else if self.over_limit == Some(place) {
+        } else if self.over_limit == Some(place) && node.style != Style::Wrong {
             node.style = Style::Wrong;
             standings.push(Standing::OverLimit);
         }
         let standings = standings
             .into_iter()
             .map(|standing| self.language.spf_standing(standing));
-        let words: Vec<_> = self.cost(term).into_iter().chain(standings).collect();
+        let vendor = vendor.filter(|&vendor| Some(vendor) != within);
+        let vendor = vendor.map(|vendor| self.language.spf_standing(Standing::Vendor(vendor)));
+        let words: Vec<_> = vendor
+            .into_iter()
+            .chain(self.cost(term))
+            .chain(standings)
+            .collect();
         node.words = words.join(" · ").into();
         node
+    }
+
+    /// The vendor to whose record a term leads.
+    fn vendor(&self, code: &str, term: &TreeTerm) -> Option<&'static str> {
+        let vendor = match &term.leads {
+            Leads::Record { record, .. } => {
+                spf_vendor(self.tree.record(*record)?.domain().as_str())
+            }
+            Leads::Sender => spf_vendor(code),
+            _ => None,
+        }?;
+        match self.language {
+            Language::Chinese => vendor.chinese_name.or(Some(vendor.name)),
+            Language::English => Some(vendor.name),
+        }
     }
 
     /// What a term costs, with all that it leads to.
@@ -219,10 +243,20 @@ impl Grower<'_> {
     }
 
     /// What is to be said of where a term leads, and what stands there.
-    fn stand<'t>(&'t self, term: &'t TreeTerm, node: &mut Node) -> Vec<Standing<'t>> {
+    fn stand<'t>(
+        &'t self,
+        term: &'t TreeTerm,
+        vendor: Option<&str>,
+        node: &mut Node,
+    ) -> Vec<Standing<'t>> {
         let (style, standing) = match &term.leads {
-            Leads::Nowhere => return Vec::new(),
-            Leads::Record { record, visit } => return self.led_to(*record, *visit, term, node),
+            Leads::Nowhere | Leads::Explanation(_) => return Vec::new(),
+            Leads::Record { record, visit } => {
+                if *visit == Visit::First {
+                    self.grow(*record, vendor, node);
+                }
+                return self.led_to(*record, *visit, term, node);
+            }
             Leads::Sender => (Style::Words, Standing::Sender),
             Leads::Malformed(text) => (Style::Wrong, Standing::Malformed(text)),
             Leads::NotFollowed => (Style::Unknown, Standing::NotFollowed),
@@ -286,18 +320,15 @@ impl Grower<'_> {
             (Selection::One(_), Visit::First | Visit::Again) => Style::Words,
             _ => Style::Wrong,
         };
-        if visit == Visit::First {
-            self.grow(number, node);
-        }
         again.into_iter().chain(fault).collect()
     }
 
     /// Puts a record and all that it leads to below a node.
-    fn grow(&self, number: usize, node: &mut Node) {
+    fn grow(&self, number: usize, vendor: Option<&str>, node: &mut Node) {
         let Some(record) = self.tree.record(number) else {
             return;
         };
-        node.nodes = self.record(number);
+        node.nodes = self.record(number, vendor);
         let findings = || {
             let findings = self.report.findings.iter();
             findings.filter_map(move |finding| {
@@ -305,7 +336,9 @@ impl Grower<'_> {
                 Some((finding, Some(place.span)))
             })
         };
-        let facts = findings().map(|(finding, span)| (&finding.fact, finding.severity, span));
+        let facts = findings()
+            .filter(|(finding, _)| !self.report.is_about_own(finding))
+            .map(|(finding, span)| (&finding.fact, finding.severity, span));
         node.findings = said(facts, self.language);
         if let Some(text) = record.text() {
             let canonical = record.published.txt.canonical_name();
@@ -350,4 +383,129 @@ fn failure<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Option<&'a Fail
             Outcome::Failed(why) => Some(why),
             _ => None,
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::clock::StillClock;
+    use crate::dns::zone::Zones;
+    use crate::dns::{Client, Name};
+    use crate::report::check_spf;
+    use crate::view::Row;
+    use futures_util::FutureExt;
+    use std::rc::Rc;
+
+    fn row(zone: &str) -> Row {
+        let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
+        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let domain = Name::parse("d.example").unwrap();
+        let report = check_spf(&client, &domain).now_or_never().unwrap();
+        Row::new(&report, Language::English)
+    }
+
+    /// Each node on a line: how deep, whether unfolded, its code, its words, and
+    /// how they look.
+    fn lines(nodes: &[Node], depth: usize, lines: &mut Vec<String>) {
+        for node in nodes {
+            let sign = if node.open { "-" } else { "+" };
+            let words = node.words.plain().replace('\u{a0}', " ");
+            let style = match node.style {
+                Style::Words => "",
+                Style::Unknown => " (unknown)",
+                Style::Wrong => " (wrong)",
+                Style::Doubtful => " (doubtful)",
+                Style::Absent => " (absent)",
+                _ => " (?)",
+            };
+            let code = &node.code;
+            let indent = "  ".repeat(depth);
+            lines.push(format!("{indent}{sign}{code}: {words}{style}"));
+            self::lines(&node.nodes, depth + 1, lines);
+        }
+    }
+
+    fn tree(row: &Row) -> Vec<String> {
+        let mut told = Vec::new();
+        let trees = row.blocks.iter().filter_map(|block| match block {
+            Block::Tree { nodes, .. } => Some(nodes),
+            _ => None,
+        });
+        if let Some(nodes) = trees.into_iter().next() {
+            lines(nodes, 0, &mut told);
+        }
+        told
+    }
+
+    fn meters(row: &Row) -> Vec<String> {
+        let meters = row.blocks.iter().find_map(|block| match block {
+            Block::Meters(meters) => Some(meters),
+            _ => None,
+        });
+        let meters = meters.into_iter().flatten();
+        meters
+            .map(|meter| format!("{}: {} {}", meter.name, meter.words, meter.cells))
+            .collect()
+    }
+
+    #[test]
+    fn every_way_to_stand_is_told() {
+        let row = row("d TXT \"v=spf1 include:j.example include:gone.example \
+             include:two.example include:slow.example include:%{i}.m.example \
+             include:_spf.google.com a:h.example mx:m.example exists:h.example ptr -all\"\n\
+             j TXT \"v=spf1 a:h.example include:k.example -all a\"\n\
+             k TXT \"v=spf1 include:j.example ~all\"\n\
+             two TXT \"v=spf1 -all\"\ntwo TXT \"v=spf1 ~all\"\n\
+             h A 198.51.100.1\nm MX 10 h\n$FAIL timeout slow TXT");
+        assert_eq!(
+            tree(&row),
+            [
+                "-include:j.example: 1 + at least 13 lookups · at least 1 empty answers for IPv6",
+                "  +a:h.example: 1 lookup · 1 empty answer for IPv6 · 1 address",
+                "  -include:k.example: 1 + at least 11 lookups",
+                "    -include:j.example: 1 + at least 10 lookups · leads back to a record above it, without end (wrong)",
+                "  +a: never reached (absent)",
+                "+include:gone.example: 1 lookup · 1 empty answer · no such name: receivers give up (wrong)",
+                "+include:two.example: 1 lookup · 2 SPF records there, so that none counts (wrong)",
+                "+include:slow.example: at least 1 lookup · unknown: nothing came within 5 s (unknown)",
+                "+include:%{i}.m.example: at least 1 lookup · depends on the sender",
+                "+include:_spf.google.com: Google · 1 lookup · 1 empty answer · no such name: receivers give up (wrong)",
+                "+a:h.example: 1 lookup · 1 empty answer for IPv6 · 1 address",
+                "+mx:m.example: 1 lookup · 1 empty answer for IPv6 · 1 mail server",
+                "+exists:h.example: 1 lookup · the name is there",
+                "+ptr: 1 lookup · the names of each client are asked for",
+            ],
+        );
+        assert_eq!(
+            meters(&row)[0],
+            "Lookups: at least 23 of 10 uuuuuuuuuuooooooooooooo"
+        );
+    }
+
+    #[test]
+    fn the_way_to_the_first_fault_is_unfolded() {
+        let row = row(
+            "d TXT \"v=spf1 include:i.example include:j.example -all\"\n\
+             i TXT \"v=spf1 include:k.example -all\"\nj TXT \"v=spf1 include:k.example \
+             include:gone.example -all\"\nk TXT \"v=spf1 ip4:198.51.100.1 -all\"",
+        );
+        assert_eq!(
+            tree(&row),
+            [
+                "+include:i.example: 1 + 1 lookups",
+                "  +include:k.example: 1 lookup",
+                "-include:j.example: 1 + 2 lookups · 1 empty answer",
+                "  +include:k.example: again: counts 1 more",
+                "  -include:gone.example: 1 lookup · 1 empty answer · no such name: receivers give up (wrong)",
+            ],
+        );
+        assert_eq!(
+            meters(&row),
+            ["Lookups: 5 of 10 uuuuueeeee", "Empty answers: 1 of 2 ue",],
+        );
+        assert_eq!(
+            row.offers,
+            [("198.51.100.1".into(), "ip4:198.51.100.1".into())]
+        );
+    }
 }

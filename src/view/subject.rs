@@ -5,7 +5,6 @@ use super::evidence::Questioned;
 use super::node::{Meter, Node};
 use super::offers;
 use super::reading::{Excerpt, SHOWN, Said, said};
-use crate::check::Place;
 use crate::report::{Detail, SubjectReport};
 use crate::rule::{Severity, Subject};
 use crate::text::{Language, Prose};
@@ -138,13 +137,16 @@ impl Row {
         });
         // What is found of a record further on is said where it stands.
         let here = || {
-            let own = |place: &Place| report.is_own(place.record);
             let findings = report.findings.iter();
-            findings.filter(move |finding| finding.place.as_ref().is_none_or(own))
+            findings.filter(|finding| report.is_about_own(finding))
         };
         let facts = here().map(|finding| {
-            let span = finding.place.map(|place| place.span);
-            (&finding.fact, finding.severity, span)
+            let place = finding.place.filter(|place| report.is_own(place.record));
+            (
+                &finding.fact,
+                finding.severity,
+                place.map(|place| place.span),
+            )
         });
         Self {
             subject: id(report.subject).to_owned(),

@@ -36,26 +36,34 @@ pub fn of_limit(used: Amount, limit: usize) -> String {
 
 /// The lookups of a term: its own, and those of what it leads to.
 pub fn lookups(own: Amount, below: Amount) -> String {
-    match (own, below.most) {
-        (own, Some(0)) if own == Amount::exactly(1) => "1 lookup".into(),
-        (own, Some(0)) => format!("{} lookups", amount(own)),
-        (own, _) => format!("{}\u{a0}+\u{a0}{}\u{a0}lookups", amount(own), amount(below)),
+    let known = amount(own);
+    match (known.as_str(), below) {
+        ("1", Amount::NONE) => "1\u{a0}lookup".into(),
+        (_, Amount::NONE) => format!("{known} lookups"),
+        ("1", below) if below == Amount::from(0) => "at least 1\u{a0}lookup".into(),
+        (_, below) if below == Amount::from(0) => format!("at least {} lookups", own.least),
+        _ => format!("{known}\u{a0}+\u{a0}{} lookups", amount(below)),
     }
 }
 
-/// The questions of a term that bring nothing, where there may be any.
+/// The questions of a term that bring nothing, where there surely are any.
 pub fn voids(cost: Cost) -> Option<String> {
     let (ip4, ip6) = (cost.voids_ip4, cost.voids_ip6);
-    let none = Amount::exactly(0);
-    if ip4 == ip6 {
-        return match amount(ip4).as_str() {
-            _ if ip4 == none => None,
-            "1" => Some("1 empty answer".into()),
-            count => Some(format!("{count} empty answers")),
-        };
+    let answers = |voids: Amount| match voids.exact() {
+        Some(1) => "1 empty answer".into(),
+        _ => format!("{} empty answers", amount(voids)),
+    };
+    match (ip4.least, ip6.least) {
+        (0, 0) => None,
+        _ if ip4 == ip6 => Some(answers(ip4)),
+        (_, 0) => Some(format!("{} for IPv4", answers(ip4))),
+        (0, _) => Some(format!("{} for IPv6", answers(ip6))),
+        _ => Some(format!(
+            "{} for IPv4, {} for IPv6",
+            answers(ip4),
+            amount(ip6)
+        )),
     }
-    let (ip4, ip6) = (amount(ip4), amount(ip6));
-    Some(format!("empty answers: {ip4} for IPv4, {ip6} for IPv6"))
 }
 
 /// Where a term leads, besides what it costs.

@@ -36,20 +36,28 @@ pub fn of_limit(used: Amount, limit: usize) -> String {
 
 /// The lookups of a term: its own, and those of what it leads to.
 pub fn lookups(own: Amount, below: Amount) -> String {
-    match below.most {
-        Some(0) => format!("{}次查询", amount(own)),
-        _ => format!("{}\u{a0}+\u{a0}{}次查询", amount(own), amount(below)),
+    match below {
+        Amount::NONE => format!("{}次查询", amount(own)),
+        below if below == Amount::from(0) => format!("至少{}次查询", own.least),
+        below => format!("{}\u{a0}+\u{a0}{}次查询", amount(own), amount(below)),
     }
 }
 
-/// The questions of a term that bring nothing, where there may be any.
+/// The questions of a term that bring nothing, where there surely are any.
 pub fn voids(cost: Cost) -> Option<String> {
     let (ip4, ip6) = (cost.voids_ip4, cost.voids_ip6);
-    if ip4 == ip6 {
-        return (ip4 != Amount::exactly(0)).then(|| format!("{}次空答复", amount(ip4)));
+    let answers = |voids: Amount| format!("{}次空答复", amount(voids));
+    match (ip4.least, ip6.least) {
+        (0, 0) => None,
+        _ if ip4 == ip6 => Some(answers(ip4)),
+        (_, 0) => Some(format!("IPv4来信{}", answers(ip4))),
+        (0, _) => Some(format!("IPv6来信{}", answers(ip6))),
+        _ => Some(format!(
+            "IPv4来信{}、IPv6来信{}次",
+            answers(ip4),
+            amount(ip6)
+        )),
     }
-    let (ip4, ip6) = (amount(ip4), amount(ip6));
-    Some(format!("空答复：IPv4来信{ip4}次，IPv6来信{ip6}次"))
 }
 
 /// Where a term leads, besides what it costs.
