@@ -2,7 +2,7 @@
 //! subject is told of as soon as its answers are in.
 
 use super::subject::{Detail, FoundRecord, SubjectReport};
-use crate::check::{self, Finding};
+use crate::check::{self, Fact, Finding, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;
@@ -120,10 +120,15 @@ pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
             continue;
         }
         let txt = led_to.map_or(&published.txt, |record| &record.published.txt);
-        findings.extend(read_one(index, record, txt).filter(|finding| {
-            // What others could do better is theirs to hear.
-            led_to.is_none() || finding.severity == Severity::Error
-        }));
+        findings.extend(
+            read_one(index, record, txt).filter(|finding| match finding.fact {
+                Fact::SpfProblem(_) => led_to.is_none() || finding.severity == Severity::Error,
+                // The tree tells how many there are with all that it leads to.
+                Fact::SpfText(spf::text::Fact::LookupsOwnTooMany { .. }) => false,
+                // What others could do better is theirs to hear.
+                _ => led_to.is_none(),
+            }),
+        );
     }
     let evidence = evidence(&tree);
     SubjectReport::new(Subject::Spf, Detail::Spf(tree), records, findings, evidence)
