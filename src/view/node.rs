@@ -72,7 +72,7 @@ impl Meter {
     /// The pieces for a number between `least` and `most` of `limit`.
     pub fn cells(least: usize, most: Option<usize>, limit: usize) -> String {
         /// More say nothing more.
-        const SHOWN: usize = 30;
+        const SHOWN: usize = 16;
         let most = most.unwrap_or(limit.max(least)).max(least);
         (1..=limit.max(most).min(SHOWN))
             .map(|cell| match cell {
@@ -101,6 +101,6 @@ mod tests {
         ] {
             assert_eq!(Meter::cells(least, most, 4), cells);
         }
-        assert_eq!(Meter::cells(1000, None, 10).len(), 30);
+        assert_eq!(Meter::cells(1000, None, 10).len(), 16);
     }
 }

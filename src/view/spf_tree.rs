@@ -478,7 +478,7 @@ mod tests {
         );
         assert_eq!(
             meters(&row)[0],
-            "Lookups: at least 23 of 10 uuuuuuuuuuooooooooooooo"
+            "Lookups: at least 23 of 10 uuuuuuuuuuoooooo"
         );
     }
 
