@@ -8,9 +8,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// For each target: whose rules' examples, which corpora, which folders of
-/// cases.
-const TARGETS: &[(&str, &[Subject], &[&str], &[&str])] = &[
+/// A target: whose rules' examples, which corpora, which folders of cases.
+type Target = (
+    &'static str,
+    &'static [Subject],
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+const TARGETS: &[Target] = &[
     ("spf", &[Subject::Spf], &["spf"], &["spf"]),
     ("spf_explanation", &[Subject::Spf], &[], &["spf"]),
     ("dkim", &[Subject::Dkim], &["dkim"], &["dkim"]),

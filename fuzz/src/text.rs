@@ -79,8 +79,8 @@ pub fn paste(octets: &[u8]) {
     for language in Language::ALL {
         let repairs = paste.repairs.iter().map(|repair| language.repair(repair));
         repairs.for_each(|words| assert_said(&words));
-        let command = paste.command.as_deref();
-        command.map(|rtype| assert_said(&language.command(rtype)));
+        let commands = paste.command.iter().map(|rtype| language.command(rtype));
+        commands.for_each(|words| assert_said(&words));
     }
     for pasted in &paste.records {
         let text = pasted.text.text();

@@ -260,10 +260,11 @@ fn is_normal(text: &str) -> bool {
     let mut label = 0;
     let plain = text.bytes().all(|octet| match octet {
         b'.' => std::mem::take(&mut label) > 0,
-        _ => {
+        b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'*' => {
             label += 1;
-            label <= LABEL_OCTETS && is_plain(octet.into()) && !octet.is_ascii_uppercase()
+            label <= LABEL_OCTETS
         }
+        _ => false,
     });
     plain && label > 0 && text.len() + 2 <= WIRE_OCTETS
 }

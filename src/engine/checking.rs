@@ -2,6 +2,7 @@
 
 use crate::asking::{self, Asker};
 use crate::engine::object;
+use crate::trial::Trial;
 use js_sys::Function;
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::is_sample;
@@ -120,6 +121,16 @@ impl Check {
         self.client.run(task).await;
         self.over.set(true);
         self.tell(&Event::Ended(self.ended()));
+    }
+
+    /// A trial of the domain, if it is this one, with all that is known by now.
+    pub fn trial(&self, domain: &Name) -> Option<Trial> {
+        match &self.target {
+            Target::Domain(request) if request.domain == *domain => {
+                Some(Trial::of_run(domain.clone(), self.client.clone()))
+            }
+            _ => None,
+        }
     }
 
     /// Stops asking.

@@ -2,12 +2,14 @@
 
 use crate::asking::{Asker, own};
 use crate::checking::{Check, Target, target_of};
+use crate::trial::{Trial, Tried};
 use js_sys::Function;
+use mailvet::dns::Name;
 use mailvet::input::{self, Input, InputError};
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::Paste;
 use mailvet::text::{Language, Prose};
-use mailvet::view::{Choice, Own, Pasted, Reading, Rules, Understood};
+use mailvet::view::{Choice, Own, Pasted, Reading, Rules, Supposed, Understood};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,6 +21,7 @@ pub struct Engine {
     language: Cell<Language>,
     asker: RefCell<Rc<Asker>>,
     check: RefCell<Option<Rc<Check>>>,
+    trial: RefCell<Option<Rc<Trial>>>,
 }
 
 #[wasm_bindgen]
@@ -30,6 +33,7 @@ impl Engine {
             language: Cell::new(Language::English),
             asker: RefCell::new(Rc::new(Asker::new(&Asker::usual()))),
             check: RefCell::new(None),
+            trial: RefCell::new(None),
         }
     }
 
@@ -52,6 +56,7 @@ impl Engine {
             Asker::new(&choices)
         };
         *self.asker.borrow_mut() = Rc::new(asker);
+        *self.trial.borrow_mut() = None;
     }
 
     /// The resolvers asked unless a person chose others: a list of [`Choice`].
@@ -112,6 +117,7 @@ impl Engine {
         let asker = self.asker.borrow().clone();
         let check = Rc::new(Check::new(target, &asker, fresh, self.language.get()));
         *self.check.borrow_mut() = Some(check.clone());
+        *self.trial.borrow_mut() = None;
         check.run(&asker, tell).await;
     }
 
@@ -130,6 +136,36 @@ impl Engine {
         }
     }
 
+    /// What is found of SPF if the record at a domain says `text`, where it is
+    /// not empty, with all else as it is published; and what becomes of a
+    /// message then, where its client's address is not empty: a `Supposed`.
+    pub async fn suppose(
+        &self,
+        domain: &str,
+        text: &str,
+        client: &str,
+        sender: &str,
+        helo: &str,
+    ) -> JsValue {
+        let language = self.language.get();
+        let tried = Tried {
+            client,
+            sender,
+            helo,
+        };
+        object(&match target_of(domain, "") {
+            Ok(Target::Domain(request)) => {
+                let trial = self.trial(request.domain);
+                trial.suppose(text, &tried, language).await
+            }
+            Err(why) if why != InputError::Empty => Supposed {
+                refused: language.input_error(&why),
+                ..Supposed::default()
+            },
+            _ => Supposed::default(),
+        })
+    }
+
     /// Reads a pasted text without DNS: a [`Pasted`]. `kind` says what it is
     /// to be read as where the text does not.
     pub fn read(&self, text: &str, kind: &str) -> JsValue {
@@ -140,6 +176,21 @@ impl Engine {
     pub async fn rules(&self) -> JsValue {
         let language = self.language.get();
         object(&Rules::read(language).await)
+    }
+}
+
+impl Engine {
+    /// The trial of a domain: the one that goes on, or else a new one, which
+    /// knows what the check of the domain knows.
+    fn trial(&self, domain: Name) -> Rc<Trial> {
+        let mut trial = self.trial.borrow_mut();
+        if let Some(known) = trial.as_ref().filter(|known| *known.domain() == domain) {
+            return known.clone();
+        }
+        let check = self.check.borrow();
+        let of_run = check.as_ref().and_then(|check| check.trial(&domain));
+        let new = of_run.unwrap_or_else(|| Trial::of_text(domain, self.asker.borrow().clone()));
+        trial.insert(Rc::new(new)).clone()
     }
 }
 

@@ -9,6 +9,8 @@ mod asking;
 mod checking;
 #[cfg(target_arch = "wasm32")]
 mod engine;
+#[cfg(target_arch = "wasm32")]
+mod trial;
 
 /// The page calls the engine; by itself it does nothing.
 #[cfg(target_arch = "wasm32")]

@@ -311,7 +311,6 @@ mod tests {
             "selector1",
             "google",
             "s1",
-            "zendesk2",
             "key3",
             "default",
             "mail",

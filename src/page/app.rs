@@ -4,7 +4,10 @@ use super::browser::{document, window};
 use super::engine::Engine;
 use super::rules::{self, Listed};
 use super::run::{Run, Stage};
-use super::{first_paint, input_form, navigation, result, settings::Settings, start, storage};
+use super::trial::{Move, Trial};
+use super::{
+    first_paint, input_form, navigation, record, result, settings::Settings, start, storage,
+};
 use crate::text::Language;
 use crate::view::{Choice, Event, Pasted, Probed, Rules, Understood};
 use gloo_events::EventListener;
@@ -30,6 +33,8 @@ pub struct App {
     pub(super) chosen: Option<Rc<Vec<Choice>>>,
     pub(super) probes: Probes,
     pub(super) runs: u32,
+    /// What becomes of the domain's SPF on trial.
+    pub(super) trial: Trial,
     settings_open: bool,
     _navigation: Option<EventListener>,
 }
@@ -86,6 +91,7 @@ pub enum Msg {
     Probe,
     Probed(Vec<Probed>),
     Rules(Language, Rules),
+    Trial(Move),
 }
 
 /// Where the page is drawn until it takes its place.
@@ -115,6 +121,7 @@ impl Component for App {
             chosen: storage::resolvers().map(Rc::new),
             probes: Probes::Untested,
             runs: 0,
+            trial: Trial::default(),
             settings_open: false,
             _navigation: navigation,
         }
@@ -128,6 +135,7 @@ impl Component for App {
                 self.wake(ctx);
                 self.understand();
                 self.read_live();
+                self.try_soon(ctx);
             }
             // What the link says stands in the field from the first.
             Msg::TakenOver(first) if first.text == self.typed => return false,
@@ -150,7 +158,13 @@ impl Component for App {
             Msg::Stop => self.stop(),
             Msg::Fetched(engine) => self.fetched(ctx, engine),
             Msg::Happened(number, event) => match &mut self.shown {
-                Shown::Run(run) if run.number == number => run.happened(event),
+                Shown::Run(run) if run.number == number => {
+                    let on_trial = matches!(&event, Event::Told(row) if row.trial.is_some());
+                    run.happened(event);
+                    if on_trial {
+                        self.try_now(ctx);
+                    }
+                }
                 _ => return false,
             },
             Msg::Navigated => self.follow_link(ctx),
@@ -171,6 +185,7 @@ impl Component for App {
                 self.probe_once(ctx);
             }
             Msg::Probed(probes) => self.probes = Probes::Done(Rc::new(probes)),
+            Msg::Trial(step) => return self.move_trial(ctx, step),
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
         }
         true
@@ -188,8 +203,8 @@ impl Component for App {
         };
         let below = match &self.shown {
             Shown::Start => start::view(language),
-            Shown::Run(run) => result::view(run, language, link),
-            Shown::Record(pasted, kind) => result::record(pasted, kind, language, link),
+            Shown::Run(run) => result::view(self, run, link),
+            Shown::Record(pasted, _) => record::view(self, pasted, link),
             Shown::Rules(listed) => rules::view(listed, language),
         };
         let engine = match &self.engine {
@@ -251,6 +266,7 @@ impl App {
         self.understand();
         if let Shown::Record(_, kind) = &self.shown {
             self.read_as(kind.clone());
+            self.try_soon(ctx);
         }
         self.read_rules(ctx);
     }

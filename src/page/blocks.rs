@@ -1,15 +1,18 @@
 //! What was gathered of a subject: tables, walks, names and their values.
 
 use super::prose::prose;
+use super::tree;
+use crate::text::Language;
 use crate::view::{Block, Part, Style};
 use yew::prelude::*;
 
 /// What was gathered of a subject.
-pub fn view(blocks: &[Block]) -> Html {
+pub fn view(blocks: &[Block], language: Language) -> Html {
+    let block = |block| self::block(block, language);
     blocks.iter().map(block).collect()
 }
 
-fn block(block: &Block) -> Html {
+fn block(block: &Block, language: Language) -> Html {
     match block {
         Block::Table { heads, rows } => table(heads, rows),
         Block::Steps { caption, steps } => html! {
@@ -29,6 +32,13 @@ fn block(block: &Block) -> Html {
                     <dd>for value in values.iter() { <code>{value.clone()}</code> }</dd>
                 }
             </dl>
+        },
+        Block::Meters(meters) => tree::meters(meters),
+        Block::Tree { caption, nodes } => html! {
+            <>
+                <p class="caption">{caption.clone()}</p>
+                {tree::view(nodes, language)}
+            </>
         },
     }
 }
@@ -56,11 +66,20 @@ fn table(heads: &[String], rows: &[Vec<Vec<Part>>]) -> Html {
 fn part(part: &Part) -> Html {
     let text = part.text.clone();
     match part.style {
-        Style::Words => html! { <span>{text}</span> },
         Style::Code => html! { <code class="line">{text}</code> },
         Style::Alias => html! { <span class="alias">{" → "}{text}</span> },
-        Style::Good => html! { <span class="good">{text}</span> },
-        Style::Absent => html! { <span class="absent">{text}</span> },
-        Style::Unknown => html! { <span class="not-known">{text}</span> },
+        style => html! { <span class={style_class(style)}>{text}</span> },
+    }
+}
+
+/// The class of a style in the styles.
+pub fn style_class(style: Style) -> &'static str {
+    match style {
+        Style::Good => "good",
+        Style::Absent => "absent",
+        Style::Unknown => "not-known",
+        Style::Doubtful => "doubtful",
+        Style::Wrong => "wrong",
+        _ => "",
     }
 }

@@ -4,6 +4,7 @@ use super::app::{App, Fetched, Msg, Probes, Shown};
 use super::browser;
 use super::engine::Engine;
 use super::run::{Run, Stage};
+use super::trial::Trial;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -58,6 +59,7 @@ impl App {
     /// Checks what the field holds, as soon as the engine is there.
     pub(super) fn check(&mut self, ctx: &Context<Self>, fresh: bool) {
         self.stop();
+        self.trial = Trial::new(std::mem::take(&mut self.trial.tried));
         self.runs += 1;
         let number = self.runs;
         let Fetched::Engine(engine) = &self.engine else {
@@ -70,6 +72,7 @@ impl App {
             self.shown = Shown::Start;
         } else if understood.record {
             self.read_as(String::new());
+            self.try_now(ctx);
         } else {
             self.shown = Shown::Run(Run::new(number, &self.typed));
             self.start(ctx, number, fresh);

@@ -3,8 +3,9 @@
 
 use super::object::Object;
 use super::storage;
+use crate::report::link::Tried;
 use crate::text::Language;
-use crate::view::{Choice, Event, Own, Pasted, Probed, Rules, Understood};
+use crate::view::{Choice, Event, Own, Pasted, Probed, Rules, Supposed, Understood};
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -40,6 +41,15 @@ extern "C" {
     fn tell_again(this: &Exports);
     #[wasm_bindgen(method)]
     fn read(this: &Exports, text: &str, kind: &str) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn suppose(
+        this: &Exports,
+        domain: &str,
+        text: &str,
+        client: &str,
+        sender: &str,
+        helo: &str,
+    ) -> Promise;
     #[wasm_bindgen(method)]
     fn rules(this: &Exports) -> Promise;
 }
@@ -132,6 +142,16 @@ impl Engine {
     /// Reads a pasted text without DNS, as a kind if one is chosen.
     pub fn read(&self, text: &str, kind: &str) -> Pasted {
         Object::read(&self.0.read(text, kind))
+    }
+
+    /// What is found of SPF if the record at a domain says `text`, where it is
+    /// not empty, and what becomes of a message then.
+    pub async fn suppose(self, domain: String, text: String, tried: Tried) -> Supposed {
+        let Tried {
+            ip, sender, helo, ..
+        } = &tried;
+        let supposing = self.0.suppose(&domain, &text, ip, sender, helo);
+        Object::read(&JsFuture::from(supposing).await.unwrap_or_default())
     }
 
     /// All rules, in words.

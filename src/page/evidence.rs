@@ -4,8 +4,9 @@ use super::browser;
 use super::copy_button::CopyButton;
 use super::prose::prose;
 use super::record_view::RecordView;
+use super::run::Told;
 use crate::text::Language;
-use crate::view::{Datum, Excerpt, Exchanged, Questioned, Row};
+use crate::view::{Datum, Excerpt, Exchanged, Questioned};
 use std::rc::Rc;
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
@@ -14,7 +15,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The row.
-    pub row: Rc<Row>,
+    pub row: Told,
     /// The language of the page.
     pub language: Language,
 }
@@ -34,11 +35,11 @@ pub fn Evidence(props: &Props) -> Html {
         <details class="evidence" {ontoggle}>
             <summary>
                 {language.ui().evidence}
-                <span>{props.row.questions.clone()}</span>
+                <span>{props.row.0.questions.clone()}</span>
             </summary>
             <ol class="questions">
                 if *open {
-                    for (index, questioned) in props.row.evidence.iter().enumerate() {
+                    for (index, questioned) in props.row.0.evidence.iter().enumerate() {
                         <li key={index} data-question={[&questioned.name, " ", &questioned.rtype].concat()}>
                             {question(questioned, language)}
                         </li>

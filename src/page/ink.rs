@@ -37,6 +37,17 @@ pub fn view(typed: &str, pasted: &Pasted) -> Html {
     html! { <>{marked(typed, &marks)}{" "}</> }
 }
 
+/// A field with the colours behind it, where there are some.
+pub fn boxed(ink: Option<Html>, textarea: Html) -> Html {
+    let class = if ink.is_some() { "box inked" } else { "box" };
+    html! {
+        <div {class}>
+            <div class="ink" aria-hidden="true">{ink.unwrap_or_default()}</div>
+            {textarea}
+        </div>
+    }
+}
+
 /// Where a part of a record stood in what was typed.
 fn origin(reading: &Reading, span: Span) -> Span {
     let at = |index: usize| reading.origins.get(index).copied().unwrap_or_default();

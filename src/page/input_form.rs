@@ -32,26 +32,23 @@ pub fn view(app: &App, link: &Scope<App>) -> Html {
         Shown::Start => "h1",
         _ => "p",
     };
-    let (inked, ink) = match &app.shown {
-        Shown::Record(pasted, _) if ink::colours(&app.typed) => {
-            (true, ink::view(&app.typed, pasted))
-        }
-        _ => (false, Html::default()),
+    let ink = match &app.shown {
+        Shown::Record(pasted, _) if ink::colours(&app.typed) => Some(ink::view(&app.typed, pasted)),
+        _ => None,
     };
     let rows = app.typed.lines().count().clamp(1, 8).to_string();
     html! {
         <form class="ask" {onsubmit}>
             <@{tag} class="heading"><label for="input">{ui.heading}</label></@>
             <div class="field">
-                <div class={if inked { "box inked" } else { "box" }}>
-                <div class="ink" aria-hidden="true">{ink}</div>
-                <textarea
-                    id="input" ref={app.field.clone()} {rows}
-                    value={app.typed.clone()} placeholder="example.com" aria-describedby="understood"
-                    autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" dir="auto"
-                    {oninput} {onkeydown}
-                />
-                </div>
+                {ink::boxed(ink, html! {
+                    <textarea
+                        id="input" ref={app.field.clone()} {rows}
+                        value={app.typed.clone()} placeholder="example.com" aria-describedby="understood"
+                        autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" dir="auto"
+                        {oninput} {onkeydown}
+                    />
+                })}
                 <button class="go">{ui.check}</button>
             </div>
             {understood(app)}

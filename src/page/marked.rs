@@ -46,17 +46,23 @@ fn cuts(text: &str, marks: &Marks) -> Vec<usize> {
         marks.gaps.get(next).is_some_and(|gap| gap.start < at)
     };
     let gaps = marks.gaps.iter().flat_map(|gap| [gap.start, gap.end]);
-    let mut cuts: Vec<_> = spans
+    let cuts = spans
         .flat_map(|span| [span.start, span.end])
         .chain(marks.seams.iter().copied())
         .filter(|&at| !folded(at))
         .chain(gaps)
-        .chain([0, text.len()])
-        .filter(|&at| text.is_char_boundary(at))
-        .collect();
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts
+        .chain([0, text.len()]);
+    // In order, each once; to sort them would weigh more.
+    let mut is_cut = vec![false; text.len() + 1];
+    for at in cuts.filter(|&at| text.is_char_boundary(at)) {
+        if let Some(is_cut) = is_cut.get_mut(at) {
+            *is_cut = true;
+        }
+    }
+    let places = is_cut.into_iter().enumerate();
+    places
+        .filter_map(|(at, is_cut)| is_cut.then_some(at))
+        .collect()
 }
 
 fn piece(text: &str, marks: &Marks, span: Span) -> Html {

@@ -28,6 +28,8 @@ mod start;
 mod storage;
 mod subject_row;
 mod terms;
+mod tree;
+mod trial;
 
 /// Puts the page in place of what `index.html` showed until now.
 pub fn mount() {

@@ -5,6 +5,7 @@
 use super::app::{App, Fetched, Shown};
 use super::browser::window;
 use super::storage;
+use super::trial::Trial;
 use crate::report::link::Link;
 use crate::text::Language;
 use crate::view::Understood;
@@ -73,18 +74,20 @@ impl App {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
         self.selectors = link.selectors.join(", ");
+        self.trial = Trial::new(link.tried);
         self.submitted = true;
         self.understand();
         self.check(ctx, false);
     }
 
-    /// Puts the language into the link, without a step in the history.
+    /// Puts the language and what is tried into the link, without a step in the history.
     pub(super) fn rewrite_link(&self) {
         let mut link = current_link();
         if link.check.is_none() && link.rules.is_none() && link.language.is_none() {
             return;
         }
         link.language = Some(short_tag(self.language).to_owned());
+        link.tried.clone_from(&self.trial.tried);
         let history = window().and_then(|window| window.history().ok());
         if let Some(history) = history {
             let url = ["#", &link.fragment()].concat();

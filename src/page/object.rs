@@ -7,9 +7,9 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault, Own, Part, Pasted,
-    Probed, Progressed, Questioned, Reading, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run,
-    Said, Style, Term, Understood,
+    Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault, Meter, Node, Own, Part,
+    Pasted, Probed, Progressed, Questioned, Reading, Row, RuleEntry, RuleExample, RuleGroup, Rules,
+    Run, Said, Style, Supposed, Term, Trial, Understood, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -105,6 +105,8 @@ structures! {
     Exchanged { resolver, facts, failed, asked_at, elapsed }
     Excerpt { owner, text, usable, terms, more, faults, runs, strings }
     Fault { span, severity }
+    Meter { name, cells, words, style }
+    Node { code, words, style, open, record, findings, blocks, nodes }
     Own { choice, error }
     Part { text, style }
     Pasted { readings, repairs, command, kinds }
@@ -112,7 +114,7 @@ structures! {
     Progressed { answered, asked, words }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     Reading { kind, title, excerpt, findings, more, origins }
-    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions }
+    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
     RuleGroup { subject, name, rules }
@@ -120,8 +122,11 @@ structures! {
     Run { span, role }
     Said { rule, severity, word, title, detail, source, url, span }
     Span { start, end }
+    Supposed { row, verdict, refused }
     Term { span, words }
+    Trial { domain, text }
     Understood { lines, refused, empty, record, check, selectors }
+    Verdict { refused, result, title, lines, style, blocks }
 }
 
 /// Names that stand for themselves; the first where it is none of them.
@@ -149,7 +154,7 @@ names! {
     }
     Style {
         Words = "Words", Code = "Code", Alias = "Alias", Good = "Good", Absent = "Absent",
-        Unknown = "Unknown",
+        Unknown = "Unknown", Doubtful = "Doubtful", Wrong = "Wrong",
     }
 }
 
@@ -186,6 +191,15 @@ impl Object for Block {
             return Self::Steps {
                 caption: Object::read(&field(&walk, "caption")),
                 steps: Object::read(&field(&walk, "steps")),
+            };
+        }
+        if let Some(meters) = variant(object, "Meters") {
+            return Self::Meters(Object::read(&meters));
+        }
+        if let Some(tree) = variant(object, "Tree") {
+            return Self::Tree {
+                caption: Object::read(&field(&tree, "caption")),
+                nodes: Object::read(&field(&tree, "nodes")),
             };
         }
         Self::Facts(Object::read(&field(object, "Facts")))

@@ -1,34 +1,26 @@
 //! Records read without DNS: each taken apart, judged, and said in words.
 
+use super::app::{App, Msg};
 use super::finding;
 use super::prose::prose;
 use super::terms::Terms;
-use crate::text::{Language, Prose};
+use super::trial::{self, SPF};
+use crate::text::Prose;
 use crate::view::{Pasted, Reading};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
+use yew::html::Scope;
 use yew::prelude::*;
 
-/// What was pasted.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The records in it.
-    pub pasted: Rc<Pasted>,
-    /// The kind that a person chose; empty where none was.
-    pub kind: AttrValue,
-    /// A kind was chosen.
-    pub onkind: Callback<String>,
-    /// The language of the page.
-    pub language: Language,
-}
-
-/// Records read without DNS.
-#[component]
-pub fn RecordPage(props: &Props) -> Html {
-    let ui = props.language.ui();
-    let pasted = &props.pasted;
+/// Records read without DNS, as the kind that a person chose.
+pub fn view(app: &App, pasted: &Pasted, link: &Scope<App>) -> Html {
+    let language = app.language;
+    let ui = language.ui();
+    let readings = pasted.readings.iter();
+    let mut spf = readings.map(|reading| reading.kind == SPF);
+    let on_trial = spf.position(|spf| spf);
     html! {
-        <>
+        <article class="result" key="record">
             <div class="head">
                 <p class="made-up">{ui.read_only}</p>
             </div>
@@ -41,14 +33,15 @@ pub fn RecordPage(props: &Props) -> Html {
                     <section class="reading" key={index} data-kind={reading.kind.clone()}>
                         <div class="title">
                             <h1>{reading.title.clone()}</h1>
-                            {kinds(props, reading)}
+                            {kinds(app, pasted, reading, link)}
                         </div>
-                        <Terms excerpt={Rc::new(reading.excerpt.clone())} folded={false} language={props.language} />
+                        <Terms excerpt={Rc::new(reading.excerpt.clone())} folded={false} {language} />
                         <ul class="findings">{finding::list(&reading.findings, reading.more)}</ul>
+                        <div>{ for (on_trial == Some(index)).then(|| trial::view(app, link, None)) }</div>
                     </section>
                 }
             </div>
-        </>
+        </article>
     }
 }
 
@@ -66,16 +59,16 @@ fn repairs(repairs: &[Prose], title: &'static str) -> Html {
 }
 
 /// The kinds that it can be read as.
-fn kinds(props: &Props, reading: &Reading) -> Html {
-    let onchange = props
-        .onkind
-        .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
+fn kinds(app: &App, pasted: &Pasted, reading: &Reading, link: &Scope<App>) -> Html {
+    let onchange = link.callback(|event: Event| {
+        Msg::Kind(event.target_unchecked_into::<HtmlSelectElement>().value())
+    });
     html! {
         <label class="kinds">
-            {props.language.ui().read_as}{" "}
+            {app.language.ui().read_as}{" "}
             <select {onchange}>
                 <option value="" selected={reading.kind.is_empty()}>{"–"}</option>
-                for (id, name) in props.pasted.kinds.iter() {
+                for (id, name) in pasted.kinds.iter() {
                     <option key={id.clone()} value={id.clone()} selected={*id == reading.kind}>{name.clone()}</option>
                 }
             </select>

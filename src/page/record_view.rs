@@ -73,7 +73,7 @@ pub fn RecordView(props: &Props) -> Html {
         true => ui.show_less.to_owned(),
         false => ui
             .show_all
-            .replace("{}", &browser::number(text.len(), props.language)),
+            .replace('#', &browser::number(text.len(), props.language)),
     };
     let lengths = strings
         .iter()

@@ -4,19 +4,23 @@ use super::app::{App, Msg};
 use super::browser;
 use super::copy_button::CopyButton;
 use super::progress;
-use super::record::RecordPage;
-use super::run::{Run, Stage};
-use super::subject_row::SubjectRow;
+use super::run::{Run, Stage, Told};
+use super::subject_row::{Drawn, SubjectRow};
+use super::trial::{self, SPF};
 use crate::text::Language;
-use crate::view::Pasted;
-use std::rc::Rc;
 use yew::html::Scope;
 use yew::prelude::*;
 
 /// What a check brought.
-pub fn view(run: &Run, language: Language, link: &Scope<App>) -> Html {
+pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
+    let language = app.language;
     let ui = language.ui();
     let worst = &run.ended.worst;
+    let tries = !app.trial.tried.ip.is_empty();
+    let on_trial = |told: &Option<Told>| {
+        let told = told.as_ref().filter(|told| told.0.trial.is_some())?;
+        Some(Drawn(trial::view(app, link, Some(told))))
+    };
     html! {
         <article class="result" key={run.number}>
             {head(run, language, link)}
@@ -29,22 +33,13 @@ pub fn view(run: &Run, language: Language, link: &Scope<App>) -> Html {
                         id={id.clone()}
                         name={name.clone()}
                         row={told.clone()}
-                        open={worst == id}
+                        open={worst == id || (tries && id == SPF)}
+                        trial={on_trial(told)}
                         over={run.stage != Stage::Running}
                         {language}
                     />
                 }
             </div>
-        </article>
-    }
-}
-
-/// What a record's text says, read without DNS.
-pub fn record(pasted: &Rc<Pasted>, kind: &str, language: Language, link: &Scope<App>) -> Html {
-    let onkind = link.callback(Msg::Kind);
-    html! {
-        <article class="result" key={"record"}>
-            <RecordPage pasted={pasted.clone()} kind={kind.to_owned()} {onkind} {language} />
         </article>
     }
 }

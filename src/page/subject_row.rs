@@ -23,10 +23,23 @@ pub struct Props {
     pub row: Option<Told>,
     /// Whether the row opens of itself.
     pub open: bool,
+    /// What of it is on trial, in place of what was told.
+    pub trial: Option<Drawn>,
     /// Whether the check is over, so that nothing more is told.
     pub over: bool,
     /// The language of the page.
     pub language: Language,
+}
+
+/// What is drawn already. It is never taken for the same: to compare it would
+/// cost more than to draw it.
+#[derive(Clone)]
+pub struct Drawn(pub Html);
+
+impl PartialEq for Drawn {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
 }
 
 /// One subject: a line that says how it stands, and all of it on demand.
@@ -65,9 +78,10 @@ pub fn SubjectRow(props: &Props) -> Html {
 
 fn body(props: &Props) -> Html {
     let language = props.language;
-    let Some(Told(row)) = &props.row else {
+    let Some(told) = &props.row else {
         return html! { <p class="quiet">{language.ui().pending}</p> };
     };
+    let row = &told.0;
     html! {
         <>
             <div class="records">
@@ -75,9 +89,13 @@ fn body(props: &Props) -> Html {
                     <Terms key={index} excerpt={Rc::new(excerpt.clone())} folded={true} {language} />
                 }
             </div>
-            <div class="detail">{blocks::view(&row.blocks)}</div>
-            <ul class="findings">{finding::list(&row.findings, row.more)}</ul>
-            <Evidence row={row.clone()} {language} />
+            if let Some(trial) = &props.trial {
+                <div class="on-trial" key="trial">{trial.0.clone()}</div>
+            } else {
+                <div class="detail" key="detail">{blocks::view(&row.blocks, language)}</div>
+                <ul class="findings" key="findings">{finding::list(&row.findings, row.more)}</ul>
+            }
+            <Evidence row={told.clone()} {language} />
         </>
     }
 }

@@ -2,7 +2,7 @@
 //! subject is told of as soon as its answers are in.
 
 use super::subject::{Detail, FoundRecord, SubjectReport};
-use crate::check::{self, Finding};
+use crate::check::{self, Fact, Finding, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;
@@ -10,9 +10,9 @@ use crate::follow::dkim::{DkimKeys, Selector};
 use crate::follow::dmarc::{Discovery, Found};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::Reverse;
-use crate::follow::spf::PublishedSpf;
+use crate::follow::spf::Tree;
 use crate::record::kind::RecordKind;
-use crate::rule::Subject;
+use crate::rule::{Severity, Subject};
 use futures_util::future;
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -42,7 +42,7 @@ pub async fn check_domain(client: &Client, request: &Request, tell: &dyn Fn(Subj
     future::join5(
         async { tell(delegation(client, domain).await) },
         async { mail_servers(client, domain, tell).await },
-        async { tell(spf(client, domain).await) },
+        async { tell(check_spf(client, domain).await) },
         async { tell(dkim(client, request).await) },
         async { tell(dmarc(client, domain).await) },
     )
@@ -107,15 +107,65 @@ fn reverses(reverses: Vec<Reverse>, unknown: bool, basis: Vec<Rc<Answer>>) -> Su
     SubjectReport::new(Subject::Ptr, detail, Vec::new(), findings, evidence)
 }
 
-async fn spf(client: &Client, domain: &Name) -> SubjectReport {
-    let published = PublishedSpf::find(client, domain).await;
-    let mut findings = check::spf::published::judge(&published);
-    let texts = published.records().chain(published.near_misses());
-    let records: Vec<_> = found(RecordKind::Spf, texts).collect();
-    findings.extend(read_from(0, &records, &published.txt));
-    let evidence = vec![published.txt.clone()];
-    let detail = Detail::Spf(published);
-    SubjectReport::new(Subject::Spf, detail, records, findings, evidence)
+/// Checks a domain's SPF record, and all that it leads to.
+pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
+    let tree = Tree::follow(client, domain).await;
+    let published = &tree.root().published;
+    let mut findings = check::spf::published::judge(published);
+    findings.extend(check::spf::tree::judge(&tree));
+    let records = spf_records(&tree);
+    for (index, record) in records.iter().enumerate() {
+        let led_to = tree.record(index).filter(|_| index > 0);
+        if led_to.is_some_and(|record| record.text().is_none()) {
+            continue;
+        }
+        let txt = led_to.map_or(&published.txt, |record| &record.published.txt);
+        findings.extend(
+            read_one(index, record, txt).filter(|finding| match finding.fact {
+                Fact::SpfProblem(_) => led_to.is_none() || finding.severity == Severity::Error,
+                // The tree tells how many there are with all that it leads to.
+                Fact::SpfText(spf::text::Fact::LookupsOwnTooMany { .. }) => false,
+                // What others could do better is theirs to hear.
+                _ => led_to.is_none(),
+            }),
+        );
+    }
+    let evidence = evidence(&tree);
+    SubjectReport::new(Subject::Spf, Detail::Spf(tree), records, findings, evidence)
+}
+
+/// The texts that a tree leads to, under their numbers in it (a text may be
+/// empty, where there is no record), and then what else the domain has: the
+/// other records, where there are several, and those that were meant as SPF.
+fn spf_records(tree: &Tree) -> Vec<FoundRecord> {
+    let published = &tree.root().published;
+    let mut own = published.records().chain(published.near_misses());
+    let first = own.next();
+    let led_to = tree.records().skip(1).map(|record| {
+        let mut records = record.published.records();
+        match (record.text(), records.next()) {
+            (Some(_), Some(text)) => text,
+            _ => TxtRecord {
+                owner: record.domain().clone(),
+                ttl: 0,
+                text: String::new(),
+                string_lengths: Vec::new(),
+            },
+        }
+    });
+    let texts = first.into_iter().chain(led_to).chain(own);
+    found(RecordKind::Spf, texts).collect()
+}
+
+/// Every answer that a tree rests on, once.
+fn evidence(tree: &Tree) -> Vec<Rc<Answer>> {
+    let mut evidence: Vec<Rc<Answer>> = Vec::new();
+    for answer in tree.answers() {
+        if !evidence.iter().any(|known| Rc::ptr_eq(known, answer)) {
+            evidence.push(answer.clone());
+        }
+    }
+    evidence
 }
 
 async fn dkim(client: &Client, request: &Request) -> SubjectReport {
@@ -174,12 +224,17 @@ fn found(
 
 /// What the texts of the records from number `first` on decide.
 fn read_from(first: usize, records: &[FoundRecord], answer: &Answer) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (index, record) in records.iter().enumerate().skip(first) {
-        for mut finding in check::text::findings(record.kind, &record.txt.text, index) {
-            finding.evidence.push(answer.question.clone());
-            findings.push(finding);
-        }
-    }
-    findings
+    let records = records.iter().enumerate().skip(first);
+    records
+        .flat_map(|(index, record)| read_one(index, record, answer))
+        .collect()
+}
+
+/// What the text of record number `index` decides.
+fn read_one(index: usize, record: &FoundRecord, answer: &Answer) -> impl Iterator<Item = Finding> {
+    let question = answer.question.clone();
+    check::text::findings(record.kind, &record.txt.text, index).map(move |mut finding| {
+        finding.evidence.push(question.clone());
+        finding
+    })
 }

@@ -6,6 +6,9 @@
 //! (RFC 3986 §2.1), and parameters that are not known are passed over, so that
 //! old pages open new links.
 //!
+//! `&ip=192.0.2.1&sender=a@example.com&helo=mx.example.com` adds a message that
+//! is tried, and `&at=example.com` where a record's text is supposed to stand.
+//!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
 
 use std::fmt::Write as _;
@@ -21,6 +24,21 @@ pub struct Link {
     pub rules: Option<String>,
     /// A language tag (BCP 47).
     pub language: Option<String>,
+    /// What is tried of SPF.
+    pub tried: Tried,
+}
+
+/// A message that is tried, and where; empty where nothing is said.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Tried {
+    /// The domain at which a record's text is supposed to stand.
+    pub at: String,
+    /// The address of the message's client.
+    pub ip: String,
+    /// The address in MAIL FROM.
+    pub sender: String,
+    /// The name given in HELO.
+    pub helo: String,
 }
 
 impl Link {
@@ -45,6 +63,10 @@ impl Link {
                         .filter(|selector| !selector.is_empty()),
                 ),
                 "lang" => link.language = Some(decode(value)),
+                "at" => link.tried.at = decode(value),
+                "ip" => link.tried.ip = decode(value),
+                "sender" => link.tried.sender = decode(value),
+                "helo" => link.tried.helo = decode(value),
                 _ => {}
             }
         }
@@ -60,6 +82,17 @@ impl Link {
         if !self.selectors.is_empty() {
             let selectors: Vec<_> = self.selectors.iter().map(|name| encode(name)).collect();
             parameters.push(format!("selector={}", selectors.join(",")));
+        }
+        let Tried {
+            at,
+            ip,
+            sender,
+            helo,
+        } = &self.tried;
+        for (name, value) in [("at", at), ("ip", ip), ("sender", sender), ("helo", helo)] {
+            if !value.is_empty() {
+                parameters.push([name, "=", &encode(value)].concat());
+            }
         }
         match self.rules.as_deref() {
             Some("") => parameters.push("rules".to_owned()),
@@ -129,6 +162,19 @@ mod tests {
                     ..Link::default()
                 },
                 "check=v%3Dspf1%20a:%25%7Bd%7D%20ip6:2001:db8::%2F32%20-all%0A%E9%82%AE",
+            ),
+            (
+                Link {
+                    check: Some("example.com".into()),
+                    tried: Tried {
+                        at: "d.example".into(),
+                        ip: "2001:db8::1".into(),
+                        sender: "a@example.com".into(),
+                        helo: "mx".into(),
+                    },
+                    ..Link::default()
+                },
+                "check=example.com&at=d.example&ip=2001:db8::1&sender=a%40example.com&helo=mx",
             ),
             (
                 Link {

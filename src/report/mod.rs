@@ -5,5 +5,5 @@ pub mod example;
 pub mod link;
 pub mod subject;
 
-pub use check::{Request, SUBJECTS, check_address, check_domain};
+pub use check::{Request, SUBJECTS, check_address, check_domain, check_spf};
 pub use subject::{Detail, FoundRecord, SubjectReport};

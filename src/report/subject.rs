@@ -1,13 +1,14 @@
 //! What was found of one subject.
 
-use crate::check::Finding;
-use crate::dns::{Answer, Outcome, TxtRecord};
+use crate::check::spf::tree;
+use crate::check::{Fact, Finding};
+use crate::dns::{Answer, TxtRecord};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
 use crate::follow::dmarc::{Discovery, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::Reverse;
-use crate::follow::spf::PublishedSpf;
+use crate::follow::spf::{Selection, Tree};
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
 use std::rc::Rc;
@@ -20,6 +21,7 @@ pub struct SubjectReport {
     /// What was gathered.
     pub detail: Detail,
     /// The texts that were found, in the order of [`crate::check::Place::record`].
+    /// Those of SPF have the numbers of [`Tree::record`] first.
     pub records: Vec<FoundRecord>,
     /// The rules that were met, the gravest first.
     pub findings: Vec<Finding>,
@@ -50,8 +52,8 @@ pub enum Detail {
         /// Whether the addresses themselves could not be found out.
         unknown: bool,
     },
-    /// Its SPF records.
-    Spf(PublishedSpf),
+    /// Its SPF record, and all that it leads to.
+    Spf(Tree),
     /// Its DKIM keys.
     Dkim(DkimKeys),
     /// The walk to its DMARC record.
@@ -94,11 +96,29 @@ impl SubjectReport {
         match &self.detail {
             Detail::Dkim(keys) => keys.lookups().next().is_none(),
             Detail::MailServers(servers) => matches!(servers.route, Route::NoSuchDomain),
-            Detail::Spf(published) => published.txt.outcome == Outcome::NoSuchName,
+            Detail::Spf(tree) => tree.root().selection == Selection::NoSuchName,
             Detail::Dmarc(discovery) => matches!(discovery.policy(), Policy::None),
             Detail::Reverses { reverses, .. } => reverses.is_empty(),
             Detail::Delegation(_) => false,
         }
+    }
+
+    /// Whether record number `index` is the domain's own, and none of those
+    /// that its SPF record leads to.
+    pub fn is_own(&self, index: usize) -> bool {
+        match &self.detail {
+            Detail::Spf(tree) => index == 0 || index >= tree.size(),
+            _ => true,
+        }
+    }
+
+    /// Whether a finding is about what is the domain's own, or about all of it.
+    pub fn is_about_own(&self, finding: &Finding) -> bool {
+        let all = matches!(
+            finding.fact,
+            Fact::SpfTree(tree::Fact::LookupsTooMany { .. })
+        );
+        all || finding.place.is_none_or(|place| self.is_own(place.record))
     }
 
     /// How many findings are of this severity.

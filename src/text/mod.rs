@@ -7,7 +7,7 @@ mod en;
 mod list;
 mod prose;
 mod record;
-mod spf;
+pub mod spf;
 mod ui;
 mod zh;
 
@@ -19,13 +19,15 @@ use crate::check::Fact;
 use crate::dns::Outcome;
 use crate::dns::answer::Failure;
 use crate::dns::url::UrlError;
-use crate::follow::dmarc::Step;
+use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
+use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
 use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
 use crate::rule::{Severity, Subject};
+use spf::{Counted, Standing};
 use std::fmt::Arguments;
 
 /// A language of the page.
@@ -145,6 +147,41 @@ say! {
     dmarc_step(step: &Step, last: bool) -> Prose = page::dmarc_step;
     /// What a vendor is called.
     vendor(vendor: Vendor) -> &'static str = page::vendor;
+    /// What the tree of an SPF record is called.
+    spf_tree() -> &'static str = spf_tree::tree;
+    /// What is counted against a limit of SPF.
+    spf_counted(counted: Counted) -> &'static str = spf_tree::counted;
+    /// How much of a limit is used.
+    of_limit(used: Amount, limit: usize) -> String = spf_tree::of_limit;
+    /// How many addresses a record lets send.
+    spf_addresses(authorized: &Authorized) -> Prose = spf_tree::addresses;
+    /// What a record would be that named those addresses itself.
+    spf_flat(flat: &Flat) -> Prose = spf_tree::flat;
+    /// What is to be thought of such a record.
+    spf_flat_detail(flat: &Flat) -> Vec<Prose> = spf_tree::flat_detail;
+    /// The lookups of a term of an SPF record: its own, and those of what it
+    /// leads to.
+    spf_lookups(own: Amount, below: Amount) -> String = spf_tree::lookups;
+    /// The questions of a term that bring nothing, where there may be any.
+    spf_voids(cost: Cost) -> Option<String> = spf_tree::voids;
+    /// Where a term of an SPF record leads, besides what it costs.
+    spf_standing(standing: Standing) -> String = spf_tree::standing;
+    /// Why there is no message to try: the client's address is none.
+    no_address(text: &str) -> Prose = spf_trace::no_address;
+    /// What a result of SPF means for a message, in a line.
+    spf_title(result: SpfResult, message: &follow::spf::Message) -> Prose = spf_trace::title;
+    /// What receivers do with a result of SPF.
+    spf_detail(result: SpfResult) -> Prose = spf_trace::detail;
+    /// Why an evaluation ended as it did.
+    spf_cause(cause: &Cause) -> Prose = spf_trace::cause;
+    /// What an evaluation used up.
+    spf_spent(lookups: usize, voids: usize) -> Prose = spf_trace::spent;
+    /// What a domain says to senders whose message fails.
+    spf_explanation(text: &str) -> Prose = spf_trace::explanation;
+    /// What the steps of an evaluation are called.
+    spf_steps() -> &'static str = spf_trace::steps;
+    /// One thing that was done in an evaluation.
+    spf_event(event: &Event) -> Prose = spf_trace::event;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

@@ -1,8 +1,73 @@
 //! What the words on SPF are made of in every language.
 
+use crate::dns::Failure;
+use crate::follow::spf::{Amount, Tree};
 use crate::record::span::Spanned;
-use crate::record::spf::{DomainSpec, MacroExpand};
+use crate::record::spf::{self, DomainSpec, MacroExpand, Mechanism};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+/// What is counted against a limit (RFC 7208 §4.6.4).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Counted {
+    /// Terms that ask DNS.
+    Lookups,
+    /// Questions that bring nothing.
+    Voids,
+    /// The same, where the client's address is IPv4.
+    VoidsIp4,
+    /// The same, where it is IPv6.
+    VoidsIp6,
+}
+
+/// What is to be said of where a term leads, besides what it costs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing<'a> {
+    /// The vendor whose record it is.
+    Vendor(&'a str),
+    /// Receivers never come to it.
+    NotReached,
+    /// Only a message shows where it leads.
+    Sender,
+    /// Its text is no name that DNS could know.
+    Malformed(&'a str),
+    /// The record stands elsewhere in the tree too, and costs this again.
+    Again(Amount),
+    /// The record is one of those that led here.
+    Loop,
+    /// There is no SPF record.
+    NoRecord,
+    /// There is no such name.
+    NoSuchName,
+    /// There are several SPF records.
+    Several(usize),
+    /// It could not be found out.
+    Unknown(&'a Failure),
+    /// The tree is too large to go on.
+    NotFollowed,
+    /// More lookups than receivers make.
+    OverLimit,
+    /// More exchangers than receivers look up.
+    TooManyExchangers(usize),
+    /// So many exchangers.
+    Exchangers(usize),
+    /// So many addresses.
+    Addresses(usize),
+    /// The question brings nothing.
+    Nothing,
+    /// The name is there.
+    There,
+    /// The names of each client are asked for.
+    ClientNames,
+}
+
+/// The `all` with which the record that decides ends, as written.
+pub fn ending(tree: &Tree) -> Option<String> {
+    let text = tree.record(*tree.deciding().last()?)?.text()?;
+    let record = spf::read(text);
+    let mut directives = record.directives();
+    let all = directives.find(|directive| directive.value.mechanism == Mechanism::All)?;
+    Some(all.span.slice(text).to_owned())
+}
 
 /// The first and the last address of a network; `None` where it has but one.
 pub fn ends(address: IpAddr, prefix: Option<Spanned<u8>>) -> Option<(IpAddr, IpAddr)> {
@@ -34,7 +99,24 @@ pub fn count(prefix: u8, bits: u8, separator: &str) -> String {
             .chars()
             .fold("2".into(), |power, digit| power + superscript(digit));
     }
-    let digits = (1_u64 << exponent).to_string();
+    grouped(1 << exponent, separator)
+}
+
+/// How many addresses there are; of more than can be read, the power of two
+/// that is next below, and whether there are more.
+pub fn size(addresses: u128, separator: &str) -> (String, bool) {
+    match u64::try_from(addresses) {
+        Ok(few) if few <= 1 << 32 => (grouped(few, separator), false),
+        _ => {
+            let exponent = addresses.checked_ilog2().unwrap_or(128) as u8;
+            let power = count(0, exponent, separator);
+            (power, !addresses.is_power_of_two())
+        }
+    }
+}
+
+fn grouped(number: u64, separator: &str) -> String {
+    let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -100,6 +182,20 @@ mod tests {
             assert_eq!(count(prefix, bits, ","), text);
         }
         assert_eq!(count(16, 32, ""), "65536");
+    }
+
+    #[test]
+    fn sizes_are_told() {
+        for (addresses, text, more) in [
+            (0, "0", false),
+            (1234, "1,234", false),
+            (1 << 32, "4,294,967,296", false),
+            (1 << 64, "2⁶⁴", false),
+            ((1 << 64) + 1, "2⁶⁴", true),
+            (u128::MAX, "2¹²⁷", true),
+        ] {
+            assert_eq!(size(addresses, ","), (text.to_owned(), more));
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub struct Ui {
     pub copy: &'static str,
     pub copied: &'static str,
     pub copy_failed: &'static str,
-    /// `{}` is the number of bytes.
+    /// `#` is the number of bytes.
     pub show_all: &'static str,
     pub show_less: &'static str,
     pub usable: &'static str,
@@ -43,6 +43,19 @@ pub struct Ui {
     pub made_up: &'static str,
     pub read_only: &'static str,
     pub unknown_kind: &'static str,
+
+    // SPF on trial.
+    pub edit_record: &'static str,
+    pub edited: &'static str,
+    pub as_published: &'static str,
+    pub close_edit: &'static str,
+    pub unpublished: &'static str,
+    pub stand_at: &'static str,
+    pub stand: &'static str,
+    pub pass: &'static str,
+    pub pass_ip: &'static str,
+    pub pass_sender: &'static str,
+    pub pass_try: &'static str,
 
     // Tables.
     pub preference: &'static str,

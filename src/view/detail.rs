@@ -1,5 +1,6 @@
 //! What was gathered of a subject, besides its records and findings.
 
+use super::spf_tree;
 use super::subject::{Block, Part, Style};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
@@ -8,17 +9,21 @@ use crate::follow::mail_servers::{Exchange, HostAddresses, MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::PublishedSpf;
 use crate::knowledge::mx_vendors::mx_vendor;
-use crate::report::Detail;
+use crate::report::{Detail, SubjectReport};
 use crate::text::{Language, Ui};
 
 /// What was gathered of a subject, besides its records and findings.
-pub fn blocks(detail: &Detail, language: Language) -> Vec<Block> {
+pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
     let ui = language.ui();
-    let block = match detail {
+    let block = match &report.detail {
         Detail::Delegation(delegation) => self::delegation(delegation, ui),
         Detail::MailServers(servers) => mail_servers(servers, language),
         Detail::Reverses { reverses, .. } => self::reverses(reverses, ui),
-        Detail::Spf(published) => spf(published, ui),
+        Detail::Spf(tree) => {
+            let alias = spf(&tree.root().published, ui);
+            let tree = spf_tree::blocks(report, tree, language);
+            return alias.into_iter().chain(tree).collect();
+        }
         Detail::Dkim(keys) => return dkim(keys, language),
         Detail::Dmarc(discovery) => dmarc(discovery, language),
     };

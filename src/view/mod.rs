@@ -3,14 +3,19 @@
 
 mod detail;
 pub mod evidence;
+mod node;
+mod offers;
 pub mod reading;
 pub mod rules;
+mod spf_trace;
+mod spf_tree;
 pub mod subject;
 
 pub use evidence::{Datum, Exchanged, Questioned};
+pub use node::{Meter, Node, Supposed, Verdict};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
-pub use subject::{Block, Part, Row, Style};
+pub use subject::{Block, Part, Row, Style, Trial};
 
 use crate::text::Prose;
 use serde::{Deserialize, Serialize};

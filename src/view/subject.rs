@@ -2,8 +2,10 @@
 
 use super::detail;
 use super::evidence::Questioned;
+use super::node::{Meter, Node};
+use super::offers;
 use super::reading::{Excerpt, SHOWN, Said, said};
-use crate::report::SubjectReport;
+use crate::report::{Detail, SubjectReport};
 use crate::rule::{Severity, Subject};
 use crate::text::{Language, Prose};
 use serde::Serialize;
@@ -33,6 +35,20 @@ pub struct Row {
     pub evidence: Vec<Questioned>,
     /// How many questions there are, in words.
     pub questions: String,
+    /// Addresses to try as a message's client, and what each is.
+    pub offers: Vec<(String, String)>,
+    /// Where messages can be tried, and the record can be changed to see what
+    /// would be.
+    pub trial: Option<Trial>,
+}
+
+/// Where messages can be tried, and what its record says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Trial {
+    /// The domain.
+    pub domain: String,
+    /// The text of its SPF record; empty where there is none.
+    pub text: String,
 }
 
 /// A part of what was gathered.
@@ -54,6 +70,15 @@ pub enum Block {
     },
     /// Names and their values.
     Facts(Vec<(String, Vec<String>)>),
+    /// How much of some limits is used.
+    Meters(Vec<Meter>),
+    /// A tree.
+    Tree {
+        /// What tree it is.
+        caption: String,
+        /// Its first nodes.
+        nodes: Vec<Node>,
+    },
 }
 
 /// A piece of a cell.
@@ -66,9 +91,10 @@ pub struct Part {
 }
 
 /// How a piece of a cell looks.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub enum Style {
     /// Words.
+    #[default]
     Words,
     /// A name or an address.
     Code,
@@ -80,6 +106,10 @@ pub enum Style {
     Absent,
     /// Something that could not be found out.
     Unknown,
+    /// Something that puts mail at risk.
+    Doubtful,
+    /// Something that is wrong.
+    Wrong,
 }
 
 impl Row {
@@ -92,7 +122,10 @@ impl Row {
                 .iter()
                 .filter_map(|finding| Some((finding.place?, finding.severity)))
         };
-        let records = report.records.iter().enumerate().map(|(index, record)| {
+        let own = |index: &usize| report.is_own(*index);
+        let records = report.records.iter().enumerate();
+        let records = records.filter(|(index, _)| own(index));
+        let records = records.map(|(index, record)| {
             let faults = places()
                 .filter(|(place, _)| place.record == index)
                 .map(|(place, severity)| (Some(place.span), severity));
@@ -102,9 +135,18 @@ impl Row {
             excerpt.strings.clone_from(&txt.string_lengths);
             excerpt
         });
-        let facts = report.findings.iter().map(|finding| {
-            let span = finding.place.map(|place| place.span);
-            (&finding.fact, finding.severity, span)
+        // What is found of a record further on is said where it stands.
+        let here = || {
+            let findings = report.findings.iter();
+            findings.filter(|finding| report.is_about_own(finding))
+        };
+        let facts = here().map(|finding| {
+            let place = finding.place.filter(|place| report.is_own(place.record));
+            (
+                &finding.fact,
+                finding.severity,
+                place.map(|place| place.span),
+            )
         });
         Self {
             subject: id(report.subject).to_owned(),
@@ -113,15 +155,17 @@ impl Row {
             line: line(report, language),
             note: note(report, language),
             records: records.collect(),
-            blocks: detail::blocks(&report.detail, language),
+            blocks: detail::blocks(report, language),
             findings: said(facts, language),
-            more: report.findings.len().saturating_sub(SHOWN),
+            more: here().count().saturating_sub(SHOWN),
             evidence: report
                 .evidence
                 .iter()
                 .map(|answer| Questioned::new(answer, language))
                 .collect(),
             questions: language.questions(report.evidence.len()),
+            offers: offers::offers(&report.detail),
+            trial: trial(&report.detail),
         }
     }
 }
@@ -134,6 +178,19 @@ impl Part {
             style,
         }
     }
+}
+
+/// Where messages can be tried: wherever there may be an SPF record.
+fn trial(detail: &Detail) -> Option<Trial> {
+    let Detail::Spf(tree) = detail else {
+        return None;
+    };
+    let root = tree.root();
+    let first = root.published.records().next();
+    Some(Trial {
+        domain: root.domain().to_string(),
+        text: first.map(|record| record.text).unwrap_or_default(),
+    })
 }
 
 /// What is so, in a line: the gravest fault, or what there is.

@@ -27,6 +27,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod spf;
 
 use browser::Browser;
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         domains::tests(),
         evidence::tests(),
         rules::tests(),
+        spf::tests(),
         running::tests(),
         privacy::tests(),
         resolvers::tests(),

@@ -8,7 +8,7 @@ use mailvet::dns::resolver::{Checking, LocalFuture, Reply};
 use mailvet::dns::{Client, Data, Failure, Name, Outcome, Question, RecordType, Resolver};
 use mailvet::dns::{Txt, alias};
 use mailvet::follow::spf::{Message, check_host};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::net::IpAddr;
 use std::rc::Rc;
 use yaml_rust2::{Yaml, YamlLoader};
@@ -145,7 +145,7 @@ pub struct SuiteZones {
     /// Every name that exists: also those that only have names below them.
     names: BTreeMap<Name, Vec<Entry>>,
     /// Ready before they are asked for: what SPF asks of these names.
-    replies: BTreeMap<Question, Result<Reply, Failure>>,
+    replies: HashMap<Question, Result<Reply, Failure>>,
 }
 
 /// The types that SPF asks for.
@@ -183,9 +183,9 @@ impl SuiteZones {
         }
         let mut zones = Self {
             names,
-            replies: BTreeMap::new(),
+            replies: HashMap::new(),
         };
-        let names = zones.names.keys();
+        let names = zones.names();
         let questions =
             names.flat_map(|name| ASKED.map(|rtype| Question::new(name.clone(), rtype)));
         zones.replies = questions

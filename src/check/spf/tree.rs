@@ -37,6 +37,10 @@ struct Judgement<'a> {
 impl<'a> Judgement<'a> {
     /// What the whole costs (RFC 7208 §4.6.4).
     fn limits(&mut self) {
+        // Where it is not known what is published, nothing more is to be said.
+        if self.tree.root().text().is_none() {
+            return;
+        }
         let Cost {
             lookups,
             voids_ip4,
@@ -70,12 +74,18 @@ impl<'a> Judgement<'a> {
             (true, _) => Some(Fact::VoidsTooMany {
                 least: voids_ip4.least,
             }),
-            (false, true) => Some(Fact::VoidsTooManyIp6 {
+            (false, true) if self.lets_ip6_send() => Some(Fact::VoidsTooManyIp6 {
                 least: voids_ip6.least,
             }),
             _ => (voids_ip4.least == VOID_LIMIT).then_some(Fact::VoidsAtLimit),
         };
         self.findings.extend(fact.map(|fact| self.about_all(fact)));
+    }
+
+    /// Whether anybody may send over IPv6: to others it is all one how their
+    /// mail is refused.
+    fn lets_ip6_send(&self) -> bool {
+        self.tree.authorized().may_pass.count_ip6() > 0
     }
 
     /// What stands at the domain itself.

@@ -11,7 +11,8 @@ pub async fn resolve(pool: &Pool, question: Question) -> Answer {
     let mut inquiry = Inquiry {
         pool,
         question: &question,
-        exchanges: Vec::new(),
+        // Seldom is more than one needed.
+        exchanges: Vec::with_capacity(1),
     };
     let reply = inquiry.ask_all().await;
     let exchanges = inquiry.exchanges;

@@ -12,6 +12,7 @@ mod grammar;
 mod macros;
 mod problem;
 mod reader;
+mod receive;
 mod roles;
 mod split;
 mod term;
@@ -21,6 +22,7 @@ pub use explanation::{Explanation, read_explanation};
 pub use macros::{DomainSpec, MacroExpand, MacroLetter, MacroPart, MacroString};
 pub use problem::{Effect, Ip4Fault, Problem};
 pub use reader::read;
+pub use receive::receive;
 pub use term::*;
 
 use crate::record::span::{Span, Spanned};

@@ -17,7 +17,7 @@ pub(super) struct Version {
     pub(super) terms: usize,
 }
 
-const VERSION: &str = "v=spf1";
+pub(super) const VERSION: &str = "v=spf1";
 
 /// Reads the version and tells what is wrong with it.
 pub(super) fn version(text: &str, problems: &mut Vec<Spanned<Problem>>) -> Version {

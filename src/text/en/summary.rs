@@ -6,8 +6,9 @@ use crate::follow::dkim::DkimKeys;
 use crate::follow::dmarc::{Discovery, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
-use crate::follow::spf::PublishedSpf;
+use crate::follow::spf::{Selection, Tree};
 use crate::report::Detail;
+use crate::text::spf::ending;
 use crate::text::{Prose, first_names};
 
 /// What was found of a subject, in one line.
@@ -16,7 +17,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Delegation(delegation) => domain(delegation),
         Detail::MailServers(servers) => mail_servers(servers),
         Detail::Reverses { reverses, unknown } => reverse_names(reverses, *unknown),
-        Detail::Spf(published) => spf(published),
+        Detail::Spf(tree) => return spf(tree),
         Detail::Dkim(keys) => dkim(keys),
         Detail::Dmarc(discovery) => dmarc(discovery),
     })
@@ -66,15 +67,12 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
     }
 }
 
-fn spf(published: &PublishedSpf) -> String {
-    match (
-        published.records().count(),
-        published.txt.outcome.is_failed(),
-    ) {
-        (_, true) => "unknown".into(),
-        (0, _) => "no record".into(),
-        (1, _) => format!("one record at `{}`", published.txt.canonical_name()),
-        (count, _) => format!("{count} records"),
+fn spf(tree: &Tree) -> Prose {
+    match &tree.root().selection {
+        Selection::One(_) => super::spf_tree::summary(tree.cost().lookups, ending(tree).as_deref()),
+        Selection::None | Selection::NoSuchName => "no record".into(),
+        Selection::Several(count) => Prose::from(format!("{count} records")),
+        Selection::Unknown => "unknown".into(),
     }
 }
 

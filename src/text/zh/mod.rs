@@ -5,6 +5,8 @@ pub mod facts;
 pub mod input;
 pub mod page;
 pub mod paste;
+pub mod spf_trace;
+pub mod spf_tree;
 pub mod summary;
 pub mod terms;
 mod ui;

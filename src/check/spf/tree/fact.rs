@@ -45,8 +45,8 @@ rules! {
         /// The same, but for clients with IPv6 addresses alone.
         VoidsTooManyIp6 { least: usize } => {
             "spf-voids-too-many-ip6", Warning, Rfc(7208, "4.6.4"),
-            bad: Zone("d TXT \"v=spf1 a:x.example a:y.example a:z.example -all\"\n* A 198.51.0.1"),
-            good: Zone("d TXT \"v=spf1 a:x.example a:y.example a:z.example -all\"\n* A 198.51.0.1\n* AAAA 2001:db8::1"),
+            bad: Zone("d TXT \"v=spf1 a:x.example a:y.example a:z.example ip6:2001:db8::/64 -all\"\n* A 198.51.0.1"),
+            good: Zone("d TXT \"v=spf1 a:x.example a:y.example a:z.example -all\"\n* A 198.51.0.1"),
         },
         /// Two questions bring nothing, and no more may.
         VoidsAtLimit => {

@@ -8,7 +8,7 @@ use crate::record::spf::{self, ModifierValue, read_explanation};
 impl Checker<'_> {
     /// §6.2. Whatever goes wrong, there is no explanation.
     pub(super) async fn explain(&mut self, explanation: &Explanation) -> Option<String> {
-        let record = spf::read(&explanation.record);
+        let record = spf::receive(&explanation.record)?;
         let spec = record
             .modifiers()
             .find_map(|modifier| match modifier.value.value {

@@ -14,7 +14,7 @@ use crate::dns::Name;
 use crate::dns::client::Client;
 use crate::dns::resolver::LocalFuture;
 use crate::record::span::Spanned;
-use crate::record::spf::{self, DomainSpec, Modifier, ModifierValue, Qualifier, Record, Usability};
+use crate::record::spf::{self, DomainSpec, Modifier, ModifierValue, Qualifier, Record};
 use limit::failed;
 pub(super) use limit::is_void;
 use std::rc::Rc;
@@ -57,8 +57,8 @@ pub async fn check_host(client: &Client, message: &Message) -> Evaluation {
     }
 }
 
-/// About how many steps a short evaluation takes.
-const STEPS: usize = 8;
+/// As many steps as most evaluations take.
+const STEPS: usize = 16;
 
 /// An evaluation under way.
 struct Checker<'a> {
@@ -126,11 +126,10 @@ impl Checker<'_> {
             return Err(Ended::new(SpfResult::None, cause));
         };
         let text = self.select(&domain).await?;
-        let record = spf::read(&text);
-        if record.usability() != Usability::Usable {
+        let Some(record) = spf::receive(&text) else {
             let cause = Cause::Syntax { domain };
             return Err(Ended::new(SpfResult::Permerror, cause));
-        }
+        };
         let at = At {
             record: &record,
             domain: &domain,
