@@ -6,7 +6,7 @@ use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
 use crate::follow::dmarc::{Discovery, policy_name};
 use crate::follow::mail_servers::{Exchange, HostAddresses, MailServers, Route};
-use crate::follow::reverse::{Confirmation, Reverse};
+use crate::follow::reverse::{Confirmation, Reverse, Role};
 use crate::follow::spf::PublishedSpf;
 use crate::knowledge::mx_vendors::mx_vendor;
 use crate::report::{Detail, SubjectReport};
@@ -102,7 +102,16 @@ fn addresses(host: &HostAddresses, ui: &Ui) -> Vec<Part> {
 fn reverses(reverses: &[Reverse], ui: &Ui) -> Option<Block> {
     let mut rows = Vec::new();
     for reverse in reverses {
-        let mut address = reverse.address.to_string();
+        let role = match reverse.role {
+            Role::Sends => Some(ui.role_sends),
+            Role::Receives => Some(ui.role_receives),
+            Role::Unknown => None,
+        };
+        let role = role.map(|role| Part::new(Style::Words, role));
+        let mut first = (
+            vec![Part::new(Style::Code, reverse.address)],
+            Vec::from_iter(role),
+        );
         for name in &reverse.names {
             let mut parts = vec![Part::new(Style::Code, &name.name)];
             parts.extend(
@@ -115,8 +124,8 @@ fn reverses(reverses: &[Reverse], ui: &Ui) -> Option<Block> {
                 false if name.forward.outcome.is_failed() => Part::new(Style::Unknown, ui.unknown),
                 false => Part::new(Style::Absent, ui.no),
             };
-            let address = Part::new(Style::Code, std::mem::take(&mut address));
-            rows.push(vec![vec![address], parts, vec![leads]]);
+            let (address, role) = std::mem::take(&mut first);
+            rows.push(vec![address, role, parts, vec![leads]]);
         }
         if reverse.names.is_empty() {
             let nameless = match reverse.confirmation() {
@@ -124,14 +133,11 @@ fn reverses(reverses: &[Reverse], ui: &Ui) -> Option<Block> {
                 _ => Part::new(Style::Absent, ui.none),
             };
             let none = Part::new(Style::Words, "–");
-            rows.push(vec![
-                vec![Part::new(Style::Code, address)],
-                vec![nameless],
-                vec![none],
-            ]);
+            let (address, role) = first;
+            rows.push(vec![address, role, vec![nameless], vec![none]]);
         }
     }
-    table(&[ui.address, ui.name, ui.leads_back], rows)
+    columns(&[ui.address, ui.role, ui.name, ui.leads_back], rows)
 }
 
 fn spf(published: &PublishedSpf, ui: &Ui) -> Option<Block> {

@@ -78,6 +78,19 @@ impl PublishedSpf {
         fails && record.terms.len() == 1 && record.usability() == Usability::Usable
     }
 
+    /// Whether the record has a term that lets somebody send, or leads to a
+    /// record that may have one.
+    pub fn lets_some_send(&self) -> bool {
+        let Selection::One(text) = self.selection() else {
+            return false;
+        };
+        let record = spf::read(&text);
+        record.redirect().is_some()
+            || record
+                .directives()
+                .any(|directive| directive.value.qualifier() == Qualifier::Pass)
+    }
+
     /// Records that receivers pass over, though somebody meant them as SPF.
     pub fn near_misses(&self) -> impl Iterator<Item = TxtRecord> {
         self.txt.texts().filter(|record| {

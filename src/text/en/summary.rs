@@ -59,7 +59,7 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
         .count();
     match reverses.len() {
         0 if unknown => "the addresses are unknown, and so are their names".into(),
-        0 => "no mail server address to look up".into(),
+        0 => "no address to look up".into(),
         1 if confirmed == 1 => "the address has a name that leads back".into(),
         1 => "the address has no name that leads back".into(),
         count if count == confirmed => format!("all {count} addresses have names that lead back"),

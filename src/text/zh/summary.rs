@@ -59,7 +59,7 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
         .count();
     match reverses.len() {
         0 if unknown => "地址未能查明，名字也就无从查起".into(),
-        0 => "没有邮件服务器的地址可查".into(),
+        0 => "没有地址可查".into(),
         1 if confirmed == 1 => "地址有名字，名字能查回这个地址".into(),
         1 => "地址没有能查回来的名字".into(),
         count if count == confirmed => format!("{count}个地址都有能查回来的名字"),
