@@ -231,8 +231,9 @@ mod tests {
         );
         let domain = Name::parse("d.example").unwrap();
         let spf = PublishedSpf::find(&client, &domain).now_or_never().unwrap();
-        let addresses = ["192.0.2.1", "192.0.2.2", "2001:db8::1"];
-        assert_eq!(listed(&spf), addresses.map(|it| it.parse().unwrap()));
+        let addresses: [IpAddr; 3] =
+            ["192.0.2.1", "192.0.2.2", "2001:db8::1"].map(|it| it.parse().unwrap());
+        assert_eq!(listed(&spf), addresses);
     }
 
     #[test]

@@ -127,25 +127,25 @@ fn judge_lookup(keys: &DkimKeys, lookup: &SelectorLookup, findings: &mut Vec<Fin
     match (lookup.alias().cloned(), signer) {
         // What answers for every selector tells nothing of this one.
         _ if keys.search.wildcard().is_some() => {}
-        (Some(target), _) if lookup.is_dead_alias() => {
-            let served = signer.filter(|signer| {
-                let others = signer.selectors().filter_map(|name| keys.lookup(name));
-                others
-                    .into_iter()
-                    .any(|other| !other.txt.records().is_empty())
-            });
-            push(match (served, signer) {
-                (Some(Signer { name, .. }), _) => Fact::AliasWaiting {
+        (Some(target), signer) if lookup.is_dead_alias() => {
+            let provider = signer.map(|signer| signer.name);
+            let others = || signer.iter().flat_map(|signer| lookups_of(keys, signer));
+            match provider {
+                Some(provider) if others().any(|other| !other.txt.records().is_empty()) => {
+                    push(Fact::AliasWaiting {
+                        selector: selector.clone(),
+                        target,
+                        provider,
+                    });
+                }
+                // The key may stand under another selector.
+                _ if others().any(|other| other.txt.outcome.is_failed()) => {}
+                _ => push(Fact::AliasDead {
                     selector: selector.clone(),
                     target,
-                    provider: name,
-                },
-                (None, signer) => Fact::AliasDead {
-                    selector: selector.clone(),
-                    target,
-                    provider: signer.map(|signer| signer.name),
-                },
-            });
+                    provider,
+                }),
+            }
         }
         (Some(_), Some(Signer { name, .. })) if !lookup.txt.records().is_empty() => {
             push(Fact::AtProvider {
