@@ -116,7 +116,7 @@ fn judge_one(reverse: &Reverse) -> Vec<Finding> {
 }
 
 fn contradicted(reverse: &Reverse, name: Name) -> Fact {
-    let (address, zone) = (reverse.address, reverse.zone.clone());
+    let (address, zone) = (reverse.address, reverse.zone());
     let names = reverse.names.iter();
     let found = names.flat_map(|name| name.forward.addresses()).collect();
     match reverse.role {
@@ -136,7 +136,7 @@ fn contradicted(reverse: &Reverse, name: Name) -> Fact {
 }
 
 fn nameless(reverse: &Reverse) -> Fact {
-    let (address, zone, role) = (reverse.address, reverse.zone.clone(), reverse.role);
+    let (address, zone, role) = (reverse.address, reverse.zone(), reverse.role);
     match role {
         Role::Sends => Fact::SenderMissing { address, zone },
         Role::Receives | Role::Unknown => Fact::Missing {

@@ -21,9 +21,9 @@ pub struct Reverse {
     pub ptr: Rc<Answer>,
     /// Its names, and what each leads back to.
     pub names: Vec<ReverseName>,
-    /// The reverse zone that it is in, where no name comes back and the zone
-    /// could be found.
-    pub zone: Option<ReverseZone>,
+    /// The SOA record of the reverse zone that it is in, where no name comes
+    /// back and the zone could be found.
+    pub soa: Option<Rc<Answer>>,
 }
 
 /// What an address does for a domain.
@@ -101,13 +101,13 @@ impl Reverse {
             role: Role::Unknown,
             ptr,
             names,
-            zone: None,
+            soa: None,
         };
         if matches!(
             reverse.confirmation(),
             Confirmation::Nameless | Confirmation::Contradicted(_)
         ) {
-            reverse.zone = ReverseZone::find(client, address).await;
+            reverse.soa = find_soa(client, address).await;
         }
         reverse
     }
@@ -131,36 +131,41 @@ impl Reverse {
 
     /// Every answer that the confirmation rests on.
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
-        std::iter::once(&self.ptr).chain(self.names.iter().map(|name| &name.forward))
+        let names = self.names.iter().map(|name| &name.forward);
+        std::iter::once(&self.ptr).chain(names).chain(&self.soa)
+    }
+
+    /// The reverse zone that the address is in, where it was looked for and
+    /// found.
+    pub fn zone(&self) -> Option<ReverseZone> {
+        let records = self.soa.as_ref()?.records().iter();
+        records
+            .filter_map(|record| match &record.data {
+                Data::Soa { mname, rname, .. } => Some(ReverseZone {
+                    name: record.owner.clone(),
+                    primary: mname.clone(),
+                    mailbox: rname.clone(),
+                }),
+                _ => None,
+            })
+            .next()
     }
 }
 
-impl ReverseZone {
-    /// Asks where the zone of an address's names begins: at the borders of
-    /// networks that are handed out, all at once.
-    async fn find(client: &Client, address: IpAddr) -> Option<Self> {
-        /// As many labels as /24, /16 and /8 have.
-        const IP4: [usize; 3] = [5, 4, 3];
-        /// As many labels as /64, /48 and /32 have.
-        const IP6: [usize; 3] = [18, 14, 10];
-        let labels = if address.is_ipv4() { IP4 } else { IP6 };
-        let name = Name::reverse(address);
-        let asked = labels.map(|count| client.ask(&name.suffix(count), RecordType::SOA));
-        let answers = future::join_all(asked).await;
-        answers.iter().find_map(|answer| {
-            answer
-                .records()
-                .iter()
-                .find_map(|record| match &record.data {
-                    Data::Soa { mname, rname, .. } => Some(Self {
-                        name: record.owner.clone(),
-                        primary: mname.clone(),
-                        mailbox: rname.clone(),
-                    }),
-                    _ => None,
-                })
-        })
-    }
+/// Asks where the zone of an address's names begins: at the borders of networks
+/// that are handed out, all at once.
+async fn find_soa(client: &Client, address: IpAddr) -> Option<Rc<Answer>> {
+    /// As many labels as /24, /16 and /8 have.
+    const IP4: [usize; 3] = [5, 4, 3];
+    /// As many labels as /64, /48 and /32 have.
+    const IP6: [usize; 3] = [18, 14, 10];
+    let labels = if address.is_ipv4() { IP4 } else { IP6 };
+    let name = Name::reverse(address);
+    let asked = labels.map(|count| client.ask(&name.suffix(count), RecordType::SOA));
+    let answers = future::join_all(asked).await;
+    answers
+        .into_iter()
+        .find(|answer| !answer.records().is_empty())
 }
 
 /// More addresses than this are not looked at.
@@ -244,13 +249,13 @@ mod tests {
         let reverse = Reverse::find(&client(zone), address)
             .now_or_never()
             .unwrap();
-        let zone = reverse.zone.unwrap();
+        let zone = reverse.zone().unwrap();
         assert_eq!(zone.name.as_str(), "0.192.in-addr.arpa");
         assert_eq!(zone.primary.as_str(), "ns1.d.example");
         let failing = client("$FAIL servfail *.in-addr.arpa.");
         let reverse = Reverse::find(&failing, address).now_or_never().unwrap();
         assert_eq!(reverse.confirmation(), Confirmation::Unknown);
-        assert_eq!(reverse.zone, None);
+        assert_eq!(reverse.zone(), None);
         assert_eq!(failing.log().len(), 1);
     }
 }

@@ -110,7 +110,12 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
 
 fn exchangers(servers: &MailServers, spf: &PublishedSpf) -> SubjectReport {
     let findings = check::mx::judge(servers, spf);
-    let evidence = servers.answers().chain(&servers.above).cloned().collect();
+    let with_spf = match servers.route {
+        Route::NullMx | Route::Implicit(_) => Some(&spf.txt),
+        _ => None,
+    };
+    let evidence = servers.answers().chain(&servers.above).chain(with_spf);
+    let evidence = evidence.cloned().collect();
     let detail = Detail::MailServers(servers.clone());
     SubjectReport::new(Subject::Mx, detail, Vec::new(), findings, evidence)
 }

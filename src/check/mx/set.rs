@@ -108,8 +108,7 @@ fn texts(servers: &MailServers) -> Vec<Finding> {
         }
     }
     let told = |fact: &Any| match fact {
-        Any::MxText(Text::Null | Text::NullAmongOthers) => false,
-        Any::MxText(Text::Single) => stands_alone(servers),
+        Any::MxText(Text::Null | Text::NullAmongOthers | Text::Single) => false,
         Any::MxText(_) => true,
         Any::MxProblem(Problem::HostMalformed { found, .. }) => {
             found.trim_end_matches('.') != "localhost"
@@ -122,17 +121,6 @@ fn texts(servers: &MailServers) -> Vec<Finding> {
         .filter(told)
         .map(|fact| Finding::new(fact, [&*servers.mx]))
         .collect()
-}
-
-/// Whether the one exchanger is one machine, as far as DNS shows: not one of a
-/// provider, and without several addresses of a kind.
-fn stands_alone(servers: &MailServers) -> bool {
-    let mut hosts = servers.hosts();
-    hosts.all(|host| {
-        mx_vendor(host.name.as_str()).is_none()
-            && host.a.records().len() <= 1
-            && host.aaaa.records().len() <= 1
-    })
 }
 
 fn judge_vendors(servers: &MailServers, hosts: &[&HostAddresses], findings: &mut Vec<Finding>) {
@@ -257,18 +245,11 @@ mod tests {
     }
 
     #[test]
-    fn one_host_of_a_provider_does_not_stand_alone() {
+    fn what_a_provider_runs_is_not_the_domains_to_change() {
         let zone = "d MX 1 d-example.mail.protection.outlook.com.\n\
                     d-example.mail.protection.outlook.com. A 192.0.2.1";
         assert_eq!(met(zone), ["mx-provider"]);
-        assert_eq!(
-            met("d MX 1 a\na A 192.0.2.1"),
-            ["mx-set-single", "mx-no-ipv6"]
-        );
-        assert_eq!(
-            met("d MX 1 a\na A 192.0.2.1\na A 192.0.2.2"),
-            ["mx-no-ipv6"]
-        );
+        assert_eq!(met("d MX 1 a\na A 192.0.2.1"), ["mx-no-ipv6"]);
     }
 
     #[test]
