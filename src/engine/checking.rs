@@ -105,7 +105,9 @@ impl Check {
         let asking = self.clone();
         let task = async move {
             let told = |report: SubjectReport| {
-                asking.tell(&Event::Told(Row::new(&report, asking.language.get())));
+                asking.tell(&Event::Told(
+                    Row::new(&report, asking.language.get()).into(),
+                ));
                 asking.reports.borrow_mut().push(report);
             };
             match &asking.target {
@@ -144,7 +146,7 @@ impl Check {
         self.tell(&Event::Begun(self.begun()));
         self.tell(&Event::Progressed(self.progressed()));
         for report in &*self.reports.borrow() {
-            self.tell(&Event::Told(Row::new(report, language)));
+            self.tell(&Event::Told(Row::new(report, language).into()));
         }
         if self.over.get() {
             self.tell(&Event::Ended(self.ended()));
