@@ -3,7 +3,7 @@
 use super::subject::{Block, Part, Style};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
-use crate::follow::dmarc::{Discovery, policy_name};
+use crate::follow::dmarc::{Walk, policy_name};
 use crate::follow::mail_servers::{Exchange, HostAddresses, MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::PublishedSpf;
@@ -19,7 +19,7 @@ pub fn blocks(detail: &Detail, language: Language) -> Vec<Block> {
         Detail::Reverses { reverses, .. } => self::reverses(reverses, ui),
         Detail::Spf(published) => spf(published, ui),
         Detail::Dkim(keys) => dkim(keys, language),
-        Detail::Dmarc(discovery) => dmarc(discovery, language),
+        Detail::Dmarc(dmarc) => self::dmarc(&dmarc.walk, language),
     };
     block.into_iter().collect()
 }
@@ -135,7 +135,7 @@ fn dkim(keys: &DkimKeys, language: Language) -> Option<Block> {
     table(&[ui.selector, ui.answer], rows.collect())
 }
 
-fn dmarc(discovery: &Discovery, language: Language) -> Option<Block> {
+fn dmarc(discovery: &Walk, language: Language) -> Option<Block> {
     let last = discovery.steps.len().saturating_sub(1);
     let steps = discovery.steps.iter().enumerate().map(|(index, step)| {
         let name = policy_name(&step.domain).map(|name| name.to_string());
