@@ -3,6 +3,7 @@
 //! Facts come in as types, and each language is an exhaustive `match` on them:
 //! a missing translation does not compile.
 
+mod dmarc;
 mod en;
 mod list;
 mod prose;
@@ -11,6 +12,7 @@ mod spf;
 mod ui;
 mod zh;
 
+pub use dmarc::DmarcWord;
 use list::{code_points, first_names};
 pub use prose::{Piece, Prose, character, excerpt, glyph, visible};
 pub use ui::Ui;
@@ -142,6 +144,8 @@ say! {
     outcome(outcome: &Outcome) -> Prose = page::outcome;
     /// What a step of the DMARC tree walk brought, and what follows from it.
     dmarc_step(step: &Step, last: bool) -> Prose = page::dmarc_step;
+    /// A word, or a few, in a table about DMARC.
+    dmarc_word(word: DmarcWord) -> String = dmarc::word;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

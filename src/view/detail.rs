@@ -1,9 +1,9 @@
 //! What was gathered of a subject, besides its records and findings.
 
+use super::dmarc;
 use super::subject::{Block, Part, Style};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
-use crate::follow::dmarc::{Walk, policy_name};
 use crate::follow::mail_servers::{Exchange, HostAddresses, MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::PublishedSpf;
@@ -19,7 +19,7 @@ pub fn blocks(detail: &Detail, language: Language) -> Vec<Block> {
         Detail::Reverses { reverses, .. } => self::reverses(reverses, ui),
         Detail::Spf(published) => spf(published, ui),
         Detail::Dkim(keys) => dkim(keys, language),
-        Detail::Dmarc(dmarc) => self::dmarc(&dmarc.walk, language),
+        Detail::Dmarc(found) => return dmarc::blocks(found, language),
     };
     block.into_iter().collect()
 }
@@ -135,21 +135,8 @@ fn dkim(keys: &DkimKeys, language: Language) -> Option<Block> {
     table(&[ui.selector, ui.answer], rows.collect())
 }
 
-fn dmarc(discovery: &Walk, language: Language) -> Option<Block> {
-    let last = discovery.steps.len().saturating_sub(1);
-    let steps = discovery.steps.iter().enumerate().map(|(index, step)| {
-        let name = policy_name(&step.domain).map(|name| name.to_string());
-        let words = language.dmarc_step(step, index == last);
-        (name.unwrap_or_default(), words)
-    });
-    Some(Block::Steps {
-        caption: language.ui().names_asked.to_owned(),
-        steps: steps.collect(),
-    })
-}
-
 /// A table, unless it has no rows.
-fn table(heads: &[&str], rows: Vec<Vec<Vec<Part>>>) -> Option<Block> {
+pub(super) fn table(heads: &[&str], rows: Vec<Vec<Vec<Part>>>) -> Option<Block> {
     (!rows.is_empty()).then(|| Block::Table {
         heads: heads.iter().map(ToString::to_string).collect(),
         rows,
