@@ -175,11 +175,11 @@ pub fn text(fact: &Text) -> Message {
         }
         Text::PublicSuffixClaimed => message!(
             "`psd=y` says that this is a public suffix",
-            "That is for registries, under whose domain others register theirs: each domain below counts as an organization of its own. Delete it if the domain is yours alone."
+            "That is for registries, under whose domain others register theirs: each domain below counts as an organization of its own, save to older receivers, which do not know `psd`. Delete it if the domain is yours alone."
         ),
         Text::OrganizationalDomainClaimed => message!(
             "`psd=n`: the organization begins at this domain",
-            "Receivers look no higher for a policy, and its subdomains align with it."
+            "Receivers look no higher for a policy, and its subdomains align with it. Older receivers do not know `psd` and go by a list of public suffixes."
         ),
         Text::Testing { asked, applied } if asked == applied => message!(
             "`t=y` changes nothing here",

@@ -18,15 +18,15 @@ pub fn places(fact: &Fact) -> Message {
             domain,
             record: true,
         } => message!(
-            "The DMARC record is that of a wildcard, `*.{domain}`",
-            "It answers at every name that nobody made, and is gone once some name stands at `_dmarc.{domain}`. Publish the record at `_dmarc.{domain}` itself, and take it out of the wildcard."
+            "The DMARC record at `_dmarc.{domain}` is that of a wildcard",
+            "It answers at every name that nobody made, and is gone once something else is put there. Publish the record at `_dmarc.{domain}` itself, and take it out of the wildcard."
         ),
         Fact::ByWildcard {
             domain,
             record: false,
         } => message!(
-            "A wildcard, `*.{domain}`, answers for `_dmarc.{domain}`",
-            "What it answers is no DMARC record, and receivers pass it over. A record at `_dmarc.{domain}` takes its place."
+            "A wildcard answers for `_dmarc.{domain}`",
+            "What it answers is no DMARC record, and receivers pass it over. A record at `_dmarc.{domain}` itself takes its place."
         ),
         Fact::Alias { name, target } => message!(
             "The DMARC record is kept at `{target}`",

@@ -175,11 +175,11 @@ pub fn text(fact: &Text) -> Message {
         }
         Text::PublicSuffixClaimed => message!(
             "`psd=y`声明这是公共后缀",
-            "这是给注册局用的：别人在它下面注册域名，下面的每个域名各算一个组织。如果域名只归您自己用，请删掉它。"
+            "这是给注册局用的：别人在它下面注册域名，下面的每个域名各算一个组织（旧的收件方不认识`psd`，不理会它）。如果域名只归您自己用，请删掉它。"
         ),
         Text::OrganizationalDomainClaimed => message!(
             "`psd=n`：组织的范围从这个域名开始",
-            "收件方不会再往上找策略，它的子域名都与它对齐。"
+            "收件方不会再往上找策略，它的子域名都与它对齐。旧的收件方不认识`psd`，要靠公共后缀列表来判断。"
         ),
         Text::Testing { asked, applied } if asked == applied => message!(
             "`t=y`在这里没有作用",

@@ -18,14 +18,14 @@ pub fn places(fact: &Fact) -> Message {
             domain,
             record: true,
         } => message!(
-            "DMARC记录来自泛解析`*.{domain}`",
-            "凡是没有建过的名字，它都会这样答复；`_dmarc.{domain}`一旦建了别的记录，它就失效。请把记录直接放在`_dmarc.{domain}`，并从泛解析里去掉。"
+            "`_dmarc.{domain}`的DMARC记录来自泛解析",
+            "凡是没有建过的名字，它都会这样答复；这里一旦建了别的记录，它就失效。请把记录直接放在`_dmarc.{domain}`，并从泛解析里去掉。"
         ),
         Fact::ByWildcard {
             domain,
             record: false,
         } => message!(
-            "`_dmarc.{domain}`的答复来自泛解析`*.{domain}`",
+            "`_dmarc.{domain}`的答复来自泛解析",
             "答复里没有DMARC记录，收件方会跳过。在`_dmarc.{domain}`发布记录，泛解析就不再管它。"
         ),
         Fact::Alias { name, target } => message!(
