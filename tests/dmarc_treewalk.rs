@@ -9,6 +9,7 @@ use mailvet::dns::clock::StillClock;
 use mailvet::dns::zone::Zones;
 use mailvet::dns::{Client, Name, RecordType, Resolver};
 use mailvet::follow::dmarc::{Author, Consent, Dmarc, Effect, PolicyTag, policy_name};
+use mailvet::record::dmarc::Record;
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -132,8 +133,14 @@ fn got(dmarc: &Dmarc) -> Map<String, Value> {
             };
             (json!(true), Some(from), Some(tag), Some(applied.text()))
         }
-        // A record that comes to nothing: the RFC says both (§4.7, §4.10.1).
-        Effect::NoProcessing { from } => (Value::Null, Some(from), None, None),
+        // No processing (§4.10.1); though where `p` is missing, it is also taken
+        // for `none` (§4.7).
+        Effect::NoProcessing { from } => {
+            let record = walk.policy().record();
+            let missing = record.is_some_and(|txt| Record::read(&txt.text).is_policy());
+            let applies = if missing { Value::Null } else { json!(false) };
+            (applies, Some(from), None, None)
+        }
         Effect::None => (json!(false), None, None, None),
         Effect::Unknown => (json!("unknown"), None, None, None),
     };

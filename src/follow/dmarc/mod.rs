@@ -1,16 +1,18 @@
 //! DMARC as DNS has it: the tree walk, the policy that it leads to, where
 //! reports go, and records at places where nobody looks.
 
+pub mod consent;
 pub mod effect;
 pub mod places;
 pub mod policy;
 pub mod reports;
 pub mod walk;
 
+pub use consent::Consent;
 pub use effect::{Author, Effect, OlderEffect, PolicyTag};
 pub use places::Places;
 pub use policy::Policy;
-pub use reports::{Consent, Destination, Mailbox, Reports};
+pub use reports::{Destination, Mailbox, Reports};
 pub use walk::{Found, Step, Walk, policy_name};
 
 use super::delegation::Delegation;
