@@ -82,7 +82,7 @@ pub enum Event {
     /// Questions were asked or answered.
     Progressed(Progressed),
     /// A subject is known.
-    Told(Row),
+    Told(Box<Row>),
     /// It is over.
     Ended(Ended),
 }
