@@ -232,7 +232,7 @@ fn edit(app: &App, link: &Scope<App>) -> Html {
             <label for="edited">{ui.edited}</label>
             <div class="field">
                 {ink::boxed(inked, html! {
-                    <textarea id="edited" rows="1" value={typed.clone()} spellcheck="false" dir="ltr" {oninput} />
+                    <textarea id="edited" rows="1" placeholder="v=spf1 mx -all" value={typed.clone()} spellcheck="false" dir="ltr" {oninput} />
                 })}
             </div>
             <p class="buttons">

@@ -11,7 +11,7 @@ use crate::follow::dmarc::walk::is_near_miss;
 use crate::follow::dmarc::{Dmarc, Found};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::Reverse;
-use crate::follow::spf::Tree;
+use crate::follow::spf::{Selection, Tree};
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
 use futures_util::future;
@@ -113,7 +113,10 @@ pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
     let tree = Tree::follow(client, domain).await;
     let published = &tree.root().published;
     let mut findings = check::spf::published::judge(published);
-    findings.extend(check::spf::tree::judge(&tree));
+    // Where nothing is known of the record, nothing is of what it leads to.
+    if tree.root().selection != Selection::Unknown {
+        findings.extend(check::spf::tree::judge(&tree));
+    }
     let records = spf_records(&tree);
     for (index, record) in records.iter().enumerate() {
         let led_to = tree.record(index).filter(|_| index > 0);
