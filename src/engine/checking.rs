@@ -105,7 +105,10 @@ impl Check {
         let asking = self.clone();
         let task = async move {
             let told = |report: SubjectReport| {
-                asking.tell(&Event::Told(Row::new(&report, asking.language.get())));
+                asking.tell(&Event::Told(Box::new(Row::new(
+                    &report,
+                    asking.language.get(),
+                ))));
                 asking.reports.borrow_mut().push(report);
             };
             match &asking.target {
@@ -144,7 +147,7 @@ impl Check {
         self.tell(&Event::Begun(self.begun()));
         self.tell(&Event::Progressed(self.progressed()));
         for report in &*self.reports.borrow() {
-            self.tell(&Event::Told(Row::new(report, language)));
+            self.tell(&Event::Told(Box::new(Row::new(report, language))));
         }
         if self.over.get() {
             self.tell(&Event::Ended(self.ended()));

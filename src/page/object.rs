@@ -173,7 +173,7 @@ impl Object for Option<Event> {
             return Some(Event::Progressed(Object::read(&progressed)));
         }
         if let Some(row) = variant(object, "Told") {
-            return Some(Event::Told(Object::read(&row)));
+            return Some(Event::Told(Box::new(Object::read(&row))));
         }
         variant(object, "Ended").map(|ended| Event::Ended(Object::read(&ended)))
     }

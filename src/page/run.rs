@@ -75,7 +75,7 @@ impl Run {
                 let mut subjects = self.begun.subjects.iter();
                 let place = subjects.position(|(id, _)| *id == row.subject);
                 if let Some(told) = place.and_then(|place| self.rows.get_mut(place)) {
-                    *told = Some(Told(Rc::new(row)));
+                    *told = Some(Told(row.into()));
                 }
             }
             Event::Ended(ended) => {

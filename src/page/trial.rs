@@ -47,7 +47,7 @@ pub enum Move {
     /// Nobody has typed for a moment.
     Ask,
     /// What the trial with this number brought.
-    Brought(u32, Supposed),
+    Brought(u32, Box<Supposed>),
 }
 
 /// How long to wait for the next key, in milliseconds.
@@ -142,7 +142,7 @@ impl App {
         let tried = self.trial.tried.clone();
         let trying = engine.clone().suppose(domain, text, tried);
         ctx.link()
-            .send_future(async move { Msg::Trial(Move::Brought(number, trying.await)) });
+            .send_future(async move { Msg::Trial(Move::Brought(number, Box::new(trying.await))) });
     }
 
     /// The domain whose SPF is on trial, and the text of its record.
@@ -232,7 +232,7 @@ fn edit(app: &App, link: &Scope<App>) -> Html {
             <label for="edited">{ui.edited}</label>
             <div class="field">
                 {ink::boxed(inked, html! {
-                    <textarea id="edited" rows="1" value={typed.clone()} spellcheck="false" dir="ltr" {oninput} />
+                    <textarea id="edited" rows="1" placeholder="v=spf1 mx -all" value={typed.clone()} spellcheck="false" dir="ltr" {oninput} />
                 })}
             </div>
             <p class="buttons">

@@ -2,6 +2,7 @@
 //! engine, which knows mail DNS, to the page, which knows the browser.
 
 mod detail;
+mod dmarc;
 pub mod evidence;
 mod node;
 mod offers;
@@ -82,7 +83,7 @@ pub enum Event {
     /// Questions were asked or answered.
     Progressed(Progressed),
     /// A subject is known.
-    Told(Row),
+    Told(Box<Row>),
     /// It is over.
     Ended(Ended),
 }

@@ -51,7 +51,7 @@ fn are_all_listed(browser: &Browser) -> Outcome {
 fn are_searched(browser: &Browser) -> Outcome {
     browser.open("#rules")?;
     browser.wait_for(LISTED)?;
-    browser.fill("#rules-search", "Incude 7208")?;
+    browser.fill("#rules-search", "Mechanism-UNKNOWN 7208")?;
     browser.wait(
         "the search",
         "return document.querySelectorAll('.rule').length < 5",

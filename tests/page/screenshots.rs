@@ -4,7 +4,7 @@ use crate::browser::{Browser, DESKTOP, Look};
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 6] = [
+const STATES: [(&str, &str); 7] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -15,6 +15,7 @@ const STATES: [(&str, &str); 6] = [
         "record",
         "&check=v%3Dspf1%20include%3A_spf.example.com%20ip4%3A192.0.2.300%20mx%20%2Ball",
     ),
+    ("spf", "&check=ten-lookups.example&ip=203.0.113.31"),
     ("rules", "&rules=spf-mechanism-unknown"),
     ("settings", ""),
 ];
