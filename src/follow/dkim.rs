@@ -4,6 +4,7 @@
 
 mod guess;
 
+use super::probe;
 use super::spf::PublishedSpf;
 use crate::dns::client::Client;
 use crate::dns::{Answer, Data, Name, NameError, Outcome, RecordType};
@@ -68,10 +69,6 @@ pub enum Hint {
     /// It could not be found out.
     Unknown,
 }
-
-/// A selector that nobody has: who answers for it answers for all. Always the
-/// same, so that resolvers remember it.
-const NOBODY: &str = "mailvet-looks-for-a-wildcard";
 
 impl Selector {
     /// The selector `name` of a domain, unless the key's name would be too
@@ -139,7 +136,7 @@ async fn look_up(client: &Client, selectors: Vec<Selector>) -> Vec<SelectorLooku
 impl Search {
     async fn find(client: &Client, domain: &Name, named: &[Selector]) -> Self {
         let above = domain.prepend("_domainkey").ok();
-        let nobody = above.as_ref().and_then(|above| above.prepend(NOBODY).ok());
+        let nobody = above.as_ref().and_then(probe::below);
         let (mx, spf, above, nobody) = future::join4(
             client.ask(domain, RecordType::MX),
             PublishedSpf::find(client, domain),
