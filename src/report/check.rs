@@ -13,6 +13,7 @@ use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{self, Reverse, Role};
 use crate::follow::spf::{PublishedSpf, Selection, Tree};
 use crate::record::kind::RecordKind;
+use crate::record::spf::Usability;
 use crate::rule::{Severity, Subject};
 use futures_util::future;
 use std::net::IpAddr;
@@ -84,15 +85,17 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
     )
     .await;
     let (mut reverses, servers) = exchangers;
+    // A record that does not hold, or lets everyone send, says nothing of one.
+    let holds = spf.root().usability == Some(Usability::Usable);
     let authorized = spf.authorized();
-    for reverse in &mut reverses {
-        reverse.role = match authorized.passes(reverse.address) {
-            // Who lets everyone send says nothing of this one.
-            _ if authorized.pass.is_all() => Role::Unknown,
-            Some(true) => Role::Sends,
-            Some(false) => Role::Receives,
-            None => Role::Unknown,
-        };
+    if holds && !authorized.pass.is_all() {
+        for reverse in &mut reverses {
+            reverse.role = match authorized.passes(reverse.address) {
+                Some(true) => Role::Sends,
+                Some(false) => Role::Receives,
+                None => Role::Unknown,
+            };
+        }
     }
     for sender in senders {
         if !reverses.iter().any(|it| it.address == sender.address) {
