@@ -105,7 +105,7 @@ pub fn set(fact: &Set) -> Message {
             "Senders without IPv4 cannot bring mail; they are few. Publish an AAAA record once the server answers over IPv6."
         ),
         Set::OneNetwork { hosts, network } => message!(
-            "All {hosts} mail servers are on one network",
+            "The {hosts} mail servers are on one network",
             "They stand close together, in `{network}`: when that network is away, all are. Senders try again for days; a server elsewhere helps only if it is guarded as well."
         ),
         Set::SharedAddress {
