@@ -88,6 +88,10 @@ facts! {
     DkimText(dkim::text::Fact),
     /// DMARC, as DNS has it.
     DmarcPublished(dmarc::published::Fact),
+    /// Where a DMARC record stands.
+    DmarcPlaces(dmarc::places::Fact),
+    /// Where DMARC reports go.
+    DmarcReports(dmarc::reports::Fact),
     /// A DMARC record that departs from its grammar.
     DmarcProblem(record::dmarc::Problem),
     /// What a DMARC record asks for.

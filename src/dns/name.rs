@@ -156,6 +156,13 @@ impl Name {
         Self::from_labels(octets.iter().map(Vec::as_slice))
     }
 
+    /// This name with all labels of another behind it; `None` where it would be
+    /// too long.
+    pub fn joined(&self, other: &Self) -> Option<Self> {
+        let labels: Vec<_> = self.octet_labels().chain(other.octet_labels()).collect();
+        Self::from_labels(labels.iter().map(Vec::as_slice)).ok()
+    }
+
     /// The name without its left-most label; the root has none.
     pub fn parent(&self) -> Option<Self> {
         let labels = self.label_count();

@@ -5,5 +5,6 @@ pub mod delegation;
 pub mod dkim;
 pub mod dmarc;
 pub mod mail_servers;
+pub mod probe;
 pub mod reverse;
 pub mod spf;

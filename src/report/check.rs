@@ -7,7 +7,8 @@ use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::{DkimKeys, Selector};
-use crate::follow::dmarc::{Discovery, Found};
+use crate::follow::dmarc::walk::is_near_miss;
+use crate::follow::dmarc::{Dmarc, Found};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::{Selection, Tree};
@@ -187,32 +188,34 @@ async fn dkim(client: &Client, request: &Request) -> SubjectReport {
 }
 
 async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
-    let (discovery, delegation) = future::join(
-        Discovery::find(client, domain),
-        Delegation::find(client, domain),
-    )
-    .await;
-    let mut findings = check::dmarc::published::judge(&discovery, delegation.exists());
+    let dmarc = Dmarc::find(client, domain).await;
+    let mut findings = check::dmarc::judge(&dmarc);
     let mut records = Vec::new();
-    for step in &discovery.steps {
+    let source = dmarc.walk.policy().record();
+    for step in &dmarc.walk.steps {
         let first = records.len();
+        let is_source = |record: &TxtRecord| source.is_some_and(|from| std::ptr::eq(from, record));
         match &step.found {
-            Found::Policy { record, .. } => {
+            // Of the records on the way, only one speaks for the domain.
+            Found::Policy { record, .. } if is_source(record) => {
                 records.extend(found(RecordKind::Dmarc, [record.clone()]));
             }
             Found::Several(several) => {
                 records.extend(found(RecordKind::Dmarc, several.iter().cloned()));
             }
-            Found::Nothing | Found::Unknown => continue,
+            Found::Policy { .. } | Found::Nothing | Found::Unknown => {}
+        }
+        if step.domain == *domain && !dmarc.is_by_wildcard() {
+            let misses = step.txt.texts().filter(|txt| is_near_miss(&txt.text));
+            records.extend(found(RecordKind::Dmarc, misses));
         }
         findings.extend(read_from(first, &records, &step.txt));
-        // Only the first record on the way up speaks for the domain.
-        if matches!(step.found, Found::Policy { .. }) {
+        if matches!(&step.found, Found::Policy { record, .. } if is_source(record)) {
             break;
         }
     }
-    let evidence = discovery.answers().cloned().collect();
-    let detail = Detail::Dmarc(discovery);
+    let evidence = dmarc.answers();
+    let detail = Detail::Dmarc(dmarc);
     SubjectReport::new(Subject::Dmarc, detail, records, findings, evidence)
 }
 

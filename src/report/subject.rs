@@ -5,7 +5,7 @@ use crate::check::{Fact, Finding};
 use crate::dns::{Answer, TxtRecord};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
-use crate::follow::dmarc::{Discovery, Policy};
+use crate::follow::dmarc::{Dmarc, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::{Selection, Tree};
@@ -56,8 +56,8 @@ pub enum Detail {
     Spf(Tree),
     /// Its DKIM keys.
     Dkim(DkimKeys),
-    /// The walk to its DMARC record.
-    Dmarc(Discovery),
+    /// Its DMARC policy, and where reports go.
+    Dmarc(Dmarc),
 }
 
 impl SubjectReport {
@@ -97,7 +97,7 @@ impl SubjectReport {
             Detail::Dkim(keys) => keys.keys.is_empty(),
             Detail::MailServers(servers) => matches!(servers.route, Route::NoSuchDomain),
             Detail::Spf(tree) => tree.root().selection == Selection::NoSuchName,
-            Detail::Dmarc(discovery) => matches!(discovery.policy(), Policy::None),
+            Detail::Dmarc(dmarc) => matches!(dmarc.walk.policy(), Policy::None),
             Detail::Delegation(_) | Detail::Reverses { .. } => false,
         }
     }

@@ -3,6 +3,7 @@
 //! Facts come in as types, and each language is an exhaustive `match` on them:
 //! a missing translation does not compile.
 
+mod dmarc;
 mod en;
 mod list;
 mod prose;
@@ -11,6 +12,7 @@ pub mod spf;
 mod ui;
 mod zh;
 
+pub use dmarc::DmarcWord;
 use list::{code_points, first_names};
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
@@ -179,6 +181,8 @@ say! {
     spf_steps() -> &'static str = spf_trace::steps;
     /// One thing that was done in an evaluation.
     spf_event(event: &Event) -> Prose = spf_trace::event;
+    /// A word, or a few, in a table about DMARC.
+    dmarc_word(word: DmarcWord) -> String = dmarc::word;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

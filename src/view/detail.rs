@@ -1,10 +1,10 @@
 //! What was gathered of a subject, besides its records and findings.
 
+use super::dmarc;
 use super::spf_tree;
 use super::subject::{Block, Part, Style};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
-use crate::follow::dmarc::{Discovery, policy_name};
 use crate::follow::mail_servers::{Exchange, HostAddresses, MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::PublishedSpf;
@@ -24,7 +24,7 @@ pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
             return alias.into_iter().chain(tree).collect();
         }
         Detail::Dkim(keys) => dkim(keys, language),
-        Detail::Dmarc(discovery) => dmarc(discovery, language),
+        Detail::Dmarc(found) => return dmarc::blocks(found, language),
     };
     block.into_iter().collect()
 }
@@ -140,21 +140,8 @@ fn dkim(keys: &DkimKeys, language: Language) -> Option<Block> {
     table(&[ui.selector, ui.answer], rows.collect())
 }
 
-fn dmarc(discovery: &Discovery, language: Language) -> Option<Block> {
-    let last = discovery.steps.len().saturating_sub(1);
-    let steps = discovery.steps.iter().enumerate().map(|(index, step)| {
-        let name = policy_name(&step.domain).map(|name| name.to_string());
-        let words = language.dmarc_step(step, index == last);
-        (name.unwrap_or_default(), words)
-    });
-    Some(Block::Steps {
-        caption: language.ui().names_asked.to_owned(),
-        steps: steps.collect(),
-    })
-}
-
 /// A table, unless it has no rows.
-fn table(heads: &[&str], rows: Vec<Vec<Vec<Part>>>) -> Option<Block> {
+pub(super) fn table(heads: &[&str], rows: Vec<Vec<Vec<Part>>>) -> Option<Block> {
     (!rows.is_empty()).then(|| Block::Table {
         heads: heads.iter().map(ToString::to_string).collect(),
         rows,

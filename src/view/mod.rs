@@ -2,6 +2,7 @@
 //! engine, which knows mail DNS, to the page, which knows the browser.
 
 mod detail;
+mod dmarc;
 pub mod evidence;
 mod node;
 mod offers;

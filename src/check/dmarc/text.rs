@@ -50,6 +50,12 @@ rules! {
             "dmarc-nonexistent-policy-absent", Advice, Rfc(9989, "4.7"),
             bad: Text("v=DMARC1; p=none"), good: Text("v=DMARC1; p=none; np=reject"),
         },
+        /// `np` guards names that do not exist more than `sp` or `p`, which is
+        /// what receivers that do not know it apply.
+        NonexistentPolicyStronger { nonexistent: Disposition, older: Disposition } => {
+            "dmarc-nonexistent-policy-stronger", Good, Rfc(9989, "4.7"),
+            bad: Text("v=DMARC1; p=none; np=reject"), good: Text("v=DMARC1; p=reject; np=reject"),
+        },
         /// `psd=y`: the domain says that it is a public suffix.
         PublicSuffixClaimed => {
             "dmarc-public-suffix-claimed", Warning, Rfc(9989, "4.7"),
@@ -245,6 +251,10 @@ fn subdomains(record: &Record, usable: &Usable, policy: Span, push: &mut impl Fn
                 span,
             );
         }
+        Some(span) if nonexistent > policies.subdomains => {
+            let older = policies.subdomains;
+            push(Fact::NonexistentPolicyStronger { nonexistent, older }, span);
+        }
         None if nonexistent != Disposition::Reject => {
             push(Fact::NonexistentPolicyAbsent { nonexistent }, policy);
         }
@@ -362,6 +372,7 @@ mod tests {
             [
                 "dmarc-policy-reject",
                 "dmarc-subdomain-policy-weaker",
+                "dmarc-nonexistent-policy-stronger",
                 "dmarc-aggregate-reports-asked"
             ]
         );

@@ -32,6 +32,9 @@ impl Usable {
 /// A record with every default filled in.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Policies {
+    /// Whether `p=none` is taken for granted, because `p` is missing or a
+    /// policy is invalid (RFC 9989 §4.10.1).
+    pub implied: bool,
     /// For the domain itself, before [`testing`](Self::testing) weakens it.
     pub domain: Disposition,
     /// For subdomains that exist.
@@ -70,6 +73,7 @@ impl Policies {
 impl Default for Policies {
     fn default() -> Self {
         Self {
+            implied: false,
             domain: Disposition::None,
             subdomains: Disposition::None,
             nonexistent: Disposition::None,
@@ -173,7 +177,10 @@ impl Record {
                 Usable::Applied(policies)
             }
             // As if `v=DMARC1; p=none` stood there, with the reports.
-            _ if !policies.aggregate_reports.is_empty() => Usable::Applied(policies),
+            _ if !policies.aggregate_reports.is_empty() => {
+                policies.implied = true;
+                Usable::Applied(policies)
+            }
             _ => Usable::NoProcessing,
         }
     }
@@ -222,6 +229,13 @@ mod tests {
     fn without_a_valid_policy_only_reports_count() {
         use Disposition::None as Nothing;
         let nothing = Some((Nothing, Nothing, Nothing));
+        for (text, implied) in [
+            ("v=DMARC1; rua=mailto:a@d.example", true),
+            ("v=DMARC1; p=none; rua=mailto:a@d.example", false),
+        ] {
+            let usable = Record::read(text).usable();
+            assert_eq!(usable.policies().map(|p| p.implied), Some(implied));
+        }
         assert_eq!(asked("v=DMARC1; rua=mailto:a@d.example"), nothing);
         assert_eq!(
             asked("v=DMARC1; p=reject; sp=x; rua=mailto:a@d.example"),

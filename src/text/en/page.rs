@@ -3,6 +3,7 @@
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
 use crate::input::{Form, Input, Target};
+use crate::record::dmarc::PublicSuffix;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
 use crate::text::{Prose, code_points, visible};
@@ -162,18 +163,32 @@ pub fn outcome(outcome: &Outcome) -> Prose {
 
 /// What a step of the DMARC tree walk brought, and what follows from it.
 pub fn dmarc_step(step: &Step, last: bool) -> Prose {
-    match (&step.found, last) {
-        (Found::Policy { .. }, true) => "a DMARC record; the walk ends here".into(),
-        (Found::Policy { .. }, false) => {
-            "a DMARC record; the walk goes on, to find the organizational domain".into()
+    let then = match last {
+        true => "there is nothing above",
+        false => "on to the next name",
+    };
+    match &step.found {
+        Found::Policy { psd, .. } => match psd {
+            PublicSuffix::No => {
+                "a DMARC record with `psd=n`: the organization begins here, and the walk ends"
+                    .into()
+            }
+            PublicSuffix::Yes => {
+                "a DMARC record with `psd=y`: a public suffix, and the walk ends".into()
+            }
+            PublicSuffix::Unstated if last => "a DMARC record; there is nothing above".into(),
+            PublicSuffix::Unstated => {
+                "a DMARC record; the walk goes on, to find the organizational domain".into()
+            }
+        },
+        Found::Several(records) => {
+            let count = records.len();
+            Prose::from(format!(
+                "{count} DMARC records, so that none counts; {then}"
+            ))
         }
-        (Found::Several(records), _) => Prose::from(format!(
-            "{} DMARC records, so that none counts",
-            records.len()
-        )),
-        (Found::Nothing, true) => "no DMARC record; there is nothing above".into(),
-        (Found::Nothing, false) => "no DMARC record; on to the next name".into(),
-        (Found::Unknown, _) => "no answer".into(),
+        Found::Nothing => Prose::from(format!("no DMARC record; {then}")),
+        Found::Unknown => "no answer, so what stands here is unknown".into(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
 use crate::input::{Form, Input, Target};
+use crate::record::dmarc::PublicSuffix;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
 use crate::text::{Prose, code_points, visible};
@@ -151,15 +152,23 @@ pub fn outcome(outcome: &Outcome) -> Prose {
 
 /// What a step of the DMARC tree walk brought, and what follows from it.
 pub fn dmarc_step(step: &Step, last: bool) -> Prose {
-    match (&step.found, last) {
-        (Found::Policy { .. }, true) => "有DMARC记录；到此为止".into(),
-        (Found::Policy { .. }, false) => "有DMARC记录；接着找组织域".into(),
-        (Found::Several(records), _) => {
-            Prose::from(format!("有{}条DMARC记录，一条也不算数", records.len()))
+    let then = match last {
+        true => "上面再没有名字了",
+        false => "接着看下一个名字",
+    };
+    match &step.found {
+        Found::Policy { psd, .. } => match psd {
+            PublicSuffix::No => "有DMARC记录，写着`psd=n`：组织的范围从这里开始，到此为止".into(),
+            PublicSuffix::Yes => "有DMARC记录，写着`psd=y`：这是公共后缀，到此为止".into(),
+            PublicSuffix::Unstated if last => "有DMARC记录；上面再没有名字了".into(),
+            PublicSuffix::Unstated => "有DMARC记录；接着往上找组织域".into(),
+        },
+        Found::Several(records) => {
+            let count = records.len();
+            Prose::from(format!("有{count}条DMARC记录，一条也不算数；{then}"))
         }
-        (Found::Nothing, true) => "没有DMARC记录；上面再没有名字了".into(),
-        (Found::Nothing, false) => "没有DMARC记录；接着看下一个名字".into(),
-        (Found::Unknown, _) => "没有答复".into(),
+        Found::Nothing => Prose::from(format!("没有DMARC记录；{then}")),
+        Found::Unknown => "没有答复，这里放着什么无从得知".into(),
     }
 }
 

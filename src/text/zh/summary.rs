@@ -3,7 +3,7 @@
 use crate::dns::Name;
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
-use crate::follow::dmarc::{Discovery, Policy};
+use crate::follow::dmarc::{Dmarc, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::{Selection, Tree};
@@ -19,7 +19,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Reverses { reverses, unknown } => reverse_names(reverses, *unknown),
         Detail::Spf(tree) => return spf(tree),
         Detail::Dkim(keys) => dkim(keys),
-        Detail::Dmarc(discovery) => dmarc(discovery),
+        Detail::Dmarc(found) => dmarc(found),
     })
 }
 
@@ -91,8 +91,8 @@ fn dkim(keys: &DkimKeys) -> String {
     }
 }
 
-fn dmarc(discovery: &Discovery) -> String {
-    match discovery.policy() {
+fn dmarc(found: &Dmarc) -> String {
+    match found.walk.policy() {
         Policy::Own(record) => format!("`{}`有一条记录", record.owner),
         Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
             format!("用的是`{from}`的策略")

@@ -34,6 +34,8 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::DkimProblem(problem) => dkim::problem(problem),
         Fact::DkimText(fact) => dkim::text(fact),
         Fact::DmarcPublished(fact) => dmarc::published(fact),
+        Fact::DmarcPlaces(fact) => dmarc::places(fact),
+        Fact::DmarcReports(fact) => dmarc::reports(fact),
         Fact::DmarcProblem(problem) => dmarc::problem(problem),
         Fact::DmarcText(fact) => dmarc::text(fact),
         Fact::ReportAuthorizationProblem(problem) => dmarc::authorization(problem),

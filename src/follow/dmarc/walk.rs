@@ -1,4 +1,5 @@
-//! The DNS tree walk of DMARC (RFC 9989 §4.10).
+//! The DNS tree walk (RFC 9989 §4.10), and the organizational domain that it
+//! leads to (§4.10.2).
 
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, RecordType, TxtRecord};
@@ -8,10 +9,11 @@ use std::rc::Rc;
 
 /// What the tree walk from a domain found.
 #[derive(Clone, Debug)]
-pub struct Discovery {
-    /// The domain in the author's address.
-    pub domain: Name,
-    /// The names looked at, in order; the first is the domain itself.
+pub struct Walk {
+    /// Where it starts.
+    pub start: Name,
+    /// The names looked at, in order, up to the end of the walk. The first is
+    /// the start itself, where DNS can hold the name of its record.
     pub steps: Vec<Step>,
 }
 
@@ -44,29 +46,14 @@ pub enum Found {
     Unknown,
 }
 
-/// Whose record gives the policy (RFC 9989 §4.10.1).
-#[derive(Clone, Debug)]
-pub enum Policy<'a> {
-    /// The domain's own.
-    Own(&'a TxtRecord),
-    /// The organizational domain's.
-    Organizational(&'a Name, &'a TxtRecord),
-    /// The public suffix's.
-    PublicSuffix(&'a Name, &'a TxtRecord),
-    /// Nobody's: DMARC does not apply.
-    None,
-    /// It could not be found out.
-    Unknown,
-}
-
 /// The most names that a walk looks at.
-const MAX_STEPS: usize = 8;
+pub const MAX_STEPS: usize = 8;
 
-impl Discovery {
+impl Walk {
     /// Walks up from a domain. All names are asked at once, as each is known
     /// from the start; what stands above the end of the walk is not kept.
-    pub async fn find(client: &Client, domain: &Name) -> Self {
-        let steps = names(domain).into_iter().map(|name| async move {
+    pub async fn find(client: &Client, start: &Name) -> Self {
+        let steps = names(start).into_iter().map(|name| async move {
             let txt = client.ask(&policy_name(&name)?, RecordType::TXT).await;
             Some(Step {
                 found: Found::of(&txt),
@@ -83,63 +70,53 @@ impl Discovery {
             steps.truncate(last + 1);
         }
         Self {
-            domain: domain.clone(),
+            start: start.clone(),
             steps,
         }
     }
 
-    /// The organizational domain (RFC 9989 §4.10.2); `None` where a failed
-    /// question leaves it unknown.
-    pub fn organizational_domain(&self) -> Option<Name> {
-        if self
-            .steps
-            .iter()
-            .any(|step| matches!(step.found, Found::Unknown))
-        {
-            return None;
+    /// The walk that starts at a name which this one came to; nothing is asked
+    /// for it.
+    pub fn from(&self, start: &Name) -> Self {
+        let steps = self.steps.iter();
+        Self {
+            start: start.clone(),
+            steps: steps
+                .skip_while(|step| step.domain != *start)
+                .cloned()
+                .collect(),
         }
-        let policies = || {
-            self.steps.iter().filter_map(|step| match &step.found {
-                Found::Policy { psd, .. } => Some((&step.domain, *psd)),
-                _ => None,
-            })
-        };
-        for (name, psd) in policies() {
-            match psd {
-                PublicSuffix::No => return Some(name.clone()),
-                PublicSuffix::Yes if *name != self.domain => {
-                    return Some(self.domain.suffix(name.label_count() + 1));
-                }
-                _ => {}
-            }
-        }
-        let shortest = policies().next_back().map(|(name, _)| name);
-        Some(shortest.unwrap_or(&self.domain).clone())
     }
 
-    /// The record whose policy applies to the domain (RFC 9989 §4.10.1).
-    pub fn policy(&self) -> Policy<'_> {
-        match self.steps.first().map(|step| &step.found) {
-            Some(Found::Policy { record, .. }) => return Policy::Own(record),
-            Some(Found::Unknown) | None => return Policy::Unknown,
-            _ => {}
-        }
-        let Some(organizational) = self.organizational_domain() else {
-            return Policy::Unknown;
-        };
-        let mut public_suffix = Policy::None;
+    /// The step at the start.
+    pub fn own(&self) -> Option<&Step> {
+        self.steps.first().filter(|step| step.domain == self.start)
+    }
+
+    /// The steps above the start.
+    pub fn above(&self) -> &[Step] {
+        let own = usize::from(self.own().is_some());
+        self.steps.get(own..).unwrap_or_default()
+    }
+
+    /// The organizational domain of the start (RFC 9989 §4.10.2); `None` where
+    /// a failed question leaves it unknown.
+    pub fn organizational_domain(&self) -> Option<Name> {
+        let mut shortest = &self.start;
         for step in &self.steps {
-            let Found::Policy { record, psd } = &step.found else {
-                continue;
-            };
-            if step.domain == organizational {
-                return Policy::Organizational(&step.domain, record);
-            }
-            if *psd == PublicSuffix::Yes {
-                public_suffix = Policy::PublicSuffix(&step.domain, record);
+            match &step.found {
+                Found::Unknown => return None,
+                Found::Nothing | Found::Several(_) => {}
+                Found::Policy { psd, .. } => match psd {
+                    PublicSuffix::No => return Some(step.domain.clone()),
+                    PublicSuffix::Yes if step.domain != self.start => {
+                        return Some(self.start.suffix(step.domain.label_count() + 1));
+                    }
+                    PublicSuffix::Yes | PublicSuffix::Unstated => shortest = &step.domain,
+                },
             }
         }
-        public_suffix
+        Some(shortest.clone())
     }
 
     /// Every answer that the walk rests on.
@@ -149,6 +126,7 @@ impl Discovery {
 }
 
 impl Found {
+    /// Drops what is no DMARC record, and then several (RFC 9989 §4.10, step 2).
     fn of(txt: &Answer) -> Self {
         if txt.outcome.is_failed() {
             return Self::Unknown;
@@ -168,7 +146,8 @@ impl Found {
         }
     }
 
-    fn ends_walk(&self) -> bool {
+    /// Whether the walk goes no further.
+    pub fn ends_walk(&self) -> bool {
         matches!(
             self,
             Self::Policy {
@@ -182,6 +161,14 @@ impl Found {
 /// Whether receivers take a text for a DMARC record (RFC 9989 §4.10, step 2).
 pub fn is_dmarc(text: &str) -> bool {
     dmarc::Record::read(text).usable() != Usable::NotDmarc
+}
+
+/// Whether somebody meant a text as a DMARC record, though receivers pass it
+/// over.
+pub fn is_near_miss(text: &str) -> bool {
+    const VERSION: &[u8] = b"DMARC";
+    let mut windows = text.as_bytes().windows(VERSION.len());
+    !is_dmarc(text) && windows.any(|window| window.eq_ignore_ascii_case(VERSION))
 }
 
 fn public_suffix(text: &str) -> PublicSuffix {
@@ -211,6 +198,7 @@ fn names(domain: &Name) -> Vec<Name> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::follow::dmarc::testing::walk;
 
     fn asked(domain: &str) -> Vec<String> {
         names(&Name::parse(domain).unwrap())
@@ -234,5 +222,40 @@ mod tests {
         assert_eq!(asked.len(), 8);
         assert_eq!(asked[1], "g.h.i.j.mail.example.com");
         assert_eq!(asked[7], "com");
+    }
+
+    #[test]
+    fn a_name_too_long_for_a_record_has_none_of_its_own() {
+        let label = "x".repeat(60);
+        let long = format!("{label}.{label}.{label}.{label}.example");
+        let walk = walk(&long, "_dmarc.example. TXT \"v=DMARC1; p=none\"");
+        assert!(walk.own().is_none());
+        assert_eq!(walk.above().len(), walk.steps.len());
+    }
+
+    #[test]
+    fn what_is_above_the_end_of_the_walk_does_not_matter() {
+        let zone = "_dmarc.d.example. TXT \"v=DMARC1; psd=n\"\n$FAIL servfail _dmarc.example.";
+        let found = walk("a.d.example", zone).organizational_domain();
+        assert_eq!(found, Name::parse("d.example").ok());
+    }
+
+    #[test]
+    fn a_failed_step_leaves_the_organization_unknown() {
+        for failed in ["a.d.example", "d.example", "example"] {
+            let zone =
+                format!("_dmarc.d.example. TXT \"v=DMARC1\"\n$FAIL timeout _dmarc.{failed}.");
+            assert_eq!(walk("a.d.example", &zone).organizational_domain(), None);
+        }
+    }
+
+    #[test]
+    fn near_misses() {
+        for text in ["v=dmarc1; p=none", "\"v=DMARC1\"", " v=DMARC1", "V=DMARC2"] {
+            assert!(is_near_miss(text), "{text}");
+        }
+        for text in ["v=DMARC1", "v=spf1 -all", ""] {
+            assert!(!is_near_miss(text), "{text}");
+        }
     }
 }

@@ -1,36 +1,18 @@
 //! What is said of DMARC.
 
+mod places;
+mod published;
+mod reports;
+
+pub use places::places;
+pub use published::published;
+pub use reports::reports;
+
 use super::tag_list::{self, List};
-use crate::check::dmarc::published::Fact as Published;
 use crate::check::dmarc::text::Fact as Text;
 use crate::record::dmarc::Problem;
 use crate::record::report_authorization;
-use crate::text::{Message, excerpt, message, visible};
-
-/// What is said of the DMARC records that speak for a domain.
-pub fn published(fact: &Published) -> Message {
-    match fact {
-        Published::Missing { domain } => message!(
-            "没有一条DMARC记录管着`{domain}`",
-            "对于冒用这个域名的邮件，收件方不知道该怎么办，也没有人会得到通知；没有它，Gmail、Yahoo和Outlook会拒收群发邮件。先在`_dmarc.{domain}`发布`v=DMARC1; p=none; rua=mailto:…`。"
-        ),
-        Published::Several { domain, count } => message!(
-            "`_dmarc.{domain}`有{count}条DMARC记录；一条也不算数",
-            "收件方看到不止一条时会全部丢弃。请只留一条。"
-        ),
-        Published::Inherited { from } => message!(
-            "用的是`{from}`的策略",
-            "这个域名没有自己的DMARC记录，由上级域名的记录管着。只有想用别的策略时，才需要自己的记录。"
-        ),
-        Published::Unrelated { domain, text } => {
-            let text = visible(text);
-            message!(
-                "`_dmarc.{domain}`放着别的文本",
-                "它不以`v=DMARC1`开头，收件方会跳过它：`{text}`"
-            )
-        }
-    }
-}
+use crate::text::{Message, excerpt, message};
 
 const LIST: List = List {
     kind: "DMARC",
@@ -184,13 +166,20 @@ pub fn text(fact: &Text) -> Message {
                 "不存在的名字不会发信，加上`np=reject`就能挡住冒名邮件，又不影响您自己的邮件。今天就可以加。"
             )
         }
+        Text::NonexistentPolicyStronger { nonexistent, older } => {
+            let (nonexistent, older) = (nonexistent.text(), older.text());
+            message!(
+                "凭空编造的子域名防得更严：`np={nonexistent}`",
+                "不存在的名字不会发信，这样写不影响您自己的邮件。照RFC 7489办事的收件方不认识`np`，仍按`{older}`处理。"
+            )
+        }
         Text::PublicSuffixClaimed => message!(
             "`psd=y`声明这是公共后缀",
-            "这是给注册局用的：别人在它下面注册域名，下面的每个域名各算一个组织。如果域名只归您自己用，请删掉它。"
+            "这是给注册局用的：别人在它下面注册域名，下面的每个域名各算一个组织（旧的收件方不认识`psd`，不理会它）。如果域名只归您自己用，请删掉它。"
         ),
         Text::OrganizationalDomainClaimed => message!(
             "`psd=n`：组织的范围从这个域名开始",
-            "收件方不会再往上找策略，它的子域名都与它对齐。"
+            "收件方不会再往上找策略，它的子域名都与它对齐。旧的收件方不认识`psd`，要靠公共后缀列表来判断。"
         ),
         Text::Testing { asked, applied } if asked == applied => message!(
             "`t=y`在这里没有作用",

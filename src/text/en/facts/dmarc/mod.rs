@@ -1,36 +1,18 @@
 //! What is said of DMARC.
 
+mod places;
+mod published;
+mod reports;
+
+pub use places::places;
+pub use published::published;
+pub use reports::reports;
+
 use super::tag_list::{self, List};
-use crate::check::dmarc::published::Fact as Published;
 use crate::check::dmarc::text::Fact as Text;
 use crate::record::dmarc::Problem;
 use crate::record::report_authorization;
-use crate::text::{Message, excerpt, message, visible};
-
-/// What is said of the DMARC records that speak for a domain.
-pub fn published(fact: &Published) -> Message {
-    match fact {
-        Published::Missing { domain } => message!(
-            "No DMARC record speaks for `{domain}`",
-            "Receivers are not told what to do with mail that only claims to be from this domain, and nobody is told of it; Gmail, Yahoo and Outlook refuse bulk mail without one. Begin with `v=DMARC1; p=none; rua=mailto:…` at `_dmarc.{domain}`."
-        ),
-        Published::Several { domain, count } => message!(
-            "There are {count} DMARC records at `_dmarc.{domain}`; none of them counts",
-            "Receivers that find more than one discard them all. Keep one."
-        ),
-        Published::Inherited { from } => message!(
-            "The policy is that of `{from}`",
-            "The domain has no DMARC record of its own, so the one above it speaks for it. A record of its own is needed only for another policy."
-        ),
-        Published::Unrelated { domain, text } => {
-            let text = visible(text);
-            message!(
-                "Another text stands at `_dmarc.{domain}`",
-                "Receivers pass it over, as it does not begin with `v=DMARC1`: `{text}`"
-            )
-        }
-    }
-}
+use crate::text::{Message, excerpt, message};
 
 const LIST: List = List {
     kind: "DMARC",
@@ -184,13 +166,20 @@ pub fn text(fact: &Text) -> Message {
                 "Names that do not exist send no mail, so `np=reject` stops forgeries and harms no mail of yours. It can be added today."
             )
         }
+        Text::NonexistentPolicyStronger { nonexistent, older } => {
+            let (nonexistent, older) = (nonexistent.text(), older.text());
+            message!(
+                "Made-up subdomains are guarded more: `np={nonexistent}`",
+                "Names that do not exist send no mail, so this harms none of yours. Receivers that follow RFC 7489 do not know `np` and apply `{older}`."
+            )
+        }
         Text::PublicSuffixClaimed => message!(
             "`psd=y` says that this is a public suffix",
-            "That is for registries, under whose domain others register theirs: each domain below counts as an organization of its own. Delete it if the domain is yours alone."
+            "That is for registries, under whose domain others register theirs: each domain below counts as an organization of its own, save to older receivers, which do not know `psd`. Delete it if the domain is yours alone."
         ),
         Text::OrganizationalDomainClaimed => message!(
             "`psd=n`: the organization begins at this domain",
-            "Receivers look no higher for a policy, and its subdomains align with it."
+            "Receivers look no higher for a policy, and its subdomains align with it. Older receivers do not know `psd` and go by a list of public suffixes."
         ),
         Text::Testing { asked, applied } if asked == applied => message!(
             "`t=y` changes nothing here",

@@ -1,0 +1,47 @@
+//! Words of the tables about DMARC.
+
+use crate::dns::Name;
+use crate::record::dmarc::Disposition;
+
+/// A word, or a few, in a table about DMARC.
+#[derive(Clone, Copy, Debug)]
+pub enum DmarcWord<'a> {
+    /// The column of those in whose name mail is sent.
+    Author,
+    /// The column of what is done with it where it fails.
+    Done,
+    /// The column of the tag and the record that say so.
+    By,
+    /// The column of what older receivers do.
+    Older,
+    /// A subdomain that exists.
+    Subdomain,
+    /// A subdomain that does not exist.
+    Nonexistent,
+    /// Done because of `t=y`, in place of what was asked for.
+    Testing(Disposition),
+    /// No tag says so; it is taken for granted.
+    Implied,
+    /// The record comes to nothing.
+    NoEffect,
+    /// Done with a share of the mail, in percent.
+    Percent(u8),
+    /// Only where this name is the registered one.
+    Registered(&'a Name),
+    /// That depends on the list of public suffixes.
+    Depends,
+    /// The column of addresses to which reports go.
+    ReportsTo,
+    /// The column of whether their owners agree.
+    Agrees,
+    /// The column of whether mail reaches them.
+    TakesMail,
+    /// They need not agree.
+    NotNeeded,
+    /// They agree for every domain.
+    Everybody,
+    /// Their domain does not exist.
+    NoSuchDomain,
+    /// Their domain says that it takes no mail.
+    NullMx,
+}
