@@ -85,10 +85,10 @@ impl Client {
 
     /// Asks one question. Each is asked once within a run, however often it
     /// is wanted; a question that nobody waits for any longer is dropped.
-    pub fn ask(&self, name: &Name, rtype: RecordType) -> impl Future<Output = Rc<Answer>> + use<> {
+    pub fn ask(&self, name: &Name, rtype: RecordType) -> LocalFuture<'static, Rc<Answer>> {
         let question = Question::new(name.clone(), rtype);
         let client = self.clone();
-        async move {
+        Box::pin(async move {
             let known = match client.run.memory.borrow().get(&question) {
                 Some(Memory::Known(answer)) => return answer.clone(),
                 Some(Memory::Asking(asking)) => asking.upgrade(),
@@ -98,7 +98,7 @@ impl Client {
                 Some(asking) => asking.await,
                 None => client.ask_anew(question).await,
             }
-        }
+        })
     }
 
     async fn ask_anew(&self, question: Question) -> Rc<Answer> {
