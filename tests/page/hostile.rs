@@ -156,7 +156,8 @@ fn sixty_kilobytes(browser: &Browser) -> Outcome {
     let begin = Instant::now();
     result::open_all(browser)?;
     took("opening the evidence", begin, 2000);
-    let shown = result::text(browser)?.len();
+    // Another subject may rest on the same answer, and show it too.
+    let shown = browser.text("[data-subject=spf]")?.len();
     let begin = Instant::now();
     unfold(browser)?;
     took("unfolding all of it", begin, 3000);

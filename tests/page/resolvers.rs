@@ -205,7 +205,8 @@ fn nobody_answers(browser: &Browser) -> Outcome {
     check(browser, &[dead, &no, &rubbish], "en")?;
     is_unknown(browser)?;
     result::open_all(browser)?;
-    let asked = ".evidence [data-question='healthy.test TXT'] .failed[data-resolver]";
+    let asked =
+        "[data-subject=spf] .evidence [data-question='healthy.test TXT'] .failed[data-resolver]";
     match browser.attributes(asked, "data-resolver")?.len() {
         3 => Ok(()),
         _ => Err("the evidence does not show all three".into()),
