@@ -183,7 +183,7 @@ fn passes_or_not(browser: &Browser) -> Outcome {
             "a:mail.healthy.test in the record of healthy.test",
         ),
         (
-            "192.0.2.11",
+            "203.0.113.21",
             "pass",
             "include:_spf.healthy.test in the record of healthy.test",
         ),
@@ -208,7 +208,7 @@ fn passes_or_not(browser: &Browser) -> Outcome {
 fn asks_nothing_twice(browser: &Browser) -> Outcome {
     open(browser, "healthy.test")?;
     browser.foreign_requests()?;
-    pass(browser, "192.0.2.11", "pass")?;
+    pass(browser, "203.0.113.21", "pass")?;
     match browser.foreign_requests()?.as_slice() {
         [] => Ok(()),
         asked => Err(format!("asked {asked:?}")),
@@ -217,7 +217,7 @@ fn asks_nothing_twice(browser: &Browser) -> Outcome {
 
 fn trace_tells(browser: &Browser) -> Outcome {
     open(browser, "healthy.test")?;
-    pass(browser, "192.0.2.11", "pass")?;
+    pass(browser, "203.0.113.21", "pass")?;
     let trace = browser.text("#verdict .tree")?;
     for words in [
         "healthy.test TXT",
@@ -245,7 +245,7 @@ fn addresses_are_offered(browser: &Browser) -> Outcome {
     let script =
         "return [...document.querySelectorAll('.pass .others code')].map(each => each.textContent)";
     let offers = strings(browser.run(script, &[])?)?;
-    for address in ["192.0.2.10", "2001:db8::10", "192.0.2.11"] {
+    for address in ["192.0.2.10", "2001:db8::10", "203.0.113.21"] {
         if offers.iter().filter(|offer| *offer == address).count() != 1 {
             return Err(format!("{address} is not offered once: {offers:?}"));
         }
