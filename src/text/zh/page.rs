@@ -82,6 +82,7 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::TlsRpt => "TLS-RPT",
         Subject::Bimi => "BIMI",
         Subject::Tlsa => "DANE",
+        Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
     }
 }
