@@ -66,6 +66,8 @@ facts! {
     Delegation(delegation::Fact),
     /// Mail exchangers.
     Mx(mx::Fact),
+    /// Mail exchangers as a set.
+    MxSet(mx::set::Fact),
     /// A set of MX records that departs from its grammar.
     MxProblem(record::mx::Problem),
     /// What a set of MX records says.

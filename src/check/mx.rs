@@ -1,10 +1,12 @@
 //! Mail exchangers: can mail find its way to the domain?
 
+pub mod set;
 pub mod text;
 
 use super::finding::{self, Finding};
 use crate::dns::{Answer, Name};
 use crate::follow::mail_servers::{Exchange, Exchanger, HostAddresses, MailServers, Route};
+use crate::follow::spf::PublishedSpf;
 use std::net::IpAddr;
 use std::rc::Rc;
 
@@ -69,30 +71,95 @@ crate::rules! {
             bad: Zone("d MX 10 mail.d\nmail.d A 10.0.0.1"),
             good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
         },
+        /// An exchanger's IPv6 address is an IPv4 address in disguise, which
+        /// no sender can reach.
+        MappedAddress { host: Name, address: IpAddr } => {
+            "mx-mapped-address", Warning, Rfc(4291, "2.5.5.2"),
+            bad: Zone("d MX 10 mail.d\nmail.d AAAA ::ffff:192.0.2.1"),
+            good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
+        },
+        /// An exchanger is `localhost`, which each sender takes for itself.
+        Localhost { host: Name } => {
+            "mx-is-localhost", Error, Rfc(6761, "6.3"),
+            bad: Zone("d MX 10 localhost."),
+            good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
+        },
+        /// An exchanger's name has the domain's twice, and does not exist: the
+        /// zone's own name was put behind a name that was whole already.
+        NameDoubled { host: Name, meant: Name } => {
+            "mx-name-doubled", Error, Rfc(1035, "5.1"),
+            bad: Zone("d MX 10 mail.d.example.d"),
+            good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
+        },
+        /// The domain of an exchanger does not exist: whoever registers it
+        /// gets the mail.
+        DomainMissing { host: Name, missing: Name } => {
+            "mx-domain-does-not-exist", Error, Rfc(5321, "5.1"),
+            bad: Zone("d MX 10 mail.gone"),
+            good: Zone("d MX 10 mail.other\nother A 192.0.2.1"),
+        },
+        /// A null MX beside an SPF record that lets somebody send: what is
+        /// sent cannot be answered, and many refuse it for that.
+        NullButSends => {
+            "mx-null-but-sends", Warning, Rfc(7505, "4.2"),
+            bad: Zone("d MX 0 .\nd TXT \"v=spf1 ip4:192.0.2.1 -all\""),
+            good: Zone("d MX 0 .\nd TXT \"v=spf1 -all\""),
+        },
+        /// No MX, and SPF says that the domain sends no mail: a null MX would
+        /// say that it takes none.
+        NullAdvised => {
+            "mx-null-advised", Advice, Rfc(7505, "3"),
+            bad: Zone("d A 192.0.2.1\nd TXT \"v=spf1 -all\""),
+            good: Zone("d MX 0 .\nd TXT \"v=spf1 -all\""),
+        },
+        /// No MX and no address, and SPF lets somebody send: bounces and
+        /// answers are lost.
+        MissingButSends => {
+            "mx-missing-but-sends", Warning, Rfc(5321, "4.5.5"),
+            bad: Zone("d TXT \"v=spf1 ip4:192.0.2.1 -all\""),
+            good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1\nd TXT \"v=spf1 mx -all\""),
+        },
     }
 }
 
 /// Judges where mail for the domain goes.
-pub fn judge(servers: &MailServers) -> Vec<Finding> {
+pub fn judge(servers: &MailServers, spf: &PublishedSpf) -> Vec<Finding> {
     let answers = || servers.answers().map(Rc::as_ref);
+    let with_spf = |fact| Finding::new(fact, answers().chain([&*spf.txt]));
     let mut findings: Vec<_> = finding::unanswered(answers()).collect();
     match &servers.route {
         Route::Exchangers(exchangers) => judge_exchangers(servers, exchangers, &mut findings),
-        Route::NullMx => findings.push(Finding::new(Fact::Null, answers())),
+        Route::NullMx => {
+            findings.push(Finding::new(Fact::Null, answers()));
+            if spf.lets_some_send() {
+                findings.push(with_spf(Fact::NullButSends));
+            }
+        }
+        // A domain that says that it sends no mail hardly wants any.
+        Route::Implicit(_) if spf.declares_no_mail() => {
+            findings.push(with_spf(Fact::NullAdvised));
+        }
         Route::Implicit(host) => match host.has_address() {
             Some(true) => findings.push(Finding::new(Fact::Implicit, answers())),
-            Some(false) => findings.push(Finding::new(Fact::Missing, answers())),
+            Some(false) => {
+                findings.push(Finding::new(Fact::Missing, answers()));
+                if spf.lets_some_send() {
+                    findings.push(with_spf(Fact::MissingButSends));
+                }
+            }
             None => {}
         },
         // Of a domain that does not exist, only that is told.
         Route::NoSuchDomain | Route::Unknown => {}
     }
+    findings.extend(set::judge(servers));
     findings
 }
 
 fn judge_exchangers(servers: &MailServers, exchangers: &[Exchanger], findings: &mut Vec<Finding>) {
     let mut reachable = 0;
     let mut unknown = 0;
+    let mut judged = Vec::new();
     for exchanger in exchangers {
         match &exchanger.exchange {
             Exchange::Null => findings.push(Finding::new(Fact::NullAmongOthers, [&*servers.mx])),
@@ -100,25 +167,33 @@ fn judge_exchangers(servers: &MailServers, exchangers: &[Exchanger], findings: &
                 let fact = Fact::AddressLiteral { address: *address };
                 findings.push(Finding::new(fact, [&*servers.mx]));
             }
+            Exchange::Host(host) if is_localhost(&host.name) => {
+                let host = host.name.clone();
+                findings.push(Finding::new(Fact::Localhost { host }, [&*servers.mx]));
+            }
             Exchange::Host(host) => {
                 match host.has_address() {
                     Some(true) => reachable += 1,
                     Some(false) => {}
                     None => unknown += 1,
                 }
-                judge_host(host, findings);
+                if !judged.contains(&&host.name) {
+                    judged.push(&host.name);
+                    judge_host(servers, host, findings);
+                }
             }
         }
     }
     let answers = servers.answers().map(Rc::as_ref);
     if reachable == exchangers.len() {
-        findings.push(Finding::new(Fact::Reachable { hosts: reachable }, answers));
+        let hosts = judged.len();
+        findings.push(Finding::new(Fact::Reachable { hosts }, answers));
     } else if reachable + unknown == 0 {
         findings.push(Finding::new(Fact::NoneReachable, answers));
     }
 }
 
-fn judge_host(host: &HostAddresses, findings: &mut Vec<Finding>) {
+fn judge_host(servers: &MailServers, host: &HostAddresses, findings: &mut Vec<Finding>) {
     let answers: [&Answer; 2] = [&host.a, &host.aaaa];
     let name = || host.name.clone();
     if let Some(target) = host.alias() {
@@ -129,23 +204,48 @@ fn judge_host(host: &HostAddresses, findings: &mut Vec<Finding>) {
         findings.push(Finding::new(fact, answers));
     }
     if host.has_address() == Some(false) {
-        let gone = answers
-            .iter()
-            .all(|answer| answer.outcome == crate::dns::Outcome::NoSuchName);
-        let fact = if gone {
-            Fact::NoSuchHost { host: name() }
+        let missing = servers.missing_domain(&host.name);
+        let fact = match (host.is_gone(), undoubled(&host.name, &servers.domain)) {
+            (true, Some(meant)) => Fact::NameDoubled {
+                host: name(),
+                meant,
+            },
+            (true, None) => match missing {
+                Some(missing) => Fact::DomainMissing {
+                    host: name(),
+                    missing: missing.question.name.clone(),
+                },
+                None => Fact::NoSuchHost { host: name() },
+            },
+            (false, _) => Fact::NoAddress { host: name() },
+        };
+        findings.push(Finding::new(fact, answers.into_iter().chain(missing)));
+    }
+    for address in host.addresses() {
+        let host = name();
+        let fact = if is_private(address) {
+            Fact::PrivateAddress { host, address }
+        } else if is_mapped(address) {
+            Fact::MappedAddress { host, address }
         } else {
-            Fact::NoAddress { host: name() }
+            continue;
         };
         findings.push(Finding::new(fact, answers));
     }
-    for address in host.addresses().filter(|&address| is_private(address)) {
-        let fact = Fact::PrivateAddress {
-            host: name(),
-            address,
-        };
-        findings.push(Finding::new(fact, answers));
-    }
+}
+
+/// Whether a name means the very machine that looks it up (RFC 6761 §6.3).
+fn is_localhost(host: &Name) -> bool {
+    host.suffix(1).as_str() == "localhost"
+}
+
+/// What was meant by a name that has the domain's twice.
+fn undoubled(host: &Name, domain: &Name) -> Option<Name> {
+    let doubled = domain.prepend(domain.as_str()).ok()?;
+    let front = host.label_count().checked_sub(domain.label_count())?;
+    let meant: Vec<_> = host.octet_labels().take(front).collect();
+    host.is_within(&doubled)
+        .then(|| Name::from_labels(meant.iter().map(Vec::as_slice)).ok())?
 }
 
 /// Whether no route leads to the address from elsewhere (RFC 6890 §2.2).
@@ -157,13 +257,60 @@ fn is_private(address: IpAddr) -> bool {
                 || address.is_loopback()
                 || address.is_link_local()
                 || address.is_unspecified()
-                || matches!(address.octets(), [100, 64..=127, ..])
+                || address.is_multicast()
+                || matches!(address.octets(), [100, 64..=127, ..] | [0 | 240.., ..])
         }
         IpAddr::V6(address) => {
             address.is_loopback()
                 || address.is_unspecified()
                 || address.is_unique_local()
                 || address.is_unicast_link_local()
+                || address.is_multicast()
+        }
+    }
+}
+
+/// Whether it is an IPv4 address mapped into IPv6 (RFC 4291 §2.5.5.2).
+fn is_mapped(address: IpAddr) -> bool {
+    matches!(address, IpAddr::V6(address) if address.to_ipv4_mapped().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubled_name_is_put_right() {
+        let name = |text| Name::parse(text).unwrap();
+        for (host, meant) in [
+            ("mail.d.example.d.example", Some("mail.d.example")),
+            ("d.example.d.example", Some("d.example")),
+            ("mail.d.example", None),
+            ("d.example", None),
+            ("mail.d.example.other.example", None),
+        ] {
+            let found = undoubled(&name(host), &name("d.example"));
+            assert_eq!(found, meant.map(name), "{host}");
+        }
+    }
+
+    #[test]
+    fn addresses_without_a_route() {
+        for (address, private) in [
+            ("10.1.2.3", true),
+            ("127.0.0.1", true),
+            ("100.64.0.1", true),
+            ("255.255.255.255", true),
+            ("0.1.2.3", true),
+            ("224.0.0.1", true),
+            ("192.0.2.1", false),
+            ("198.18.0.1", false),
+            ("::1", true),
+            ("fd00::1", true),
+            ("ff02::1", true),
+            ("2001:db8::1", false),
+        ] {
+            assert_eq!(is_private(address.parse().unwrap()), private, "{address}");
         }
     }
 }

@@ -15,6 +15,9 @@ pub struct MailServers {
     pub mx: Rc<Answer>,
     /// How a sender would route mail for the domain.
     pub route: Route,
+    /// The SOA records of the domains above those exchangers that do not
+    /// exist: whether anyone could register them.
+    pub above: Vec<Rc<Answer>>,
 }
 
 /// How a sender would route mail for a domain.
@@ -74,11 +77,22 @@ impl MailServers {
             Outcome::NoSuchName => Route::NoSuchDomain,
             Outcome::Failed(_) => Route::Unknown,
         };
-        Self {
+        let mut servers = Self {
             domain: domain.clone(),
             mx,
             route,
-        }
+            above: Vec::new(),
+        };
+        let mut above: Vec<_> = servers
+            .hosts()
+            .filter(|host| host.is_gone() && !host.name.is_within(domain))
+            .filter_map(|host| registrable(&host.name))
+            .collect();
+        above.sort();
+        above.dedup();
+        let above = above.iter().map(|name| client.ask(name, RecordType::SOA));
+        servers.above = future::join_all(above).await;
+        servers
     }
 
     async fn listed(client: &Client, mx: &Answer) -> Route {
@@ -153,6 +167,31 @@ impl MailServers {
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
         std::iter::once(&self.mx).chain(self.hosts().flat_map(|host| [&host.a, &host.aaaa]))
     }
+
+    /// The domain above a host that does not exist, if it does not exist
+    /// either, so that anyone could register it.
+    pub fn missing_domain(&self, host: &Name) -> Option<&Answer> {
+        let gone = |answer: &&Rc<Answer>| answer.outcome == Outcome::NoSuchName;
+        let mut above = self.above.iter().filter(gone);
+        above
+            .find(|answer| host.is_within(&answer.question.name))
+            .map(Rc::as_ref)
+    }
+}
+
+/// The domain of a host that people register, as well as it can be told
+/// without a list of public suffixes: two labels, or three where the second is
+/// as short as `co` in `co.uk`.
+fn registrable(host: &Name) -> Option<Name> {
+    let labels: Vec<_> = host.labels().collect();
+    let [.., second, top] = labels.as_slice() else {
+        return None;
+    };
+    let count = match top.len() == 2 && second.len() <= 3 {
+        true => 3,
+        false => 2,
+    };
+    (labels.len() >= count).then(|| host.suffix(count))
 }
 
 impl Exchange {
@@ -195,6 +234,13 @@ impl HostAddresses {
             .map(|answer| answer.canonical_name())
     }
 
+    /// Whether the name does not exist.
+    pub fn is_gone(&self) -> bool {
+        [&self.a, &self.aaaa]
+            .iter()
+            .all(|answer| answer.outcome == Outcome::NoSuchName)
+    }
+
     /// Whether there is an address; `None` where it could not be found out.
     pub fn has_address(&self) -> Option<bool> {
         if self.addresses().next().is_some() {
@@ -202,5 +248,27 @@ impl HostAddresses {
         }
         let failed = self.a.outcome.is_failed() || self.aaaa.outcome.is_failed();
         (!failed).then_some(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn domains_that_people_register() {
+        for (host, domain) in [
+            ("mail.d.example", Some("d.example")),
+            ("mx.mail.d.co.uk", Some("d.co.uk")),
+            ("mail.d.com.cn", Some("d.com.cn")),
+            ("mail.example.cn", Some("example.cn")),
+            ("d.example", Some("d.example")),
+            ("co.uk", None),
+            ("localhost", None),
+        ] {
+            let host = Name::parse(host).unwrap();
+            let domain = domain.map(|domain| Name::parse(domain).unwrap());
+            assert_eq!(registrable(&host), domain, "{host}");
+        }
     }
 }

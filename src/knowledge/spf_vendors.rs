@@ -2,85 +2,18 @@
 //! the domains that they have their customers include, so the facts have a
 //! date.
 
-use serde::Serialize;
+use super::vendor::{Purpose, Table, Vendor, find};
 
 /// The day these facts were gathered, year first.
 pub const GATHERED: &str = "2026-11-21";
 
-/// A company whose servers send for others.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-pub struct SpfVendor {
-    /// What people call it, or its product.
-    pub name: &'static str,
-    /// The same in Chinese, where it has a name of its own there.
-    pub chinese_name: Option<&'static str>,
-    /// What it is there for.
-    pub purpose: Purpose,
-}
-
-/// What a vendor sends mail for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// It has people's mailboxes.
-    Mailboxes,
-    /// It forwards mail to mailboxes elsewhere.
-    Forwarding,
-    /// It sends what programs write: receipts, newsletters, campaigns.
-    Sending,
-    /// Its software sends mail among other things: tickets, invoices, surveys.
-    Software,
-    /// Mail passes through it: filters, archives, signatures.
-    Gateway,
-    /// It keeps the SPF record itself.
-    ManagedSpf,
-}
-
 /// The vendor of a domain, by its longest known ending. What stands before
 /// the ending does not matter: it may hold macros.
-pub fn spf_vendor(domain: &str) -> Option<SpfVendor> {
-    let domain = domain.strip_suffix('.').unwrap_or(domain);
-    let mut longest = 0;
-    let mut found = None;
-    for &(purpose, vendors) in VENDORS {
-        for (name, chinese_name, endings) in vendors.lines().filter_map(vendor) {
-            for ending in endings.split(' ') {
-                if ending.len() > longest && ends_with(domain, ending) {
-                    longest = ending.len();
-                    found = Some(SpfVendor {
-                        name,
-                        chinese_name,
-                        purpose,
-                    });
-                }
-            }
-        }
-    }
-    found
+pub fn spf_vendor(domain: &str) -> Option<Vendor> {
+    find(VENDORS, domain)
 }
 
-/// `name [ "/" Chinese name ] ":" SP ending *( SP ending )`
-fn vendor(line: &'static str) -> Option<(&'static str, Option<&'static str>, &'static str)> {
-    let (names, endings) = line.split_once(": ")?;
-    Some(match names.split_once('/') {
-        Some((name, chinese_name)) => (name, Some(chinese_name), endings),
-        None => (names, None, endings),
-    })
-}
-
-/// Whether the last labels of a domain are these.
-fn ends_with(domain: &str, ending: &str) -> bool {
-    let Some(start) = domain.len().checked_sub(ending.len()) else {
-        return false;
-    };
-    let boundary = start == 0 || domain.as_bytes().get(start - 1) == Some(&b'.');
-    boundary
-        && domain
-            .get(start..)
-            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
-}
-
-const VENDORS: &[(Purpose, &str)] = &[
+const VENDORS: Table = &[
     (
         Purpose::Mailboxes,
         "\
@@ -208,8 +141,7 @@ Valimail: vali.email",
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dns::Name;
-    use std::collections::BTreeSet;
+    use crate::knowledge::vendor::check;
 
     #[test]
     fn endings_are_labels() {
@@ -243,17 +175,6 @@ mod tests {
 
     #[test]
     fn the_table_is_in_order() {
-        let mut seen = BTreeSet::new();
-        for (_, vendors) in VENDORS {
-            for line in vendors.lines() {
-                let (name, _, endings) = vendor(line).expect(line);
-                assert_eq!(name.trim(), name);
-                for ending in endings.split(' ') {
-                    assert_eq!(Name::parse(ending).unwrap().as_str(), ending);
-                    assert!(seen.insert(ending), "{ending} twice");
-                    assert_eq!(spf_vendor(ending).unwrap().name, name);
-                }
-            }
-        }
+        check(VENDORS);
     }
 }

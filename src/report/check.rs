@@ -12,9 +12,10 @@ use crate::follow::dmarc::walk::is_near_miss;
 use crate::follow::dmarc::{Dmarc, Found};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::mta_sts::{NoFetch, PolicyFetch};
-use crate::follow::reverse::Reverse;
-use crate::follow::spf::{Selection, Tree};
+use crate::follow::reverse::{self, Reverse, Role};
+use crate::follow::spf::{PublishedSpf, Selection, Tree};
 use crate::record::kind::RecordKind;
+use crate::record::spf::Usability;
 use crate::rule::{Severity, Subject};
 use futures_util::future;
 use std::net::IpAddr;
@@ -90,30 +91,75 @@ async fn delegation(client: &Client, domain: &Name) -> SubjectReport {
 }
 
 async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectReport)) {
-    let servers = MailServers::find(client, domain).await;
-    let findings = check::mx::judge(&servers);
-    let evidence: Vec<_> = servers.answers().cloned().collect();
-    let addresses = servers.addresses();
-    let unknown = addresses.is_empty()
-        && (matches!(servers.route, Route::Unknown)
-            || servers.hosts().any(|host| host.has_address().is_none()));
-    let basis = if unknown {
-        evidence.clone()
-    } else {
-        Vec::new()
+    let published = PublishedSpf::find(client, domain);
+    let (exchangers, (senders, spf)) = future::join(
+        async {
+            let find = MailServers::find(client, domain);
+            let (servers, spf) = future::join(find, published).await;
+            tell(exchangers(&servers, &spf));
+            let addresses = servers.addresses();
+            let reverses = addresses
+                .iter()
+                .map(|&address| Reverse::find(client, address));
+            (future::join_all(reverses).await, servers)
+        },
+        senders(client, domain),
+    )
+    .await;
+    let (mut reverses, servers) = exchangers;
+    // A record that does not hold, or lets everyone send, says nothing of one.
+    let holds = spf.root().usability == Some(Usability::Usable);
+    let authorized = spf.authorized();
+    if holds && !authorized.pass.is_all() {
+        for reverse in &mut reverses {
+            reverse.role = match authorized.passes(reverse.address) {
+                Some(true) => Role::Sends,
+                Some(false) => Role::Receives,
+                None => Role::Unknown,
+            };
+        }
+    }
+    for sender in senders {
+        if !reverses.iter().any(|it| it.address == sender.address) {
+            reverses.push(sender);
+        }
+    }
+    let unknown = matches!(servers.route, Route::Unknown)
+        || servers.hosts().any(|host| host.has_address().is_none());
+    let basis = match unknown && servers.addresses().is_empty() {
+        true => servers.answers().cloned().collect(),
+        false => Vec::new(),
     };
-    let detail = Detail::MailServers(servers);
-    tell(SubjectReport::new(
-        Subject::Mx,
-        detail,
-        Vec::new(),
-        findings,
-        evidence,
-    ));
-    let found = addresses
-        .into_iter()
-        .map(|address| Reverse::find(client, address));
-    tell(reverses(future::join_all(found).await, unknown, basis));
+    let unknown = unknown && reverses.is_empty();
+    tell(self::reverses(reverses, unknown, basis));
+}
+
+fn exchangers(servers: &MailServers, spf: &PublishedSpf) -> SubjectReport {
+    let findings = check::mx::judge(servers, spf);
+    let with_spf = match servers.route {
+        Route::NullMx | Route::Implicit(_) => Some(&spf.txt),
+        _ => None,
+    };
+    let evidence = servers.answers().chain(&servers.above).chain(with_spf);
+    let evidence = evidence.cloned().collect();
+    let detail = Detail::MailServers(servers.clone());
+    SubjectReport::new(Subject::Mx, detail, Vec::new(), findings, evidence)
+}
+
+/// The addresses that the SPF record lists one by one, with their names, and
+/// all that the record leads to.
+async fn senders(client: &Client, domain: &Name) -> (Vec<Reverse>, Tree) {
+    let senders = async {
+        let published = PublishedSpf::find(client, domain).await;
+        let senders = reverse::listed(&published).into_iter();
+        future::join_all(senders.map(|address| async move {
+            let reverse = Reverse::find(client, address).await;
+            let role = Role::Sends;
+            Reverse { role, ..reverse }
+        }))
+        .await
+    };
+    future::join(senders, Tree::follow(client, domain)).await
 }
 
 /// `basis` are the answers that left it unknown which addresses there are.
@@ -197,14 +243,16 @@ fn evidence(tree: &Tree) -> Vec<Rc<Answer>> {
 async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     let keys = DkimKeys::find(client, &request.domain, &request.selectors).await;
     let mut findings = check::dkim::published::judge(&keys);
-    let answers = || keys.keys.iter().map(|lookup| &lookup.txt);
     let mut records = Vec::new();
-    for answer in answers() {
+    for answer in keys.found().map(|lookup| &lookup.txt) {
         let first = records.len();
         records.extend(found(RecordKind::Dkim, answer.texts()));
         findings.extend(read_from(first, &records, answer));
     }
-    let evidence = answers().cloned().collect();
+    // Guesses that brought nothing are told of as a number.
+    let search = keys.search.above.iter().chain(&keys.search.nobody);
+    let telling = keys.telling().map(|lookup| &lookup.txt);
+    let evidence = telling.chain(search).cloned().collect();
     let detail = Detail::Dkim(keys);
     SubjectReport::new(Subject::Dkim, detail, records, findings, evidence)
 }

@@ -108,11 +108,11 @@ impl SubjectReport {
         }
     }
 
-    /// Whether there was nothing to look at: no selector to look under, or no
-    /// domain.
+    /// Whether there was nothing to look at: no selector to look under, no
+    /// address, or no domain.
     fn is_void(&self) -> bool {
         match &self.detail {
-            Detail::Dkim(keys) => keys.keys.is_empty(),
+            Detail::Dkim(keys) => keys.lookups().next().is_none(),
             Detail::MailServers(servers) => matches!(servers.route, Route::NoSuchDomain),
             Detail::Spf(tree) => tree.root().selection == Selection::NoSuchName,
             Detail::Dmarc(dmarc) => matches!(dmarc.walk.policy(), Policy::None),
@@ -122,7 +122,8 @@ impl SubjectReport {
             Detail::Dane(dane) => dane.servers.is_domain_gone(),
             Detail::Dnssec(dnssec) => dnssec.delegation.exists() == Some(false),
             Detail::Caa(caa) => caa.servers.is_domain_gone(),
-            Detail::Delegation(_) | Detail::Reverses { .. } => false,
+            Detail::Reverses { reverses, .. } => reverses.is_empty(),
+            Detail::Delegation(_) => false,
         }
     }
 

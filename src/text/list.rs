@@ -13,6 +13,12 @@ pub fn first_names(names: &[&Name], separator: &str) -> (String, usize) {
     (shown.join(separator), names.len().saturating_sub(SHOWN))
 }
 
+/// Names as code.
+pub fn code_names(names: &[Name], separator: &str) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(separator)
+}
+
 /// Characters by their code points, as code.
 pub fn code_points(characters: &[char], separator: &str) -> String {
     let shown: Vec<_> = characters

@@ -13,7 +13,7 @@ mod ui;
 mod zh;
 
 pub use dmarc::DmarcWord;
-use list::{code_points, first_names};
+use list::{code_names, code_points, first_names};
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
@@ -24,6 +24,7 @@ use crate::dns::url::UrlError;
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
+use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
@@ -146,6 +147,8 @@ say! {
     outcome(outcome: &Outcome) -> Prose = page::outcome;
     /// What a step of the DMARC tree walk brought, and what follows from it.
     dmarc_step(step: &Step, last: bool) -> Prose = page::dmarc_step;
+    /// What a vendor is called.
+    vendor(vendor: Vendor) -> &'static str = page::vendor;
     /// What the tree of an SPF record is called.
     spf_tree() -> &'static str = spf_tree::tree;
     /// What is counted against a limit of SPF.

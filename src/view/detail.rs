@@ -7,8 +7,9 @@ use super::transport;
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
 use crate::follow::mail_servers::{Exchange, HostAddresses, MailServers, Route};
-use crate::follow::reverse::{Confirmation, Reverse};
+use crate::follow::reverse::{Confirmation, Reverse, Role};
 use crate::follow::spf::PublishedSpf;
+use crate::knowledge::mx_vendors::mx_vendor;
 use crate::report::{Detail, SubjectReport};
 use crate::text::{Language, Ui};
 
@@ -17,14 +18,14 @@ pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
     let ui = language.ui();
     let block = match &report.detail {
         Detail::Delegation(delegation) => self::delegation(delegation, ui),
-        Detail::MailServers(servers) => mail_servers(servers, ui),
+        Detail::MailServers(servers) => mail_servers(servers, language),
         Detail::Reverses { reverses, .. } => self::reverses(reverses, ui),
         Detail::Spf(tree) => {
             let alias = spf(&tree.root().published, ui);
             let tree = spf_tree::blocks(report, tree, language);
             return alias.into_iter().chain(tree).collect();
         }
-        Detail::Dkim(keys) => dkim(keys, language),
+        Detail::Dkim(keys) => return dkim(keys, language),
         Detail::Dmarc(found) => return dmarc::blocks(found, language),
         Detail::MtaSts(sts) => return transport::mta_sts(sts, ui),
         Detail::TlsRpt(reporting) => transport::tls_rpt(reporting, ui),
@@ -48,30 +49,42 @@ fn delegation(delegation: &Delegation, ui: &Ui) -> Option<Block> {
     (!facts.is_empty()).then_some(Block::Facts(facts))
 }
 
-fn mail_servers(servers: &MailServers, ui: &Ui) -> Option<Block> {
+fn mail_servers(servers: &MailServers, language: Language) -> Option<Block> {
+    let ui = language.ui();
     let none = || vec![Part::new(Style::Absent, ui.none)];
+    let provider = |host: &HostAddresses| {
+        let vendor = mx_vendor(host.name.as_str());
+        let vendor = vendor.map(|vendor| Part::new(Style::Words, language.vendor(vendor)));
+        vendor.into_iter().collect()
+    };
     let rows = match &servers.route {
         Route::Exchangers(exchangers) => exchangers
             .iter()
             .map(|exchanger| {
-                let (host, addresses) = match &exchanger.exchange {
-                    Exchange::Host(host) => (name(host), addresses(host, ui)),
-                    Exchange::Null => (vec![Part::new(Style::Code, ".")], none()),
+                let (host, addresses, provider) = match &exchanger.exchange {
+                    Exchange::Host(host) => (name(host), addresses(host, ui), provider(host)),
+                    Exchange::Null => (vec![Part::new(Style::Code, ".")], none(), Vec::new()),
                     Exchange::AddressLiteral(address) => {
-                        (vec![Part::new(Style::Code, address)], none())
+                        let address = Part::new(Style::Code, address);
+                        (vec![address], none(), Vec::new())
                     }
                 };
                 let preference = Part::new(Style::Words, exchanger.preference);
-                vec![vec![preference], host, addresses]
+                vec![vec![preference], host, addresses, provider]
             })
             .collect(),
         Route::Implicit(host) => {
             let none = Part::new(Style::Words, "–");
-            vec![vec![vec![none], name(host), addresses(host, ui)]]
+            vec![vec![
+                vec![none],
+                name(host),
+                addresses(host, ui),
+                Vec::new(),
+            ]]
         }
         _ => return None,
     };
-    table(&[ui.preference, ui.host, ui.addresses], rows)
+    columns(&[ui.preference, ui.host, ui.addresses, ui.provider], rows)
 }
 
 pub(super) fn name(host: &HostAddresses) -> Vec<Part> {
@@ -96,7 +109,16 @@ pub(super) fn addresses(host: &HostAddresses, ui: &Ui) -> Vec<Part> {
 fn reverses(reverses: &[Reverse], ui: &Ui) -> Option<Block> {
     let mut rows = Vec::new();
     for reverse in reverses {
-        let mut address = reverse.address.to_string();
+        let role = match reverse.role {
+            Role::Sends => Some(ui.role_sends),
+            Role::Receives => Some(ui.role_receives),
+            Role::Unknown => None,
+        };
+        let role = role.map(|role| Part::new(Style::Words, role));
+        let mut first = (
+            vec![Part::new(Style::Code, reverse.address)],
+            Vec::from_iter(role),
+        );
         for name in &reverse.names {
             let mut parts = vec![Part::new(Style::Code, &name.name)];
             parts.extend(
@@ -109,8 +131,8 @@ fn reverses(reverses: &[Reverse], ui: &Ui) -> Option<Block> {
                 false if name.forward.outcome.is_failed() => Part::new(Style::Unknown, ui.unknown),
                 false => Part::new(Style::Absent, ui.no),
             };
-            let address = Part::new(Style::Code, std::mem::take(&mut address));
-            rows.push(vec![vec![address], parts, vec![leads]]);
+            let (address, role) = std::mem::take(&mut first);
+            rows.push(vec![address, role, parts, vec![leads]]);
         }
         if reverse.names.is_empty() {
             let nameless = match reverse.confirmation() {
@@ -118,14 +140,11 @@ fn reverses(reverses: &[Reverse], ui: &Ui) -> Option<Block> {
                 _ => Part::new(Style::Absent, ui.none),
             };
             let none = Part::new(Style::Words, "–");
-            rows.push(vec![
-                vec![Part::new(Style::Code, address)],
-                vec![nameless],
-                vec![none],
-            ]);
+            let (address, role) = first;
+            rows.push(vec![address, role, vec![nameless], vec![none]]);
         }
     }
-    table(&[ui.address, ui.name, ui.leads_back], rows)
+    columns(&[ui.address, ui.role, ui.name, ui.leads_back], rows)
 }
 
 fn spf(published: &PublishedSpf, ui: &Ui) -> Option<Block> {
@@ -134,17 +153,48 @@ fn spf(published: &PublishedSpf, ui: &Ui) -> Option<Block> {
         .then(|| Block::Facts(vec![(ui.alias_of.to_owned(), vec![canonical.to_string()])]))
 }
 
-fn dkim(keys: &DkimKeys, language: Language) -> Option<Block> {
+fn dkim(keys: &DkimKeys, language: Language) -> Vec<Block> {
     let ui = language.ui();
-    let rows = keys.keys.iter().map(|lookup| {
+    let rows = keys.telling().map(|lookup| {
         let mut selector = vec![Part::new(Style::Code, &lookup.selector.name)];
-        if !lookup.txt.aliases.is_empty() {
-            selector.push(Part::new(Style::Alias, lookup.txt.canonical_name()));
-        }
+        let aliases = lookup.txt.aliases.iter();
+        selector.extend(aliases.map(|alias| Part::new(Style::Alias, &alias.target)));
+        let provider = lookup.signer().map(|signer| signer.name);
+        let provider = provider.map(|name| Part::new(Style::Words, name));
         let answer = language.outcome(&lookup.txt.outcome).plain();
-        vec![selector, vec![Part::new(Style::Words, answer)]]
+        vec![
+            selector,
+            provider.into_iter().collect(),
+            vec![Part::new(Style::Words, answer)],
+        ]
     });
-    table(&[ui.selector, ui.answer], rows.collect())
+    let found = columns(&[ui.selector, ui.provider, ui.answer], rows.collect());
+    let guessed = keys.search.guessed.iter();
+    let guessed: Vec<_> = guessed
+        .map(|lookup| lookup.selector.name.as_str())
+        .collect();
+    let tried = (!guessed.is_empty()).then(|| {
+        Block::Facts(vec![(
+            ui.selectors_tried.to_owned(),
+            vec![guessed.join(" ")],
+        )])
+    });
+    found.into_iter().chain(tried).collect()
+}
+
+/// A table without its columns that are empty, unless it has no rows.
+fn columns(heads: &[&str], mut rows: Vec<Vec<Vec<Part>>>) -> Option<Block> {
+    let is_used = |column: usize| {
+        let mut cells = rows.iter().filter_map(|row| row.get(column));
+        cells.any(|cell| !cell.is_empty())
+    };
+    let used: Vec<_> = (0..heads.len()).map(is_used).collect();
+    let mut heads = heads.to_vec();
+    for column in (0..heads.len()).rev().filter(|&column| !used[column]) {
+        heads.remove(column);
+        rows.iter_mut().for_each(|row| drop(row.remove(column)));
+    }
+    table(&heads, rows)
 }
 
 /// A table, unless it has no rows.

@@ -212,10 +212,7 @@ impl Grower<'_> {
             Leads::Sender => spf_vendor(code),
             _ => None,
         }?;
-        match self.language {
-            Language::Chinese => vendor.chinese_name.or(Some(vendor.name)),
-            Language::English => Some(vendor.name),
-        }
+        Some(self.language.vendor(vendor))
     }
 
     /// What a term costs, with all that it leads to.

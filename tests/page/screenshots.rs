@@ -4,7 +4,7 @@ use crate::browser::{Browser, DESKTOP, Look};
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 7] = [
+const STATES: [(&str, &str); 8] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -16,9 +16,14 @@ const STATES: [(&str, &str); 7] = [
         "&check=v%3Dspf1%20include%3A_spf.example.com%20ip4%3A192.0.2.300%20mx%20%2Ball",
     ),
     ("spf", "&check=ten-lookups.example&ip=203.0.113.31"),
+    ("tree", "&check=big-tree.test"),
     ("rules", "&rules=spf-mechanism-unknown"),
     ("settings", ""),
 ];
+
+/// Every record of the tree, but no hosts.
+const UNFOLD_RECORDS: &str = "for (const each of document.querySelectorAll('.told .tree details'))
+    each.open = each.querySelector('.record') !== null;";
 
 pub fn tests() -> Vec<Test> {
     STATES
@@ -42,10 +47,17 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                     ..DESKTOP
                 };
                 browser.look(look)?;
+                if name == "tree" {
+                    browser.ask_only(&[browser.lab.doh()])?;
+                }
                 browser.open(&format!("#lang={language}{link}"))?;
                 match name {
                     "settings" => browser.click("#open-settings")?,
                     "start" => {}
+                    "tree" => {
+                        browser.wait_for("main[data-state=done]")?;
+                        browser.run(UNFOLD_RECORDS, &[])?;
+                    }
                     _ => browser.wait_for("main[data-state=done]")?,
                 }
                 let colours = if dark { "dark" } else { "light" };

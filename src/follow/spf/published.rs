@@ -2,6 +2,7 @@
 
 use crate::dns::client::Client;
 use crate::dns::{Answer, Data, Name, Outcome, RecordType, TxtRecord};
+use crate::record::spf::{self, Qualifier, Usability};
 use std::rc::Rc;
 
 /// The TXT records at a domain, and those of them that are SPF records.
@@ -62,6 +63,32 @@ impl PublishedSpf {
             (Some(text), 0) => Selection::One(text.into()),
             (Some(_), more) => Selection::Several(1 + more),
         }
+    }
+
+    /// Whether the domain says that it sends no mail: its record has `-all` and
+    /// no other term (RFC 7208 §10.1.2).
+    pub fn declares_no_mail(&self) -> bool {
+        let Selection::One(text) = self.selection() else {
+            return false;
+        };
+        let record = spf::read(&text);
+        let fails = record
+            .all()
+            .is_some_and(|all| all.value.qualifier() == Qualifier::Fail);
+        fails && record.terms.len() == 1 && record.usability() == Usability::Usable
+    }
+
+    /// Whether the record has a term that lets somebody send, or leads to a
+    /// record that may have one.
+    pub fn lets_some_send(&self) -> bool {
+        let Selection::One(text) = self.selection() else {
+            return false;
+        };
+        let record = spf::read(&text);
+        record.redirect().is_some()
+            || record
+                .directives()
+                .any(|directive| directive.value.qualifier() == Qualifier::Pass)
     }
 
     /// Records that receivers pass over, though somebody meant them as SPF.

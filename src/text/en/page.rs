@@ -3,6 +3,7 @@
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
 use crate::input::{Form, Input, Target};
+use crate::knowledge::vendor::Vendor;
 use crate::record::dmarc::PublicSuffix;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
@@ -191,6 +192,11 @@ pub fn dmarc_step(step: &Step, last: bool) -> Prose {
         Found::Nothing => Prose::from(format!("no DMARC record; {then}")),
         Found::Unknown => "no answer, so what stands here is unknown".into(),
     }
+}
+
+/// What a vendor is called.
+pub fn vendor(vendor: Vendor) -> &'static str {
+    vendor.name
 }
 
 /// What a made-up domain of the sample zone shows.

@@ -67,7 +67,7 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
         .count();
     match reverses.len() {
         0 if unknown => "the addresses are unknown, and so are their names".into(),
-        0 => "no mail server address to look up".into(),
+        0 => "no address to look up".into(),
         1 if confirmed == 1 => "the address has a name that leads back".into(),
         1 => "the address has no name that leads back".into(),
         count if count == confirmed => format!("all {count} addresses have names that lead back"),
@@ -85,17 +85,17 @@ fn spf(tree: &Tree) -> Prose {
 }
 
 fn dkim(keys: &DkimKeys) -> String {
-    if keys.keys.is_empty() {
-        return "not looked for: a key is found only under its selector, and none was named".into();
-    }
-    let selectors: Vec<_> = keys
-        .keys
-        .iter()
-        .map(|lookup| &lookup.selector.name)
-        .collect();
-    match selectors.len() {
-        1 => format!("looked under {}", names(&selectors)),
-        count => format!("looked under {count} selectors: {}", names(&selectors)),
+    let found: Vec<_> = keys.found().map(|it| &it.selector.name).collect();
+    let tried = keys.lookups().count();
+    match (found.as_slice(), tried) {
+        ([], _) if keys.search.wildcard().is_some() => {
+            "every selector has the same answer, so keys cannot be told".into()
+        }
+        ([], 0) => "not looked for".into(),
+        ([], 1) => "no key seen under the selector that was tried".into(),
+        ([], tried) => format!("no key seen under the {tried} selectors that were tried"),
+        ([_], _) => format!("a key under the selector {}", names(&found)),
+        (found, _) => format!("keys under {} selectors: {}", found.len(), names(found)),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
 use crate::input::{Form, Input, Target};
+use crate::knowledge::vendor::Vendor;
 use crate::record::dmarc::PublicSuffix;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
@@ -171,6 +172,11 @@ pub fn dmarc_step(step: &Step, last: bool) -> Prose {
         Found::Nothing => Prose::from(format!("没有DMARC记录；{then}")),
         Found::Unknown => "没有答复，这里放着什么无从得知".into(),
     }
+}
+
+/// What a vendor is called.
+pub fn vendor(vendor: Vendor) -> &'static str {
+    vendor.chinese_name.unwrap_or(vendor.name)
 }
 
 /// What a made-up domain of the sample zone shows.

@@ -67,7 +67,7 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
         .count();
     match reverses.len() {
         0 if unknown => "地址未能查明，名字也就无从查起".into(),
-        0 => "没有邮件服务器的地址可查".into(),
+        0 => "没有地址可查".into(),
         1 if confirmed == 1 => "地址有名字，名字能查回这个地址".into(),
         1 => "地址没有能查回来的名字".into(),
         count if count == confirmed => format!("{count}个地址都有能查回来的名字"),
@@ -85,17 +85,16 @@ fn spf(tree: &Tree) -> Prose {
 }
 
 fn dkim(keys: &DkimKeys) -> String {
-    if keys.keys.is_empty() {
-        return "没有查：要知道选择器才找得到公钥，而这里没有填".into();
-    }
-    let selectors: Vec<_> = keys
-        .keys
-        .iter()
-        .map(|lookup| &lookup.selector.name)
-        .collect();
-    match selectors.len() {
-        1 => format!("查了选择器{}", names(&selectors)),
-        count => format!("查了{count}个选择器：{}", names(&selectors)),
+    let found: Vec<_> = keys.found().map(|it| &it.selector.name).collect();
+    let tried = keys.lookups().count();
+    match (found.as_slice(), tried) {
+        ([], _) if keys.search.wildcard().is_some() => {
+            "哪个选择器都得到同样的答复，看不出有没有公钥".into()
+        }
+        ([], 0) => "没有查".into(),
+        ([], tried) => format!("试了{tried}个选择器，没有看到公钥"),
+        ([_], _) => format!("选择器{}下有公钥", names(&found)),
+        (found, _) => format!("{}个选择器下有公钥：{}", found.len(), names(found)),
     }
 }
 

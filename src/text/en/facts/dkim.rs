@@ -4,7 +4,7 @@ use super::tag_list::List;
 use crate::check::dkim::published::Fact as Published;
 use crate::check::dkim::text::Fact as Text;
 use crate::record::dkim::{KeyType, Problem};
-use crate::text::{Message, character, excerpt, message};
+use crate::text::{Message, character, code_names, excerpt, message};
 
 /// What is said of the key records under selectors.
 pub fn published(fact: &Published) -> Message {
@@ -17,8 +17,83 @@ pub fn published(fact: &Published) -> Message {
             "{count} records stand under the selector `{selector}`",
             "Which of them a receiver takes is left to chance. Keep the one that belongs to the key in use."
         ),
+        Published::AliasDead {
+            selector,
+            target,
+            provider: Some(provider),
+        } => message!(
+            "`{selector}` leads to {provider}, which has no key there",
+            "Signatures with this selector count for nothing. Switch DKIM on for the domain at {provider}, who then publishes the key at `{target}`; if you left {provider}, delete the CNAME."
+        ),
+        Published::AliasDead {
+            selector,
+            target,
+            provider: None,
+        } => message!(
+            "`{selector}` is an alias of `{target}`, where there is no key",
+            "Signatures with this selector count for nothing. Switch DKIM on at the provider who keeps `{target}`; if it no longer sends for you, delete the CNAME."
+        ),
+        Published::AliasWaiting {
+            selector, provider, ..
+        } => message!(
+            "`{selector}` is kept for the next key of {provider}",
+            "{provider} signs with a key under another of its selectors, and publishes here when it changes keys. Leave the CNAME where it is."
+        ),
+        Published::AtProvider { selector, provider } => message!(
+            "The key under `{selector}` is kept by {provider}",
+            "A CNAME leads there, so {provider} can change the key without you."
+        ),
+        Published::OfPairMissing {
+            provider,
+            present,
+            missing,
+        } => message!(
+            "{provider} wants `{missing}` as well as `{present}`",
+            "It changes keys by going over to the other selector, and signatures would fail from then on. Publish the record for `{missing}` that {provider} shows."
+        ),
+        Published::ProviderKeysMissing {
+            provider,
+            selectors,
+        } => {
+            let selectors = code_names(selectors, ", ");
+            message!(
+                "The DKIM keys of {provider} are not there",
+                "{provider} signs with the selectors {selectors}, and nothing stands there. If it sends your mail, that is unsigned, or signed in another domain’s name, which DMARC does not count. Switch DKIM on at {provider} and publish the records that it shows."
+            )
+        }
+        Published::Wildcard { domain } => message!(
+            "Every DKIM selector of `{domain}` has an answer",
+            "A wildcard record answers for selectors that nobody uses, so keys cannot be found by guessing: type a selector to see its key. Delete the wildcard if nobody needs it."
+        ),
+        Published::WildcardRevoked { domain } => message!(
+            "Every DKIM selector of `{domain}` without a record of its own is revoked",
+            "A wildcard with an empty `p` says that no signature in the domain’s name holds: right for a domain that sends no mail. Where it sends mail, type the selector to see its key."
+        ),
+        Published::NotSeen { tried } => message!(
+            "No DKIM key was seen under {tried} usual selectors",
+            "{NOT_LISTED}"
+        ),
+        Published::SeenElsewhere { tried } => message!(
+            "There seem to be DKIM keys, but under none of {tried} usual selectors",
+            "DNS says that there are names below `_domainkey`. {NOT_LISTED}"
+        ),
+        Published::SeenNowhere { tried } => message!(
+            "No DKIM key was seen under {tried} usual selectors, and there seems to be none",
+            "DNS says that there is no name below `_domainkey`; a few servers say so wrongly. {NOT_LISTED} If the mail is not signed, have your mail provider sign it."
+        ),
+        Published::NotNeeded => message!(
+            "No DKIM key was seen, and none is needed",
+            "SPF says that the domain sends no mail, so there is nothing to sign."
+        ),
+        Published::GuessesUnanswered { failed, tried } => message!(
+            "{failed} of {tried} selectors that were tried got no answer",
+            "A key may stand there or not. Check again, or ask another resolver."
+        ),
     }
 }
+
+/// Why nothing is claimed of what was not found, and what to do.
+const NOT_LISTED: &str = "DNS does not list selectors, so this is no proof that there is none. Open the source of a message that the domain sent, look for `s=` in `DKIM-Signature`, and type that selector.";
 
 const LIST: List = List {
     kind: "DKIM",

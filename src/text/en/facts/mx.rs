@@ -1,7 +1,9 @@
 //! What is said of mail exchangers.
 
 use crate::check::mx::Fact;
+use crate::check::mx::set::Fact as Set;
 use crate::check::mx::text::Fact as Text;
+use crate::knowledge::vendor::Purpose;
 use crate::record::host::HostFault;
 use crate::record::mx::Problem;
 use crate::text::{Message, character, excerpt, message};
@@ -49,6 +51,92 @@ pub fn fact(fact: &Fact) -> Message {
             "The mail server `{host}` has the private address `{address}`",
             "Nobody outside your network can reach it. Publish its public address."
         ),
+        Fact::MappedAddress { host, address } => message!(
+            "The mail server `{host}` has the address `{address}`, which leads nowhere",
+            "It is an IPv4 address written as an IPv6 address, and no sender can reach it. Delete the AAAA record, or publish the server’s true IPv6 address."
+        ),
+        Fact::Localhost { host } => message!(
+            "The MX record names `{host}`",
+            "Each sender takes that for its own machine, and sends the mail back. Write the name of the mail server, or `0 .` if the domain takes no mail."
+        ),
+        Fact::NameDoubled { host, meant } => message!(
+            "The mail server `{host}` does not exist: it has the domain’s name twice",
+            "The zone’s own name was put behind a name that was whole already. Write `{meant}.` with a final dot, or only what stands before the domain’s name."
+        ),
+        Fact::DomainMissing { host, missing } => message!(
+            "The domain of the mail server `{host}` does not exist",
+            "DNS does not know `{missing}`. If nobody holds it, anyone can register it and take the mail. Delete the MX record now, or correct the name."
+        ),
+        Fact::NullButSends => message!(
+            "The domain takes no mail, but SPF lets it send",
+            "Bounces and answers reach nobody, and many receivers refuse mail from a domain that takes none. Publish `v=spf1 -all` if it sends no mail, or an MX record that names a mail server."
+        ),
+        Fact::NullAdvised => message!(
+            "The domain sends no mail, but does not say that it takes none",
+            "SPF says that nothing is sent, and there is no MX; senders try the domain’s own address, often for days. Publish the MX record `0 .`, and they give up at once."
+        ),
+        Fact::MissingButSends => message!(
+            "SPF lets the domain send, but bounces cannot come back",
+            "Without MX and address, answers and bounces are lost, and many receivers refuse mail from a domain that cannot be answered. Publish an MX record that names a mail server."
+        ),
+    }
+}
+
+/// What is said of mail exchangers as a set.
+pub fn set(fact: &Set) -> Message {
+    match fact {
+        Set::Provider { vendor, .. } => {
+            let (name, what) = (vendor.name, purpose(vendor.purpose));
+            message!("{name} takes the mail", "{name} {what}.")
+        }
+        Set::MixedMailboxes { first, second } => {
+            let (first, second) = (first.name, second.name);
+            message!(
+                "Both {first} and {second} take the mail",
+                "Each has mailboxes of its own, so that some mail lands where nobody looks. Delete the MX records of the one that you left."
+            )
+        }
+        Set::Ipv6 => message!(
+            "Mail can be brought over IPv6",
+            "A mail server has an IPv6 address, so that senders without IPv4 reach it too."
+        ),
+        Set::NoIpv6 => message!(
+            "No mail server has an IPv6 address",
+            "Senders without IPv4 cannot bring mail; they are few. Publish an AAAA record once the server answers over IPv6."
+        ),
+        Set::OneNetwork { hosts, network } => message!(
+            "The {hosts} mail servers are on one network",
+            "They stand close together, in `{network}`: when that network is away, all are. Senders try again for days; a server elsewhere helps only if it is guarded as well."
+        ),
+        Set::SharedAddress {
+            address,
+            first,
+            second,
+        } => message!(
+            "`{first}` and `{second}` have the same address `{address}`",
+            "They are one server, so the second MX record adds nothing. Delete it, or give it another server."
+        ),
+        Set::Many { hosts } => message!(
+            "There are {hosts} mail servers",
+            "SPF looks at ten: with more of them, receivers end a check of `mx` with an error. Senders try a few only. Keep ten or fewer."
+        ),
+        Set::TtlLong { seconds } => {
+            let days = seconds.div_ceil(86_400);
+            message!(
+                "A change of the mail servers takes up to {days} days to arrive everywhere",
+                "The records may stay in caches for {seconds} seconds. Before you change them, lower their TTL to 3600."
+            )
+        }
+    }
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Mailboxes => "has the domain’s mailboxes, as its mail servers show",
+        Purpose::Forwarding => "forwards the mail to mailboxes elsewhere",
+        Purpose::Sending => "hands the mail to programs, and takes its bounces",
+        Purpose::Gateway => "filters the mail, and brings it to mailboxes elsewhere",
+        Purpose::Software | Purpose::ManagedSpf => "takes the mail in",
     }
 }
 

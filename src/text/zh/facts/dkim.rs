@@ -4,7 +4,7 @@ use super::tag_list::List;
 use crate::check::dkim::published::Fact as Published;
 use crate::check::dkim::text::Fact as Text;
 use crate::record::dkim::{KeyType, Problem};
-use crate::text::{Message, character, excerpt, message};
+use crate::text::{Message, character, code_names, excerpt, message};
 
 /// What is said of the key records under selectors.
 pub fn published(fact: &Published) -> Message {
@@ -17,8 +17,83 @@ pub fn published(fact: &Published) -> Message {
             "选择器`{selector}`下有{count}条记录",
             "收件方用哪一条全凭运气。请只留下正在使用的那把密钥的记录。"
         ),
+        Published::AliasDead {
+            selector,
+            target,
+            provider: Some(provider),
+        } => message!(
+            "`{selector}`指向{provider}，那里却没有公钥",
+            "写着这个选择器的签名等于没签。请在{provider}的后台为这个域名开启DKIM，公钥才会出现在`{target}`；如果已经不用{provider}，请删掉这条CNAME。"
+        ),
+        Published::AliasDead {
+            selector,
+            target,
+            provider: None,
+        } => message!(
+            "`{selector}`是`{target}`的别名，那里却没有公钥",
+            "写着这个选择器的签名等于没签。请在持有`{target}`的服务商那里开启DKIM；如果它不再为您发信，请删掉这条CNAME。"
+        ),
+        Published::AliasWaiting {
+            selector, provider, ..
+        } => message!(
+            "`{selector}`留给{provider}的下一把密钥",
+            "{provider}正用它另一个选择器下的密钥签名，更换密钥时才会用到这里。这条CNAME不要动。"
+        ),
+        Published::AtProvider { selector, provider } => message!(
+            "`{selector}`的公钥由{provider}保管",
+            "CNAME指到那里，{provider}更换密钥不必您动手。"
+        ),
+        Published::OfPairMissing {
+            provider,
+            present,
+            missing,
+        } => message!(
+            "{provider}除了`{present}`还要`{missing}`",
+            "它更换密钥时会改用另一个选择器，到时签名就会失效。请按{provider}给出的内容发布`{missing}`的记录。"
+        ),
+        Published::ProviderKeysMissing {
+            provider,
+            selectors,
+        } => {
+            let selectors = code_names(selectors, "、");
+            message!(
+                "没有{provider}的DKIM公钥",
+                "{provider}用选择器{selectors}签名，那里却什么都没有。如果由它发信，邮件要么没有签名，要么签的是别的域名，DMARC都不认。请在{provider}的后台开启DKIM，并发布它给出的记录。"
+            )
+        }
+        Published::Wildcard { domain } => message!(
+            "`{domain}`的任何DKIM选择器都有答复",
+            "泛解析替没有人用的选择器也作了答，公钥因此猜不出来：请填上选择器再查。泛解析如果没有用处，请删掉。"
+        ),
+        Published::WildcardRevoked { domain } => message!(
+            "`{domain}`的DKIM选择器，凡没有自己记录的，都声明已收回",
+            "泛解析里空的`p`表示以这个域名签的名一概无效：不发信的域名就该这样。如果它发信，请填上选择器再查。"
+        ),
+        Published::NotSeen { tried } => message!(
+            "试了{tried}个常见的选择器，没有看到DKIM公钥",
+            "{NOT_LISTED}"
+        ),
+        Published::SeenElsewhere { tried } => message!(
+            "看来有DKIM公钥，但不在试过的{tried}个常见选择器下",
+            "DNS说`_domainkey`下面有名字。{NOT_LISTED}"
+        ),
+        Published::SeenNowhere { tried } => message!(
+            "试了{tried}个常见的选择器，没有看到DKIM公钥，看来也没有",
+            "DNS说`_domainkey`下面没有任何名字，不过少数服务器会答错。{NOT_LISTED}如果邮件没有签名，请让邮件服务商为它签名。"
+        ),
+        Published::NotNeeded => message!(
+            "没有看到DKIM公钥，也不需要",
+            "SPF声明这个域名不发邮件，没有什么要签名的。"
+        ),
+        Published::GuessesUnanswered { failed, tried } => message!(
+            "试过的{tried}个选择器里，有{failed}个没有答复",
+            "那里有没有公钥不得而知。请再查一次，或者换一个解析器。"
+        ),
     }
 }
+
+/// Why nothing is claimed of what was not found, and what to do.
+const NOT_LISTED: &str = "DNS不会列出选择器，所以这并不能证明没有。请打开这个域名发出的一封邮件的源文件，在`DKIM-Signature`里找到`s=`，把那个选择器填进来。";
 
 const LIST: List = List {
     kind: "DKIM",

@@ -24,6 +24,7 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::Unanswered(fact) => unanswered(fact),
         Fact::Delegation(fact) => delegation::fact(fact),
         Fact::Mx(fact) => mx::fact(fact),
+        Fact::MxSet(fact) => mx::set(fact),
         Fact::MxProblem(problem) => mx::problem(problem),
         Fact::MxText(fact) => mx::text(fact),
         Fact::Ptr(fact) => ptr::fact(fact),

@@ -1,7 +1,9 @@
 //! What is said of mail exchangers.
 
 use crate::check::mx::Fact;
+use crate::check::mx::set::Fact as Set;
 use crate::check::mx::text::Fact as Text;
+use crate::knowledge::vendor::Purpose;
 use crate::record::host::HostFault;
 use crate::record::mx::Problem;
 use crate::text::{Message, character, excerpt, message};
@@ -49,6 +51,96 @@ pub fn fact(fact: &Fact) -> Message {
             "邮件服务器`{host}`用的是内网地址`{address}`",
             "您的网络之外谁也连不上它。请发布它的公网地址。"
         ),
+        Fact::MappedAddress { host, address } => message!(
+            "邮件服务器`{host}`的地址`{address}`哪里也到不了",
+            "那是写成IPv6样子的IPv4地址，谁也连不上。请删掉这条AAAA记录，或者发布服务器真正的IPv6地址。"
+        ),
+        Fact::Localhost { host } => message!(
+            "MX记录写的是`{host}`",
+            "发件方都会把它当成自己，于是退信。请写邮件服务器的名字；不收邮件就写`0 .`。"
+        ),
+        Fact::NameDoubled { host, meant } => message!(
+            "邮件服务器`{host}`不存在：域名写了两遍",
+            "名字本来已经写全，后面又接上了区域自己的名字。请在结尾加点，写成`{meant}.`，或者只写域名前面的部分。"
+        ),
+        Fact::DomainMissing { host, missing } => message!(
+            "邮件服务器`{host}`所在的域名不存在",
+            "DNS里没有`{missing}`。如果它没有主人，谁都可以注册它，把邮件收走。请立刻删掉这条MX记录，或者改正名字。"
+        ),
+        Fact::NullButSends => message!(
+            "这个域名不收邮件，SPF却允许它发信",
+            "退信和回信都没有人收，许多收件方也会拒收这种域名发的信。不发信就发布`v=spf1 -all`，否则请发布写明邮件服务器的MX记录。"
+        ),
+        Fact::NullAdvised => message!(
+            "这个域名不发信，却没有声明不收信",
+            "SPF说它不发信，又没有MX；发件方会去试域名自己的地址，往往连试几天。请发布MX记录`0 .`，发件方就会立刻停下。"
+        ),
+        Fact::MissingButSends => message!(
+            "SPF允许这个域名发信，退信却回不来",
+            "既没有MX也没有地址，回信和退信都会丢失，许多收件方也会拒收无法回信的域名。请发布写明邮件服务器的MX记录。"
+        ),
+    }
+}
+
+/// What is said of mail exchangers as a set.
+pub fn set(fact: &Set) -> Message {
+    match fact {
+        Set::Provider { vendor, .. } => {
+            let (name, what) = (
+                vendor.chinese_name.unwrap_or(vendor.name),
+                purpose(vendor.purpose),
+            );
+            message!("邮件由{name}接收", "{name}{what}。")
+        }
+        Set::MixedMailboxes { first, second } => {
+            let first = first.chinese_name.unwrap_or(first.name);
+            let second = second.chinese_name.unwrap_or(second.name);
+            message!(
+                "{first}和{second}都在接收邮件",
+                "两家各有各的邮箱，总有一部分邮件落到没有人看的地方。请删掉已经不用的那一家的MX记录。"
+            )
+        }
+        Set::Ipv6 => message!(
+            "邮件可以经IPv6投递",
+            "有邮件服务器带IPv6地址，没有IPv4的发件方也能连上。"
+        ),
+        Set::NoIpv6 => message!(
+            "没有一台邮件服务器带IPv6地址",
+            "没有IPv4的发件方投不进来，不过它们很少。等服务器能经IPv6应答，再发布AAAA记录。"
+        ),
+        Set::OneNetwork { hosts, network } => message!(
+            "{hosts}台邮件服务器都在同一个网络里",
+            "它们都挤在`{network}`：那个网络一断，就一台也连不上。发件方会连着几天重试；在别处再放一台，也要防得一样好才有用。"
+        ),
+        Set::SharedAddress {
+            address,
+            first,
+            second,
+        } => message!(
+            "`{first}`和`{second}`的地址都是`{address}`",
+            "它们其实是同一台服务器，第二条MX记录没有用处。请删掉它，或者让它指向另一台服务器。"
+        ),
+        Set::Many { hosts } => message!(
+            "有{hosts}台邮件服务器",
+            "SPF最多看十台，再多，收件方检查`mx`就会出错；发件方也只试其中几台。请留十台以内。"
+        ),
+        Set::TtlLong { seconds } => {
+            let days = seconds.div_ceil(86_400);
+            message!(
+                "改动邮件服务器，最长要{days}天才会处处生效",
+                "这些记录会在缓存里留{seconds}秒。修改之前，请先把TTL降到3600。"
+            )
+        }
+    }
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Mailboxes => "管着这个域名的邮箱，从邮件服务器的名字可以看出",
+        Purpose::Forwarding => "把邮件转发到别处的邮箱",
+        Purpose::Sending => "把邮件交给程序处理，也接收退信",
+        Purpose::Gateway => "先过滤邮件，再交给别处的邮箱",
+        Purpose::Software | Purpose::ManagedSpf => "接收这些邮件",
     }
 }
 
