@@ -3,7 +3,7 @@
 
 use super::delegation::Delegation;
 use super::mail_servers::{HostAddresses, MailServers};
-use crate::dns::answer::ExtendedError;
+use crate::dns::answer::{ExtendedError, Record};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Data, Failure, Name, Outcome, RecordType};
 use futures_util::future;
@@ -83,7 +83,7 @@ impl Dnssec {
         let secure = self.delegation.soa.is_secure()?;
         // A zone above that is signed vouches for its DS records. Who does not
         // say so does not validate, and its silence means nothing.
-        let silent = !self.ds.records().is_empty() && self.ds.is_secure() != Some(true);
+        let silent = self.ds_records().next().is_some() && self.ds.is_secure() != Some(true);
         (secure || !silent).then_some(secure)
     }
 
@@ -110,45 +110,39 @@ impl Dnssec {
         reasons
     }
 
-    /// Its DS records.
+    /// Its DS records; those at the end of an alias are another's.
     pub fn ds_records(&self) -> impl Iterator<Item = Ds<'_>> {
-        self.ds
-            .records()
-            .iter()
-            .filter_map(|record| match &record.data {
-                Data::Ds {
-                    key_tag,
-                    algorithm,
-                    digest_type,
-                    digest,
-                } => Some(Ds {
-                    key_tag: *key_tag,
-                    algorithm: *algorithm,
-                    digest_type: *digest_type,
-                    digest,
-                }),
-                _ => None,
-            })
+        own(&self.ds).filter_map(|record| match &record.data {
+            Data::Ds {
+                key_tag,
+                algorithm,
+                digest_type,
+                digest,
+            } => Some(Ds {
+                key_tag: *key_tag,
+                algorithm: *algorithm,
+                digest_type: *digest_type,
+                digest,
+            }),
+            _ => None,
+        })
     }
 
-    /// Its keys.
+    /// Its keys; those at the end of an alias are another's.
     pub fn keys(&self) -> impl Iterator<Item = Dnskey> {
-        self.dnskey
-            .records()
-            .iter()
-            .filter_map(|record| match &record.data {
-                Data::Dnskey {
-                    flags,
-                    protocol,
-                    algorithm,
-                    key,
-                } => Some(Dnskey {
-                    key_tag: key_tag(*flags, *protocol, *algorithm, key),
-                    flags: *flags,
-                    algorithm: *algorithm,
-                }),
-                _ => None,
-            })
+        own(&self.dnskey).filter_map(|record| match &record.data {
+            Data::Dnskey {
+                flags,
+                protocol,
+                algorithm,
+                key,
+            } => Some(Dnskey {
+                key_tag: key_tag(*flags, *protocol, *algorithm, key),
+                flags: *flags,
+                algorithm: *algorithm,
+            }),
+            _ => None,
+        })
     }
 
     /// The mail servers' hosts for whose addresses DNSSEC does not vouch.
@@ -171,6 +165,12 @@ impl Dnssec {
         let delegation = &self.delegation;
         [&delegation.soa, &delegation.ns, &self.ds, &self.dnskey].into_iter()
     }
+}
+
+/// The records that stand at the name asked for.
+fn own(answer: &Answer) -> impl Iterator<Item = &Record> {
+    let records = answer.records().iter();
+    records.filter(|_| answer.aliases.is_empty())
 }
 
 /// The tag of a key (RFC 4034, appendix B).
@@ -215,6 +215,9 @@ mod tests {
         assert_eq!(dnssec("d A 192.0.2.1").is_secure(), Some(false));
         assert_eq!(dnssec("$SIGNED d\nd A 192.0.2.1").is_secure(), Some(true));
         assert_eq!(dnssec(DS).is_secure(), None);
+        let alias = format!("$SIGNED e\nd CNAME e\n{}", DS.replacen('d', "e", 1));
+        assert_eq!(dnssec(&alias).is_secure(), Some(false));
+        assert_eq!(dnssec(&alias).ds_records().count(), 0);
         let unvalidated = "$UNVALIDATED\n$SIGNED d\nd A 192.0.2.1";
         assert_eq!(dnssec(unvalidated).is_secure(), None);
     }
