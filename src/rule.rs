@@ -47,6 +47,8 @@ pub enum Subject {
     Bimi,
     /// DNS-based Authentication of Named Entities for SMTP.
     Tlsa,
+    /// DNS Security Extensions.
+    Dnssec,
     /// Certification Authority Authorization.
     Caa,
 }

@@ -24,17 +24,6 @@ crate::rules! {
             bad: Zone("d CNAME gone.example."),
             good: Zone("d CNAME host.example.\nhost.example. MX 0 ."),
         },
-        /// The name exists, and its answers are validated.
-        Signed { domain: Name } => {
-            "domain-signed", Good, Rfc(4035, "3.2.3"),
-            bad: Zone("$SIGNED d\nd A 192.0.2.1"), good: Zone("d A 192.0.2.1"),
-        },
-        /// The domain's DNSSEC is broken, so that validating resolvers refuse
-        /// to answer for it.
-        DnssecBroken { domain: Name } => {
-            "domain-dnssec-broken", Error, Rfc(4035, "5.5"),
-            bad: Zone("$FAIL bogus d\nd A 192.0.2.1"), good: Zone("d A 192.0.2.1"),
-        },
     }
 }
 
@@ -43,14 +32,6 @@ pub fn judge(delegation: &Delegation) -> Vec<Finding> {
     let answers = [&*delegation.soa, &*delegation.ns];
     let domain = || delegation.domain.clone();
     let mut findings: Vec<_> = finding::unanswered(answers).collect();
-    if answers.iter().any(|answer| {
-        answer.outcome == crate::dns::Outcome::Failed(crate::dns::Failure::DnssecBroken)
-    }) {
-        findings.push(Finding::new(
-            Fact::DnssecBroken { domain: domain() },
-            answers,
-        ));
-    }
     let domain_is_gone = delegation.exists() == Some(false);
     let fact = match (delegation.canonical_name().cloned(), domain_is_gone) {
         (Some(target), true) => Some(Fact::AliasOfNothing {
@@ -65,11 +46,5 @@ pub fn judge(delegation: &Delegation) -> Vec<Finding> {
         (None, false) => None,
     };
     findings.extend(fact.map(|fact| Finding::new(fact, answers)));
-    if delegation.soa.is_authentic() && !delegation.soa.outcome.is_failed() {
-        findings.push(Finding::new(
-            Fact::Signed { domain: domain() },
-            [&*delegation.soa],
-        ));
-    }
     findings
 }

@@ -1,6 +1,6 @@
 //! A rule that was met.
 
-use super::{bimi, caa, delegation, dkim, dmarc, mta_sts, mx, ptr, spf, tls_rpt, tlsa};
+use super::{bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, ptr, spf, tls_rpt, tlsa};
 use crate::dns::{Answer, Failure, Question};
 use crate::record::{self, span::Span};
 use crate::rule::{Rule, Severity};
@@ -101,6 +101,8 @@ facts! {
     /// A consent to take another domain's reports that departs from its
     /// grammar.
     ReportAuthorizationProblem(record::report_authorization::Problem),
+    /// MTA-STS, as DNS has it.
+    MtaStsPublished(mta_sts::published::Fact),
     /// An MTA-STS record that departs from its grammar.
     MtaStsProblem(record::mta_sts::txt::Problem),
     /// What an MTA-STS record announces.
@@ -109,18 +111,28 @@ facts! {
     MtaStsPolicyProblem(record::mta_sts::policy::Problem),
     /// What an MTA-STS policy asks for.
     MtaStsPolicyText(mta_sts::policy::Fact),
+    /// TLS reporting, as DNS has it.
+    TlsRptPublished(tls_rpt::published::Fact),
     /// A TLS reporting record that departs from its grammar.
     TlsRptProblem(record::tls_rpt::Problem),
     /// What a TLS reporting record asks for.
     TlsRptText(tls_rpt::text::Fact),
+    /// BIMI, as DNS has it.
+    BimiPublished(bimi::published::Fact),
     /// A BIMI record that departs from its grammar.
     BimiProblem(record::bimi::Problem),
     /// What a BIMI record publishes.
     BimiText(bimi::text::Fact),
+    /// TLSA records, as DNS has them.
+    TlsaPublished(tlsa::published::Fact),
     /// TLSA records that depart from their grammar.
     TlsaProblem(record::tlsa::Problem),
     /// What TLSA records say.
     TlsaText(tlsa::text::Fact),
+    /// DNSSEC.
+    Dnssec(dnssec::published::Fact),
+    /// CAA records, as DNS has them.
+    CaaPublished(caa::published::Fact),
     /// CAA records that depart from their grammar.
     CaaProblem(record::caa::Problem),
     /// What CAA records allow.

@@ -6,6 +6,7 @@ pub mod caa;
 pub mod delegation;
 pub mod dkim;
 pub mod dmarc;
+pub mod dnssec;
 pub mod finding;
 pub mod mta_sts;
 pub mod mx;

@@ -44,6 +44,14 @@ impl Answer {
         self.exchange().is_some_and(|exchange| exchange.authentic)
     }
 
+    /// Whether DNSSEC vouches for the answer: where it does not, the resolver
+    /// is one that would have said so. `None` where that cannot be known: there
+    /// is no answer, or it came from a resolver that does not validate.
+    pub fn is_secure(&self) -> Option<bool> {
+        let exchange = self.exchange().filter(|_| !self.outcome.is_failed())?;
+        (exchange.authentic || exchange.validates).then_some(exchange.authentic)
+    }
+
     /// The name at the end of the aliases, where the records stand.
     pub fn canonical_name(&self) -> &Name {
         self.aliases
@@ -129,6 +137,9 @@ pub struct Exchange {
     pub rcode: Option<Rcode>,
     /// Whether the resolver says that it validated the answer (AD).
     pub authentic: bool,
+    /// Whether the resolver is known to validate: where it does not, that it
+    /// does not say so means nothing.
+    pub validates: bool,
     /// What the resolver says went wrong (RFC 8914).
     pub extended_errors: Vec<ExtendedError>,
     /// Why this exchange was of no use; `None` where it was.

@@ -14,7 +14,8 @@ pub struct Zones {
     /// Every name that exists: also those without records that have names
     /// below them (RFC 4592 §2.2.2).
     names: BTreeMap<Name, Vec<Record>>,
-    signed: Vec<Name>,
+    signed: Vec<(Name, Option<RecordType>)>,
+    validates: bool,
     faults: Vec<(Name, Option<RecordType>, Fault)>,
 }
 
@@ -36,7 +37,10 @@ impl Zones {
     /// Besides `$ORIGIN` and `$TTL` there are entries that say how names
     /// answer:
     ///
-    /// - `$SIGNED name`: what is at the name and below it is authentic (AD);
+    /// - `$SIGNED name [type]`: what is at the name and below it is authentic
+    ///   (AD); records of one type, or all;
+    /// - `$UNVALIDATED`: nothing is said to be authentic, as by a resolver that
+    ///   does not validate;
     /// - `$FAIL how name [type]`: the name, or `*.name` for all below it,
     ///   answers `servfail`, `refused`, not at all (`timeout`), or fails
     ///   validation (`bogus`); for one type of record, or for all.
@@ -59,6 +63,7 @@ impl Zones {
             label: label.to_owned(),
             names: BTreeMap::new(),
             signed: Vec::new(),
+            validates: true,
             faults: Vec::new(),
         }
     }
@@ -95,8 +100,9 @@ impl Zones {
         };
         let mut names = aliases.iter().map(|alias| &alias.target);
         let authentic = checking == Checking::Enabled
-            && self.is_signed(&question.name)
-            && names.all(|name| self.is_signed(name));
+            && self.validates
+            && self.is_signed(&question.name, question.rtype)
+            && names.all(|name| self.is_signed(name, question.rtype));
         Ok(Reply {
             outcome,
             aliases,
@@ -149,8 +155,10 @@ impl Zones {
         self.names.get(&encloser.prepend("*").ok()?)
     }
 
-    fn is_signed(&self, name: &Name) -> bool {
-        self.signed.iter().any(|apex| name.is_within(apex))
+    fn is_signed(&self, name: &Name, rtype: RecordType) -> bool {
+        self.signed
+            .iter()
+            .any(|(apex, only)| only.is_none_or(|only| only == rtype) && name.is_within(apex))
     }
 
     fn fault(&self, name: &Name, rtype: RecordType) -> Option<Fault> {
@@ -178,7 +186,7 @@ impl Resolver for Zones {
     }
 
     fn validates(&self) -> bool {
-        true
+        self.validates
     }
 
     fn ask<'a>(
@@ -215,7 +223,15 @@ impl Reader {
         match control {
             "$ORIGIN" => self.origin = fields.name()?,
             "$TTL" => self.ttl = fields.u32()?,
-            "$SIGNED" => self.zones.signed.push(fields.name()?),
+            "$SIGNED" => {
+                let name = fields.name()?;
+                let rtype = match fields.peek() {
+                    Some(_) => Some(record_type(&mut fields)?),
+                    None => None,
+                };
+                self.zones.signed.push((name, rtype));
+            }
+            "$UNVALIDATED" => self.zones.validates = false,
             "$FAIL" => {
                 let expected = "servfail, refused, timeout or bogus";
                 let fault = fields.field(expected, |token| match token.text {
@@ -234,7 +250,7 @@ impl Reader {
             }
             _ => {
                 return Err(Unreadable {
-                    expected: "$ORIGIN, $TTL, $SIGNED or $FAIL",
+                    expected: "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED or $FAIL",
                     got: control.to_owned(),
                     ..fields.unexpected("")
                 });

@@ -5,7 +5,7 @@ use crate::engine::object;
 use crate::trial::Trial;
 use js_sys::Function;
 use mailvet::dns::client::Client;
-use mailvet::dns::sample::is_sample;
+use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
 use mailvet::follow::dkim::Selector;
 use mailvet::input::{self, Input, InputError};
@@ -112,6 +112,10 @@ impl Check {
                 asking.reports.borrow_mut().push(report);
             };
             match &asking.target {
+                Target::Domain(request) if asking.made_up => {
+                    let policies = sample();
+                    report::check_domain_with(&asking.client, request, &policies, &told).await;
+                }
                 Target::Domain(request) => {
                     report::check_domain(&asking.client, request, &told).await;
                 }

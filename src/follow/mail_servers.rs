@@ -147,6 +147,22 @@ impl MailServers {
         addresses
     }
 
+    /// Whether there is somewhere to bring mail; `None` where it could not be
+    /// found out.
+    pub fn takes_mail(&self) -> Option<bool> {
+        match &self.route {
+            Route::Exchangers(_) => Some(true),
+            Route::NullMx | Route::NoSuchDomain => Some(false),
+            Route::Implicit(host) => host.has_address(),
+            Route::Unknown => None,
+        }
+    }
+
+    /// Whether the domain is known not to exist.
+    pub fn is_domain_gone(&self) -> bool {
+        matches!(self.route, Route::NoSuchDomain)
+    }
+
     /// Every answer that the route rests on.
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
         std::iter::once(&self.mx).chain(self.hosts().flat_map(|host| [&host.a, &host.aaaa]))

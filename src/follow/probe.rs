@@ -1,12 +1,32 @@
 //! Names that nobody made, to find out what wildcards answer (RFC 4592).
 
-use crate::dns::Name;
+use crate::dns::{Answer, Name, Outcome};
 
 /// A name directly below another that nobody made: it is there only by a
 /// wildcard. The same for the same name, so that it is asked for once; `None`
 /// where it would be too long.
 pub fn below(name: &Name) -> Option<Name> {
     name.prepend(&label(name)).ok()
+}
+
+/// Whether an answer is what a wildcard gives for every name beside it.
+/// `made_up` answers for a name that nobody made.
+pub fn is_by_wildcard(answer: &Answer, made_up: &Answer) -> bool {
+    let target = |answer: &Answer| {
+        let mut aliases = answer.aliases.iter();
+        aliases.next().map(|alias| alias.target.clone())
+    };
+    match (target(answer), target(made_up)) {
+        (None, None) => {
+            let texts = |answer: &Answer| {
+                let mut texts: Vec<_> = answer.texts().map(|txt| txt.text).collect();
+                texts.sort();
+                texts
+            };
+            matches!(made_up.outcome, Outcome::Records(_)) && texts(answer) == texts(made_up)
+        }
+        (one, other) => one == other,
+    }
 }
 
 /// A label that looks like chance, made of a name by FNV-1a.

@@ -2,6 +2,7 @@
 //! subject is told of as soon as its answers are in.
 
 use super::subject::{Detail, FoundRecord, SubjectReport};
+use super::transport;
 use crate::check::{self, Fact, Finding, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
@@ -10,6 +11,7 @@ use crate::follow::dkim::{DkimKeys, Selector};
 use crate::follow::dmarc::walk::is_near_miss;
 use crate::follow::dmarc::{Dmarc, Found};
 use crate::follow::mail_servers::{MailServers, Route};
+use crate::follow::mta_sts::{NoFetch, PolicyFetch};
 use crate::follow::reverse::{self, Reverse, Role};
 use crate::follow::spf::{PublishedSpf, Selection, Tree};
 use crate::record::kind::RecordKind;
@@ -29,24 +31,44 @@ pub struct Request {
 }
 
 /// The subjects of a domain's check, in the order in which they are shown.
-pub const SUBJECTS: [Subject; 6] = [
+pub const SUBJECTS: [Subject; 12] = [
     Subject::Domain,
     Subject::Mx,
     Subject::Ptr,
     Subject::Spf,
     Subject::Dkim,
     Subject::Dmarc,
+    Subject::MtaSts,
+    Subject::TlsRpt,
+    Subject::Bimi,
+    Subject::Tlsa,
+    Subject::Dnssec,
+    Subject::Caa,
 ];
 
-/// Checks a domain, telling of each subject once it is known.
+/// Checks a domain, telling of each subject once it is known. No policy file of
+/// MTA-STS is fetched.
 pub async fn check_domain(client: &Client, request: &Request, tell: &dyn Fn(SubjectReport)) {
+    check_domain_with(client, request, &NoFetch, tell).await;
+}
+
+/// The same, with a way to get the policy file of MTA-STS.
+pub async fn check_domain_with(
+    client: &Client,
+    request: &Request,
+    policies: &dyn PolicyFetch,
+    tell: &dyn Fn(SubjectReport),
+) {
     let domain = &request.domain;
-    future::join5(
-        async { tell(delegation(client, domain).await) },
-        async { mail_servers(client, domain, tell).await },
-        async { tell(check_spf(client, domain).await) },
-        async { tell(dkim(client, request).await) },
-        async { tell(dmarc(client, domain).await) },
+    future::join(
+        future::join5(
+            async { tell(delegation(client, domain).await) },
+            async { mail_servers(client, domain, tell).await },
+            async { tell(check_spf(client, domain).await) },
+            async { tell(dkim(client, request).await) },
+            async { tell(dmarc(client, domain).await) },
+        ),
+        transport::check(client, domain, policies, tell),
     )
     .await;
 }
@@ -267,7 +289,7 @@ async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
     SubjectReport::new(Subject::Dmarc, detail, records, findings, evidence)
 }
 
-fn found(
+pub(super) fn found(
     kind: RecordKind,
     texts: impl IntoIterator<Item = TxtRecord>,
 ) -> impl Iterator<Item = FoundRecord> {
@@ -275,7 +297,7 @@ fn found(
 }
 
 /// What the texts of the records from number `first` on decide.
-fn read_from(first: usize, records: &[FoundRecord], answer: &Answer) -> Vec<Finding> {
+pub(super) fn read_from(first: usize, records: &[FoundRecord], answer: &Answer) -> Vec<Finding> {
     let records = records.iter().enumerate().skip(first);
     records
         .flat_map(|(index, record)| read_one(index, record, answer))

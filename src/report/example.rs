@@ -1,6 +1,6 @@
 //! The examples of rules, read or checked as anything else is.
 
-use super::{Request, check_domain};
+use super::{Request, check_domain_with};
 use crate::check::{self, Finding};
 use crate::dns::clock::StillClock;
 use crate::dns::zone::Zones;
@@ -49,7 +49,7 @@ fn authorization(text: &str) -> impl Iterator<Item = Finding> {
 /// The kinds of record that a subject has.
 fn kinds(subject: Subject) -> &'static [RecordKind] {
     match subject {
-        Subject::Domain | Subject::Ptr => &[],
+        Subject::Domain | Subject::Ptr | Subject::Dnssec => &[],
         Subject::Mx => &[RecordKind::Mx],
         Subject::Spf => &[RecordKind::Spf],
         Subject::Dkim => &[RecordKind::Dkim],
@@ -62,17 +62,19 @@ fn kinds(subject: Subject) -> &'static [RecordKind] {
     }
 }
 
-/// Checks `d.example` in a zone, with the DKIM selector `s`. A zone that
-/// cannot be read has no findings.
+/// Checks `d.example` in a zone, with the DKIM selector `s`, and with the policy
+/// file of MTA-STS that the zone holds. A zone that cannot be read has no
+/// findings.
 async fn check_zone(zone: &str) -> Vec<Finding> {
     let findings = RefCell::new(Vec::new());
     let zones = Zones::read("example", &format!("$ORIGIN example.\n{zone}\n"));
     let (Ok(zones), Some(request)) = (zones, request()) else {
         return Vec::new();
     };
-    let resolvers = vec![Rc::new(zones) as Rc<dyn Resolver>];
+    let zones = Rc::new(zones);
+    let resolvers = vec![zones.clone() as Rc<dyn Resolver>];
     let client = Client::new(resolvers, Rc::new(StillClock));
-    check_domain(&client, &request, &|subject| {
+    check_domain_with(&client, &request, &*zones, &|subject| {
         findings.borrow_mut().extend(subject.findings);
     })
     .await;

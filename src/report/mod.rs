@@ -4,6 +4,7 @@ pub mod check;
 pub mod example;
 pub mod link;
 pub mod subject;
+mod transport;
 
-pub use check::{Request, SUBJECTS, check_address, check_domain, check_spf};
+pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_with, check_spf};
 pub use subject::{Detail, FoundRecord, SubjectReport};

@@ -3,12 +3,18 @@
 use crate::check::spf::tree;
 use crate::check::{Fact, Finding};
 use crate::dns::{Answer, TxtRecord};
+use crate::follow::bimi::Bimi;
+use crate::follow::caa::Caa;
+use crate::follow::dane::Dane;
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
 use crate::follow::dmarc::{Dmarc, Policy};
+use crate::follow::dnssec::Dnssec;
 use crate::follow::mail_servers::{MailServers, Route};
+use crate::follow::mta_sts::MtaSts;
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::{Selection, Tree};
+use crate::follow::tls_rpt::TlsRpt;
 use crate::record::kind::RecordKind;
 use crate::rule::{Severity, Subject};
 use std::rc::Rc;
@@ -58,6 +64,18 @@ pub enum Detail {
     Dkim(DkimKeys),
     /// Its DMARC policy, and where reports go.
     Dmarc(Dmarc),
+    /// Its MTA-STS policy.
+    MtaSts(MtaSts),
+    /// Its TLS reporting.
+    TlsRpt(TlsRpt),
+    /// Its logo.
+    Bimi(Bimi),
+    /// The TLSA records of its mail servers.
+    Dane(Dane),
+    /// Its DNSSEC.
+    Dnssec(Dnssec),
+    /// Who may issue certificates for it.
+    Caa(Caa),
 }
 
 impl SubjectReport {
@@ -98,6 +116,12 @@ impl SubjectReport {
             Detail::MailServers(servers) => matches!(servers.route, Route::NoSuchDomain),
             Detail::Spf(tree) => tree.root().selection == Selection::NoSuchName,
             Detail::Dmarc(dmarc) => matches!(dmarc.walk.policy(), Policy::None),
+            Detail::MtaSts(sts) => sts.servers.is_domain_gone(),
+            Detail::TlsRpt(reporting) => reporting.servers.is_domain_gone(),
+            Detail::Bimi(bimi) => bimi.servers.is_domain_gone(),
+            Detail::Dane(dane) => dane.servers.is_domain_gone(),
+            Detail::Dnssec(dnssec) => dnssec.delegation.exists() == Some(false),
+            Detail::Caa(caa) => caa.servers.is_domain_gone(),
             Detail::Reverses { reverses, .. } => reverses.is_empty(),
             Detail::Delegation(_) => false,
         }

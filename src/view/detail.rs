@@ -3,6 +3,7 @@
 use super::dmarc;
 use super::spf_tree;
 use super::subject::{Block, Part, Style};
+use super::transport;
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
 use crate::follow::mail_servers::{Exchange, HostAddresses, MailServers, Route};
@@ -26,6 +27,12 @@ pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
         }
         Detail::Dkim(keys) => return dkim(keys, language),
         Detail::Dmarc(found) => return dmarc::blocks(found, language),
+        Detail::MtaSts(sts) => return transport::mta_sts(sts, ui),
+        Detail::TlsRpt(reporting) => transport::tls_rpt(reporting, ui),
+        Detail::Bimi(bimi) => transport::bimi(bimi, ui),
+        Detail::Dane(dane) => transport::dane(dane, ui),
+        Detail::Dnssec(dnssec) => return transport::dnssec(dnssec, ui),
+        Detail::Caa(caa) => transport::caa(caa, ui),
     };
     block.into_iter().collect()
 }
@@ -80,7 +87,7 @@ fn mail_servers(servers: &MailServers, language: Language) -> Option<Block> {
     columns(&[ui.preference, ui.host, ui.addresses, ui.provider], rows)
 }
 
-fn name(host: &HostAddresses) -> Vec<Part> {
+pub(super) fn name(host: &HostAddresses) -> Vec<Part> {
     let mut parts = vec![Part::new(Style::Code, &host.name)];
     if let Some(target) = host.alias() {
         parts.push(Part::new(Style::Alias, target));
@@ -88,7 +95,7 @@ fn name(host: &HostAddresses) -> Vec<Part> {
     parts
 }
 
-fn addresses(host: &HostAddresses, ui: &Ui) -> Vec<Part> {
+pub(super) fn addresses(host: &HostAddresses, ui: &Ui) -> Vec<Part> {
     match host.has_address() {
         Some(true) => host
             .addresses()

@@ -11,6 +11,7 @@ pub mod rules;
 mod spf_trace;
 mod spf_tree;
 pub mod subject;
+mod transport;
 
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use node::{Meter, Node, Supposed, Verdict};

@@ -222,6 +222,7 @@ pub fn id(subject: Subject) -> &'static str {
         Subject::TlsRpt => "tls-rpt",
         Subject::Bimi => "bimi",
         Subject::Tlsa => "tlsa",
+        Subject::Dnssec => "dnssec",
         Subject::Caa => "caa",
     }
 }

@@ -1,3 +1,4 @@
 //! Brand indicators.
 
+pub mod published;
 pub mod text;

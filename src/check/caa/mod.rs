@@ -1,3 +1,4 @@
 //! Who may issue certificates for mail.
 
+pub mod published;
 pub mod text;

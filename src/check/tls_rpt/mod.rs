@@ -1,3 +1,4 @@
 //! TLS reporting.
 
+pub mod published;
 pub mod text;

@@ -1,3 +1,4 @@
 //! DANE for SMTP.
 
+pub mod published;
 pub mod text;

@@ -100,6 +100,7 @@ impl Inquiry<'_> {
             checking_disabled: checking == Checking::Disabled,
             rcode: reply.map(|reply| reply.rcode),
             authentic: reply.is_some_and(|reply| reply.authentic),
+            validates: source.resolver.validates(),
             extended_errors: reply
                 .map(|reply| reply.extended_errors.clone())
                 .unwrap_or_default(),

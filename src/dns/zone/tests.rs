@@ -76,7 +76,7 @@ fn what_cannot_be_read_says_where() {
         (
             "$INCLUDE x",
             1,
-            "$ORIGIN, $TTL, $SIGNED or $FAIL",
+            "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED or $FAIL",
             "$INCLUDE",
         ),
         (
@@ -218,4 +218,26 @@ proptest! {
     fn no_text_panics(text in r#"[a-z0-9 \n."();$@*\\TXT]{0,80}"#) {
         let _ = Zones::read("test", &text);
     }
+}
+
+#[test]
+fn a_resolver_that_does_not_validate_vouches_for_nothing() {
+    let text = "$SIGNED a.example.\na.example. TXT x\nb.example. TXT x\n";
+    let secure = |text: &str, name| {
+        let resolver = std::rc::Rc::new(zones(text));
+        let client = crate::dns::Client::new(
+            vec![resolver],
+            std::rc::Rc::new(crate::dns::clock::StillClock),
+        );
+        let asking = client.ask(&Name::parse(name).unwrap(), RecordType::TXT);
+        futures_util::FutureExt::now_or_never(asking)
+            .unwrap()
+            .is_secure()
+    };
+    assert_eq!(secure(text, "a.example"), Some(true));
+    assert_eq!(secure(text, "b.example"), Some(false));
+    let unvalidated = format!("$UNVALIDATED\n{text}");
+    assert_eq!(secure(&unvalidated, "a.example"), None);
+    let failed = format!("$FAIL servfail a.example.\n{text}");
+    assert_eq!(secure(&failed, "a.example"), None);
 }

@@ -82,20 +82,8 @@ impl Dmarc {
 #[cfg(test)]
 pub(crate) mod testing {
     use super::*;
-    use crate::dns::Resolver;
-    use crate::dns::clock::StillClock;
-    use crate::dns::zone::Zones;
+    pub use crate::follow::testing::client;
     use futures_util::FutureExt;
-
-    /// A client that asks zones below `example`.
-    pub fn client(zone: &str) -> Client {
-        let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n"));
-        let zones = zones.unwrap_or_else(|error| panic!("{}: {zone}", error.expected));
-        Client::new(
-            vec![Rc::new(zones) as Rc<dyn Resolver>],
-            Rc::new(StillClock),
-        )
-    }
 
     pub fn walk(domain: &str, zone: &str) -> Walk {
         let domain = Name::parse(domain).unwrap();

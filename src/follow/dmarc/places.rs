@@ -3,7 +3,7 @@
 
 use super::walk::{is_dmarc, policy_name};
 use crate::dns::client::Client;
-use crate::dns::{Answer, Name, Outcome, RecordType};
+use crate::dns::{Answer, Name, RecordType};
 use crate::follow::probe;
 use futures_util::future;
 use std::rc::Rc;
@@ -56,24 +56,8 @@ impl Places {
     /// Whether an answer below the domain is what a wildcard gives for every
     /// name, as far as that is known.
     pub fn is_by_wildcard(&self, answer: &Answer) -> bool {
-        self.made_up.as_ref().is_some_and(|made_up| {
-            let target = |answer: &Answer| {
-                let mut aliases = answer.aliases.iter();
-                aliases.next().map(|alias| alias.target.clone())
-            };
-            match (target(answer), target(made_up)) {
-                (None, None) => {
-                    let texts = |answer: &Answer| {
-                        let mut texts: Vec<_> = answer.texts().map(|txt| txt.text).collect();
-                        texts.sort();
-                        texts
-                    };
-                    matches!(made_up.outcome, Outcome::Records(_))
-                        && texts(answer) == texts(made_up)
-                }
-                (one, other) => one == other,
-            }
-        })
+        let made_up = self.made_up.as_ref();
+        made_up.is_some_and(|made_up| probe::is_by_wildcard(answer, made_up))
     }
 
     /// The same, and also where it is not known.

@@ -83,6 +83,7 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::TlsRpt => "TLS-RPT",
         Subject::Bimi => "BIMI",
         Subject::Tlsa => "DANE",
+        Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
     }
 }

@@ -1,5 +1,7 @@
 //! What was found of a subject, in one line.
 
+mod transport;
+
 use crate::dns::Name;
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::DkimKeys;
@@ -20,6 +22,12 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Spf(tree) => return spf(tree),
         Detail::Dkim(keys) => dkim(keys),
         Detail::Dmarc(found) => dmarc(found),
+        Detail::MtaSts(sts) => transport::mta_sts(sts),
+        Detail::TlsRpt(reporting) => transport::tls_rpt(reporting),
+        Detail::Bimi(bimi) => transport::bimi(bimi),
+        Detail::Dane(dane) => transport::dane(dane),
+        Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
+        Detail::Caa(caa) => transport::caa(caa),
     })
 }
 

@@ -1,9 +1,63 @@
 //! What is said of BIMI.
 
 use super::tag_list::List;
+use crate::check::bimi::published::Fact as Published;
 use crate::check::bimi::text::Fact as Text;
 use crate::record::bimi::Problem;
 use crate::text::{Message, excerpt, message};
+
+/// What is said of BIMI as DNS has it.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}` publishes no logo",
+            "Some mailboxes show a logo beside mail, if DMARC is enforced and, for most, a bought certificate vouches for it. It helps no mail to arrive; do without it unless the logo matters to you."
+        ),
+        Published::Several { name, count } => message!(
+            "{count} BIMI records stand at `{name}`",
+            "Mailboxes who see more than one take none, and show no logo. Keep one."
+        ),
+        Published::Unrelated { name, text } => {
+            let text = excerpt(text);
+            message!(
+                "`{name}` holds a TXT record of another kind",
+                "There stands `{text}`. Mailboxes pass over it. It may come from a wildcard, or have been put at the wrong name."
+            )
+        }
+        Published::AliasOfNothing { name, target } => message!(
+            "`{name}` points to `{target}`, which has no BIMI record",
+            "No logo is shown. Point the CNAME to the name that your provider shows today, or delete it."
+        ),
+        Published::AtApex { domain } => message!(
+            "A BIMI record stands at `{domain}` itself",
+            "Mailboxes look at `default._bimi.{domain}` only. Move the record there."
+        ),
+        Published::Inherited { from } => message!(
+            "The logo is that of `{from}`",
+            "The domain has no BIMI record of its own, so mailboxes take that of the organizational domain."
+        ),
+        Published::DmarcMissing { domain } => message!(
+            "A logo is published, and no DMARC policy holds for `{domain}`",
+            "Mailboxes show a logo only where DMARC is enforced. Publish a DMARC record first, and enforce it once reports show that your own mail passes."
+        ),
+        Published::DmarcNotEnforced { domain } => message!(
+            "A logo is published, and the DMARC policy of `{domain}` is not enforced",
+            "Mailboxes show a logo only beside a policy of `quarantine` or `reject`, without `t=y`. Move to one once reports show that your own mail passes."
+        ),
+        Published::SubdomainsNotEnforced { domain } => message!(
+            "A logo is published, and DMARC is not enforced below `{domain}`",
+            "With `sp=none` anybody can use your name in a subdomain, and mailboxes show no logo. Delete `sp` or write `sp=quarantine` or `sp=reject`."
+        ),
+        Published::DmarcPartial { domain, percent } => message!(
+            "A logo is published, and the DMARC policy of `{domain}` is for {percent} % of mail",
+            "RFC 9989 knows no `pct`, but many mailboxes still read it, and show a logo beside `quarantine` only where it is 100. Delete `pct`."
+        ),
+        Published::DmarcEnforced { domain } => message!(
+            "The DMARC policy of `{domain}` is as BIMI needs it",
+            "It is enforced, for subdomains as well."
+        ),
+    }
+}
 
 const LIST: List = List {
     kind: "BIMI",

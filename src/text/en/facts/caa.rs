@@ -1,8 +1,43 @@
 //! What is said of CAA records.
 
+use crate::check::caa::published::Fact as Published;
 use crate::check::caa::text::Fact as Text;
 use crate::record::caa::Problem;
 use crate::text::{Message, excerpt, message};
+
+/// What is said of CAA records as DNS has them.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}` does not say who may issue certificates for it",
+            "Every issuer may, once it finds that somebody holds the domain or its server. CAA records leave that to those that you choose. Mail arrives without them."
+        ),
+        Published::IssuersNamed { owner, issuers } => {
+            let issuers = issuers.iter().map(|issuer| excerpt(issuer).to_string());
+            let issuers = issuers.collect::<Vec<_>>().join("`, `");
+            message!(
+                "Only `{issuers}` may issue certificates",
+                "The records at `{owner}` say so. Other issuers refuse to, for the hosts of MTA-STS and of mail as well, unless a host has records of its own."
+            )
+        }
+        Published::Forbidden { owner } => message!(
+            "Nobody may issue certificates",
+            "The records at `{owner}` say so. Right where no host below needs one."
+        ),
+        Published::PolicyHostForbidden { host, owner } => message!(
+            "Nobody may issue a certificate for `{host}`",
+            "Senders fetch the MTA-STS policy from there only over HTTPS with a valid certificate. The CAA records at `{owner}` forbid the next one; then MTA-STS protects nothing any longer. Name your issuer: `0 issue \"ca.example\"`."
+        ),
+        Published::MailHostForbidden { host, owner } => message!(
+            "Nobody may issue a certificate for the mail server `{host}`",
+            "The CAA records at `{owner}` forbid it. Mail arrives over TLS without a valid certificate too, but MTA-STS does not work so. Name your issuer there, unless the server uses DANE alone."
+        ),
+        Published::MarkForbidden { owner } => message!(
+            "A logo is published, and nobody may issue a certificate for it",
+            "The CAA records at `{owner}` forbid mark certificates (`issuevmc`), so the next one is refused, and most mailboxes show no logo. Name the issuer there."
+        ),
+    }
+}
 
 /// What is said of a line that is no CAA record.
 pub fn problem(problem: &Problem) -> Message {

@@ -18,13 +18,5 @@ pub fn fact(fact: &Fact) -> Message {
             "`{domain}` is an alias of `{target}`, which does not exist",
             "A CNAME hands everything over to a name that DNS does not know, so the domain has no records at all: neither mail nor a website can be found. Correct the CNAME, or replace it by records of its own."
         ),
-        Fact::Signed { domain } => message!(
-            "`{domain}` is signed with DNSSEC",
-            "The resolver checked the signatures, so nobody changed these answers on their way to it."
-        ),
-        Fact::DnssecBroken { domain } => message!(
-            "The DNSSEC of `{domain}` is broken",
-            "Resolvers that check signatures refuse to answer for this domain, and mail servers behind them can neither find it nor trust it. Most often a DS record at the registrar belongs to a key that is gone: correct it there, or remove it."
-        ),
     }
 }

@@ -3,9 +3,70 @@
 use super::mx;
 use super::tag_list::List;
 use crate::check::mta_sts::policy::Fact as Policy;
+use crate::check::mta_sts::published::Fact as Published;
 use crate::check::mta_sts::text::Fact as Text;
 use crate::record::mta_sts::{policy, txt::Problem};
 use crate::text::{Message, excerpt, message};
+
+/// What is said of MTA-STS as DNS has it.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}` announces no MTA-STS policy",
+            "Senders use TLS when the mail server offers it, and do not notice when somebody in between takes the offer away or answers in its place. MTA-STS prevents that with a TXT record and a small file on a web server. Mail arrives without it."
+        ),
+        Published::Several { name, count } => message!(
+            "{count} MTA-STS records stand at `{name}`",
+            "Senders who see more than one take none, and MTA-STS protects nothing. Keep the newest, delete the others."
+        ),
+        Published::Unrelated { name, text } => {
+            let text = excerpt(text);
+            message!(
+                "`{name}` holds a TXT record of another kind",
+                "There stands `{text}`. Senders pass over it. It may come from a wildcard, or have been put at the wrong name."
+            )
+        }
+        Published::AliasOfNothing { name, target } => message!(
+            "`{name}` points to `{target}`, which has no MTA-STS record",
+            "Senders find no policy, and MTA-STS protects nothing. Point the CNAME to the name that your provider shows today, or delete it."
+        ),
+        Published::AtApex { domain } => message!(
+            "An MTA-STS record stands at `{domain}` itself",
+            "Senders look at `_mta-sts.{domain}` only. Move the record there."
+        ),
+        Published::HostWithoutAddress { host } => message!(
+            "A policy is announced, but `{host}` has no address",
+            "Senders fetch the policy from that host. They cannot, so MTA-STS protects nothing. Give the host an address and put the policy there, or delete the TXT record."
+        ),
+        Published::WithoutMail { domain } => message!(
+            "A policy is announced, and `{domain}` takes no mail",
+            "It has nothing to protect. The record and the file can go."
+        ),
+        Published::MxCovered { hosts: 1 } => message!(
+            "The policy allows the mail server",
+            "Senders that follow the policy find it among the names allowed."
+        ),
+        Published::MxCovered { hosts } => message!(
+            "The policy allows all {hosts} mail servers",
+            "Senders that follow the policy find each of them among the names allowed."
+        ),
+        Published::MxNotCovered { host } => message!(
+            "The policy does not allow the mail server `{host}`",
+            "The policy is enforced, so senders that follow it bring no mail there. Add the line `mx: {host}` to the policy, and then change the `id` of the record."
+        ),
+        Published::MxNotCoveredInTesting { host } => message!(
+            "The policy does not allow the mail server `{host}`",
+            "It is only being tested, so mail still arrives. Once it is enforced, senders bring none there. Add the line `mx: {host}` before that."
+        ),
+        Published::PatternUnused { pattern } => {
+            let pattern = excerpt(pattern);
+            message!(
+                "The policy allows `{pattern}`, which is no mail server of the domain",
+                "Right while mail moves to another server. Otherwise delete the line: whoever gets hold of that name could take mail."
+            )
+        }
+    }
+}
 
 const LIST: List = List {
     kind: "MTA-STS",

@@ -1,10 +1,52 @@
 //! What is said of TLS reporting.
 
 use super::tag_list::{self, List};
+use crate::check::tls_rpt::published::Fact as Published;
 use crate::check::tls_rpt::text::Fact as Text;
 use crate::record::report_uri::UriFault;
 use crate::record::tls_rpt::Problem;
 use crate::text::{Message, excerpt, message};
+
+/// What is said of TLS reporting as DNS has it.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}` asks for no reports about TLS",
+            "When senders cannot bring mail over TLS, nobody tells you. A TXT record at `_smtp._tls.{domain}` asks them for a daily report. Mail arrives without it."
+        ),
+        Published::MissingBesideMtaSts { domain } => message!(
+            "`{domain}` has MTA-STS, and asks for no reports about it",
+            "If the policy keeps senders away, you learn it only from those who complain. Publish `v=TLSRPTv1; rua=mailto:` and a mailbox at `_smtp._tls.{domain}`."
+        ),
+        Published::Several { name, count } => message!(
+            "{count} TLS-RPT records stand at `{name}`",
+            "Senders who see more than one take none, and no reports come. Put all addresses into one record."
+        ),
+        Published::Unrelated { name, text } => {
+            let text = excerpt(text);
+            message!(
+                "`{name}` holds a TXT record of another kind",
+                "There stands `{text}`. Senders pass over it. It may come from a wildcard, or have been put at the wrong name."
+            )
+        }
+        Published::AliasOfNothing { name, target } => message!(
+            "`{name}` points to `{target}`, which has no TLS-RPT record",
+            "No reports come. Point the CNAME to the name that your provider shows today, or delete it."
+        ),
+        Published::AtApex { domain } => message!(
+            "A TLS-RPT record stands at `{domain}` itself",
+            "Senders look at `_smtp._tls.{domain}` only. Move the record there."
+        ),
+        Published::MailboxNotReached { host } => message!(
+            "Reports go to `{host}`, where no mail arrives",
+            "The domain does not exist, says that it takes no mail, or has neither an MX record nor an address. The reports are lost. Name a mailbox at a domain that takes mail."
+        ),
+        Published::HostWithoutAddress { host } => message!(
+            "Reports go to the web server `{host}`, which has no address",
+            "The reports are lost. Correct the address behind `rua`."
+        ),
+    }
+}
 
 const LIST: List = List {
     kind: "TLS-RPT",

@@ -1,11 +1,62 @@
 //! What is said of TLSA records.
 
+use crate::check::tlsa::published::Fact as Published;
 use crate::check::tlsa::text::Fact as Text;
+use crate::dns::Name;
 use crate::record::tlsa::{Field, Problem};
-use crate::text::{Message, character, excerpt, message};
+use crate::text::{Message, character, excerpt, first_names, message};
 
 const LINE: &str = "DNS servers refuse such a line.";
 const UNUSED: &str = "Senders pass over the record.";
+
+/// What is said of TLSA records as DNS has them.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "The mail servers of `{domain}` have no TLSA records",
+            "With them, and with DNSSEC, senders can check that they reached the right server. Those who run the mail servers publish them. Mail arrives without them."
+        ),
+        Published::SomeWithout { hosts } => {
+            let hosts = names(hosts);
+            message!(
+                "Some mail servers have TLSA records, and these do not: {hosts}",
+                "Whoever wants to read mail leads senders to a server without. Publish records for all of them."
+            )
+        }
+        Published::Unsigned { host } => message!(
+            "DNSSEC does not vouch for the TLSA records of `{host}`",
+            "Senders pass over such records, so they protect nothing. Sign the zone with DNSSEC, and have the zone above publish its DS record."
+        ),
+        Published::MxUnsigned { domain } => message!(
+            "The mail servers have TLSA records, but DNSSEC does not vouch for the MX records of `{domain}`",
+            "Whoever changes the MX records on their way leads senders elsewhere, and no TLSA record prevents it. Sign `{domain}` with DNSSEC to make use of what its mail servers offer."
+        ),
+        Published::AddressUnsigned { host } => message!(
+            "DNSSEC vouches for the TLSA records of `{host}`, and not for its addresses",
+            "Senders do not ask for TLSA records then. Most often the name is an alias that leads into an unsigned zone: sign that one too, or write addresses instead of the alias."
+        ),
+        Published::HostIsAlias { host, target } => message!(
+            "The mail server `{host}` is an alias of `{target}`, and has TLSA records",
+            "Senders look below `{target}` first, and not all of them look below `{host}` then. Name `{target}` in the MX record and publish the TLSA records there."
+        ),
+        Published::LookupBroken { host } => message!(
+            "The answer about TLSA records of `{host}` does not pass DNSSEC",
+            "Senders that know DANE take that for an attack, and hold mail back until it passes. Sign the zone anew, or ask its DNS host to; old name servers often fail at questions for TLSA."
+        ),
+        Published::SecurityUnknown { host } => message!(
+            "Unknown: does DNSSEC vouch for the TLSA records of `{host}`?",
+            "The resolver that answered does not validate. Ask one that does, in the settings."
+        ),
+        Published::InForce { hosts: 1 } => message!(
+            "DANE protects the mail server",
+            "DNSSEC vouches for the MX record, the addresses and the TLSA records, so senders can check the server. Whether its certificate matches cannot be seen in DNS."
+        ),
+        Published::InForce { hosts } => message!(
+            "DANE protects all {hosts} mail servers",
+            "DNSSEC vouches for the MX records, the addresses and the TLSA records, so senders can check each server. Whether their certificates match cannot be seen in DNS."
+        ),
+    }
+}
 
 /// What is said of a line that is no TLSA record.
 pub fn problem(problem: &Problem) -> Message {
@@ -102,5 +153,14 @@ fn name(field: Field) -> &'static str {
         Field::Selector => "selector",
         Field::MatchingType => "matching type",
         Field::Data => "digest",
+    }
+}
+
+/// The first of some names, and how many more there are.
+fn names(names: &[Name]) -> String {
+    let names: Vec<_> = names.iter().collect();
+    match first_names(&names, ", ") {
+        (shown, 0) => shown,
+        (shown, more) => format!("{shown} and {more} more"),
     }
 }

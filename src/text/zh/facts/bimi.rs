@@ -1,9 +1,63 @@
 //! What is said of BIMI.
 
 use super::tag_list::List;
+use crate::check::bimi::published::Fact as Published;
 use crate::check::bimi::text::Fact as Text;
 use crate::record::bimi::Problem;
 use crate::text::{Message, excerpt, message};
+
+/// What is said of BIMI as DNS has it.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}`没有发布图标",
+            "有的邮箱会在邮件旁显示图标，前提是DMARC已经强制执行，多数还要一张花钱买的证书。它不会让邮件更容易送达；图标不重要，就不必做。"
+        ),
+        Published::Several { name, count } => message!(
+            "`{name}`有{count}条BIMI记录",
+            "邮箱看到不止一条，就一条也不认，不显示图标。请只留一条。"
+        ),
+        Published::Unrelated { name, text } => {
+            let text = excerpt(text);
+            message!(
+                "`{name}`放着别的TXT记录",
+                "那里写的是`{text}`，邮箱会跳过。可能是泛解析带来的，也可能放错了名字。"
+            )
+        }
+        Published::AliasOfNothing { name, target } => message!(
+            "`{name}`指向`{target}`，而那里没有BIMI记录",
+            "不会显示图标。请把CNAME改成服务商现在给出的名字，或者删掉它。"
+        ),
+        Published::AtApex { domain } => message!(
+            "BIMI记录放在了`{domain}`本身",
+            "邮箱只看`default._bimi.{domain}`。请把记录移过去。"
+        ),
+        Published::Inherited { from } => message!(
+            "用的是`{from}`的图标",
+            "域名自己没有BIMI记录，邮箱就用组织域名的。"
+        ),
+        Published::DmarcMissing { domain } => message!(
+            "发布了图标，而`{domain}`没有DMARC策略",
+            "DMARC强制执行了，邮箱才显示图标。请先发布DMARC记录，等报告表明自己的邮件都能通过，再强制执行。"
+        ),
+        Published::DmarcNotEnforced { domain } => message!(
+            "发布了图标，而`{domain}`的DMARC策略没有强制执行",
+            "策略是`quarantine`或`reject`，又没有`t=y`，邮箱才显示图标。等报告表明自己的邮件都能通过，就改过去。"
+        ),
+        Published::SubdomainsNotEnforced { domain } => message!(
+            "发布了图标，而`{domain}`的子域名没有强制执行DMARC",
+            "`sp=none`让谁都能用您的名字冒充子域名，邮箱因此不显示图标。请删掉`sp`，或者写`sp=quarantine`或`sp=reject`。"
+        ),
+        Published::DmarcPartial { domain, percent } => message!(
+            "发布了图标，而`{domain}`的DMARC策略只管{percent}%的邮件",
+            "RFC 9989已经没有`pct`，但不少邮箱还在看它；策略是`quarantine`时，`pct`是100才显示图标。请删掉`pct`。"
+        ),
+        Published::DmarcEnforced { domain } => message!(
+            "`{domain}`的DMARC策略符合BIMI的要求",
+            "已经强制执行，子域名也一样。"
+        ),
+    }
+}
 
 const LIST: List = List {
     kind: "BIMI",

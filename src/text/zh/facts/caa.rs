@@ -1,8 +1,43 @@
 //! What is said of CAA records.
 
+use crate::check::caa::published::Fact as Published;
 use crate::check::caa::text::Fact as Text;
 use crate::record::caa::Problem;
 use crate::text::{Message, excerpt, message};
+
+/// What is said of CAA records as DNS has them.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}`没有写明谁可以签发证书",
+            "任何签发机构，只要认定对方掌握着域名或服务器，都可以签发。CAA记录能把这件事限定给您选的机构。没有它，邮件照样能到。"
+        ),
+        Published::IssuersNamed { owner, issuers } => {
+            let issuers = issuers.iter().map(|issuer| excerpt(issuer).to_string());
+            let issuers = issuers.collect::<Vec<_>>().join("`、`");
+            message!(
+                "只有`{issuers}`可以签发证书",
+                "`{owner}`的记录这样写明。其他机构都会拒绝，MTA-STS和邮件用的主机也一样，除非主机自己另有记录。"
+            )
+        }
+        Published::Forbidden { owner } => message!(
+            "谁都不能签发证书",
+            "`{owner}`的记录这样写明。下面没有主机需要证书，就该这样。"
+        ),
+        Published::PolicyHostForbidden { host, owner } => message!(
+            "谁都不能为`{host}`签发证书",
+            "发件方只通过证书有效的HTTPS到那里取MTA-STS策略。`{owner}`的CAA记录不许签发下一张证书，到时MTA-STS就不起保护作用了。请写明签发机构：`0 issue \"ca.example\"`。"
+        ),
+        Published::MailHostForbidden { host, owner } => message!(
+            "谁都不能为邮件服务器`{host}`签发证书",
+            "`{owner}`的CAA记录不许签发。证书无效，邮件也能经TLS送到，但MTA-STS就用不了。请写明签发机构；服务器只用DANE就不必改。"
+        ),
+        Published::MarkForbidden { owner } => message!(
+            "发布了图标，而谁都不能为它签发证书",
+            "`{owner}`的CAA记录不许签发标志证书（`issuevmc`），下一张会被拒绝，多数邮箱也就不显示图标。请在那里写明签发机构。"
+        ),
+    }
+}
 
 /// What is said of a line that is no CAA record.
 pub fn problem(problem: &Problem) -> Message {

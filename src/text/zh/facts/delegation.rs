@@ -18,13 +18,5 @@ pub fn fact(fact: &Fact) -> Message {
             "`{domain}`是`{target}`的别名，而后者并不存在",
             "CNAME把一切都交给了一个DNS里没有的名字，这个域名因此一条记录也没有：邮件和网站都找不到。请改正CNAME，或者换成自己的记录。"
         ),
-        Fact::Signed { domain } => message!(
-            "`{domain}`有DNSSEC签名",
-            "解析器核对过签名，答复在到达解析器之前没有被人改过。"
-        ),
-        Fact::DnssecBroken { domain } => message!(
-            "`{domain}`的DNSSEC是坏的",
-            "会核对签名的解析器拒绝为这个域名答复，它们背后的邮件服务器既找不到它，也不会信任它。最常见的原因是注册商那里的DS记录对应的密钥已经不在：请在那里改正或删除。"
-        ),
     }
 }

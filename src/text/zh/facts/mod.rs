@@ -5,6 +5,7 @@ mod caa;
 mod delegation;
 mod dkim;
 mod dmarc;
+mod dnssec;
 mod mta_sts;
 mod mx;
 mod ptr;
@@ -40,16 +41,22 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::DmarcProblem(problem) => dmarc::problem(problem),
         Fact::DmarcText(fact) => dmarc::text(fact),
         Fact::ReportAuthorizationProblem(problem) => dmarc::authorization(problem),
+        Fact::MtaStsPublished(fact) => mta_sts::published(fact),
         Fact::MtaStsProblem(problem) => mta_sts::problem(problem),
         Fact::MtaStsText(fact) => mta_sts::text(fact),
         Fact::MtaStsPolicyProblem(problem) => mta_sts::policy_problem(problem),
         Fact::MtaStsPolicyText(fact) => mta_sts::policy(fact),
+        Fact::TlsRptPublished(fact) => tls_rpt::published(fact),
         Fact::TlsRptProblem(problem) => tls_rpt::problem(problem),
         Fact::TlsRptText(fact) => tls_rpt::text(fact),
+        Fact::BimiPublished(fact) => bimi::published(fact),
         Fact::BimiProblem(problem) => bimi::problem(problem),
         Fact::BimiText(fact) => bimi::text(fact),
+        Fact::TlsaPublished(fact) => tlsa::published(fact),
         Fact::TlsaProblem(problem) => tlsa::problem(problem),
         Fact::TlsaText(fact) => tlsa::text(fact),
+        Fact::Dnssec(fact) => dnssec::published(fact),
+        Fact::CaaPublished(fact) => caa::published(fact),
         Fact::CaaProblem(problem) => caa::problem(problem),
         Fact::CaaText(fact) => caa::text(fact),
     }

@@ -3,9 +3,70 @@
 use super::mx;
 use super::tag_list::List;
 use crate::check::mta_sts::policy::Fact as Policy;
+use crate::check::mta_sts::published::Fact as Published;
 use crate::check::mta_sts::text::Fact as Text;
 use crate::record::mta_sts::{policy, txt::Problem};
 use crate::text::{Message, excerpt, message};
+
+/// What is said of MTA-STS as DNS has it.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}`没有宣告MTA-STS策略",
+            "邮件服务器说支持TLS，发件方就用TLS；要是有人在中途抹掉这句话，或者冒充服务器，发件方察觉不到。MTA-STS用一条TXT记录加网站上的一个小文件来防这一手。没有它，邮件照样能到。"
+        ),
+        Published::Several { name, count } => message!(
+            "`{name}`有{count}条MTA-STS记录",
+            "发件方看到不止一条，就一条也不认，MTA-STS不起保护作用。请只留最新的一条。"
+        ),
+        Published::Unrelated { name, text } => {
+            let text = excerpt(text);
+            message!(
+                "`{name}`放着别的TXT记录",
+                "那里写的是`{text}`，发件方会跳过。可能是泛解析带来的，也可能放错了名字。"
+            )
+        }
+        Published::AliasOfNothing { name, target } => message!(
+            "`{name}`指向`{target}`，而那里没有MTA-STS记录",
+            "发件方找不到策略，MTA-STS不起保护作用。请把CNAME改成服务商现在给出的名字，或者删掉它。"
+        ),
+        Published::AtApex { domain } => message!(
+            "MTA-STS记录放在了`{domain}`本身",
+            "发件方只看`_mta-sts.{domain}`。请把记录移过去。"
+        ),
+        Published::HostWithoutAddress { host } => message!(
+            "宣告了策略，但`{host}`没有地址",
+            "发件方要到这台主机取策略，取不到，MTA-STS就不起保护作用。请给它加上地址并放好策略文件，或者删掉TXT记录。"
+        ),
+        Published::WithoutMail { domain } => message!(
+            "宣告了策略，而`{domain}`不收邮件",
+            "没有什么要保护的，记录和文件都可以删掉。"
+        ),
+        Published::MxCovered { hosts: 1 } => message!(
+            "策略允许这台邮件服务器",
+            "遵守策略的发件方能在允许的名字里找到它。"
+        ),
+        Published::MxCovered { hosts } => message!(
+            "{hosts}台邮件服务器，策略都允许",
+            "遵守策略的发件方能在允许的名字里找到每一台。"
+        ),
+        Published::MxNotCovered { host } => message!(
+            "策略不允许邮件服务器`{host}`",
+            "策略已经强制执行，遵守它的发件方不会把邮件投到这台服务器。请在策略里加一行`mx: {host}`，再改记录里的`id`。"
+        ),
+        Published::MxNotCoveredInTesting { host } => message!(
+            "策略不允许邮件服务器`{host}`",
+            "策略还在试行，邮件照样能到；一旦强制执行，就不会有邮件投到这里。请在那之前加一行`mx: {host}`。"
+        ),
+        Published::PatternUnused { pattern } => {
+            let pattern = excerpt(pattern);
+            message!(
+                "策略允许`{pattern}`，而域名没有这样的邮件服务器",
+                "正在搬迁就没问题，否则请删掉这一行：谁拿到那个名字，谁就可能收走邮件。"
+            )
+        }
+    }
+}
 
 const LIST: List = List {
     kind: "MTA-STS",

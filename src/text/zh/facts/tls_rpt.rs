@@ -1,10 +1,52 @@
 //! What is said of TLS reporting.
 
 use super::tag_list::{self, List};
+use crate::check::tls_rpt::published::Fact as Published;
 use crate::check::tls_rpt::text::Fact as Text;
 use crate::record::report_uri::UriFault;
 use crate::record::tls_rpt::Problem;
 use crate::text::{Message, excerpt, message};
+
+/// What is said of TLS reporting as DNS has it.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}`没有要求TLS报告",
+            "发件方用TLS投不进来时，没有人会告诉您。在`_smtp._tls.{domain}`放一条TXT记录，发件方就会每天寄来报告。没有它，邮件照样能到。"
+        ),
+        Published::MissingBesideMtaSts { domain } => message!(
+            "`{domain}`用了MTA-STS，却没有要求报告",
+            "要是策略把发件方挡在了外面，您只能等别人来抱怨才知道。请在`_smtp._tls.{domain}`发布`v=TLSRPTv1; rua=mailto:`加一个邮箱地址。"
+        ),
+        Published::Several { name, count } => message!(
+            "`{name}`有{count}条TLS-RPT记录",
+            "发件方看到不止一条，就一条也不认，报告也就收不到。请把所有地址写进一条记录。"
+        ),
+        Published::Unrelated { name, text } => {
+            let text = excerpt(text);
+            message!(
+                "`{name}`放着别的TXT记录",
+                "那里写的是`{text}`，发件方会跳过。可能是泛解析带来的，也可能放错了名字。"
+            )
+        }
+        Published::AliasOfNothing { name, target } => message!(
+            "`{name}`指向`{target}`，而那里没有TLS-RPT记录",
+            "收不到报告。请把CNAME改成服务商现在给出的名字，或者删掉它。"
+        ),
+        Published::AtApex { domain } => message!(
+            "TLS-RPT记录放在了`{domain}`本身",
+            "发件方只看`_smtp._tls.{domain}`。请把记录移过去。"
+        ),
+        Published::MailboxNotReached { host } => message!(
+            "报告寄往`{host}`，那里收不到邮件",
+            "这个域名不存在，或者声明不收邮件，或者既没有MX记录也没有地址，报告全都丢了。请换一个能收信的域名下的邮箱。"
+        ),
+        Published::HostWithoutAddress { host } => message!(
+            "报告寄往网站`{host}`，而它没有地址",
+            "报告全都丢了。请改正`rua`后面的地址。"
+        ),
+    }
+}
 
 const LIST: List = List {
     kind: "TLS-RPT",

@@ -1,11 +1,62 @@
 //! What is said of TLSA records.
 
+use crate::check::tlsa::published::Fact as Published;
 use crate::check::tlsa::text::Fact as Text;
+use crate::dns::Name;
 use crate::record::tlsa::{Field, Problem};
-use crate::text::{Message, character, excerpt, message};
+use crate::text::{Message, character, excerpt, first_names, message};
 
 const LINE: &str = "DNS服务器不收这样的记录。";
 const UNUSED: &str = "发件方会跳过这条记录。";
+
+/// What is said of TLSA records as DNS has them.
+pub fn published(fact: &Published) -> Message {
+    match fact {
+        Published::Missing { domain } => message!(
+            "`{domain}`的邮件服务器没有TLSA记录",
+            "有了它和DNSSEC，发件方就能核对连上的是不是真的服务器。它由运营邮件服务器的一方发布。没有它，邮件照样能到。"
+        ),
+        Published::SomeWithout { hosts } => {
+            let hosts = names(hosts);
+            message!(
+                "有的邮件服务器有TLSA记录，有的没有：{hosts}",
+                "想偷看邮件的人，把发件方引到没有记录的那一台就行。请给每一台都发布记录。"
+            )
+        }
+        Published::Unsigned { host } => message!(
+            "`{host}`的TLSA记录没有DNSSEC作保",
+            "发件方会跳过这样的记录，等于没有。请给区域加上DNSSEC签名，并在上级区域登记DS记录。"
+        ),
+        Published::MxUnsigned { domain } => message!(
+            "邮件服务器有TLSA记录，但`{domain}`的MX记录没有DNSSEC作保",
+            "谁在中途改了MX记录，就能把发件方引到别处，TLSA记录拦不住。给`{domain}`加上DNSSEC签名，邮件服务器的这层保护才用得上。"
+        ),
+        Published::AddressUnsigned { host } => message!(
+            "`{host}`的TLSA记录有DNSSEC作保，地址却没有",
+            "这样发件方根本不会去查TLSA记录。多半因为它是别名，指向了没有签名的区域：请给那个区域也签名，或者把别名换成地址记录。"
+        ),
+        Published::HostIsAlias { host, target } => message!(
+            "邮件服务器`{host}`是`{target}`的别名，又有TLSA记录",
+            "发件方先看`{target}`下面的，之后不一定再看`{host}`下面的。请在MX记录里直接写`{target}`，并把TLSA记录发布在那里。"
+        ),
+        Published::LookupBroken { host } => message!(
+            "`{host}`的TLSA答复通不过DNSSEC验证",
+            "支持DANE的发件方会当成攻击，一直扣住邮件。请重新签名，或者找DNS服务商处理；老旧的DNS服务器常常答不好TLSA查询。"
+        ),
+        Published::SecurityUnknown { host } => message!(
+            "未知：`{host}`的TLSA记录有没有DNSSEC作保？",
+            "答复的解析器不作验证。请在设置里换一个会验证的。"
+        ),
+        Published::InForce { hosts: 1 } => message!(
+            "邮件服务器有DANE保护",
+            "MX记录、地址和TLSA记录都有DNSSEC作保，发件方可以核对服务器。证书是否相符，从DNS里看不到。"
+        ),
+        Published::InForce { hosts } => message!(
+            "{hosts}台邮件服务器都有DANE保护",
+            "MX记录、地址和TLSA记录都有DNSSEC作保，发件方可以核对每一台。证书是否相符，从DNS里看不到。"
+        ),
+    }
+}
 
 /// What is said of a line that is no TLSA record.
 pub fn problem(problem: &Problem) -> Message {
@@ -95,5 +146,14 @@ fn name(field: Field) -> &'static str {
         Field::Selector => "选择域",
         Field::MatchingType => "匹配方式",
         Field::Data => "摘要",
+    }
+}
+
+/// The first of some names, and how many there are.
+fn names(names: &[Name]) -> String {
+    let names: Vec<_> = names.iter().collect();
+    match first_names(&names, "、") {
+        (shown, 0) => shown,
+        (shown, _) => format!("{shown}等{}台", names.len()),
     }
 }

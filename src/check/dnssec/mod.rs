@@ -1,0 +1,3 @@
+//! DNSSEC, as far as mail rests on it.
+
+pub mod published;

@@ -1,0 +1,236 @@
+//! What was gathered of the subjects that protect mail on its way.
+
+use super::detail::{addresses, name, table};
+use super::subject::{Block, Part, Style};
+use crate::check::caa::published::{Issuers, issuers};
+use crate::dns::Name;
+use crate::follow::bimi::Bimi;
+use crate::follow::caa::{Caa, Relevant};
+use crate::follow::dane::Dane;
+use crate::follow::dnssec::Dnssec;
+use crate::follow::mta_sts::{MtaSts, policy_url};
+use crate::follow::tls_rpt::TlsRpt;
+use crate::follow::txt_place::{Standing, TxtPlace};
+use crate::record::bimi::{Record, Usable};
+use crate::record::mta_sts::policy;
+use crate::text::{Prose, Ui};
+
+/// What was gathered of MTA-STS. Without a record there is nothing to show.
+pub fn mta_sts(sts: &MtaSts, ui: &Ui) -> Vec<Block> {
+    let mut blocks: Vec<_> = alias(&sts.place, ui).into_iter().collect();
+    let (true, Some(host)) = (sts.is_announced(), &sts.host) else {
+        return blocks;
+    };
+    let url = policy_url(&host.name);
+    blocks.push(Block::Facts(vec![(
+        ui.policy_file.to_owned(),
+        vec![url.clone()],
+    )]));
+    let row = vec![name(host), addresses(host, ui)];
+    blocks.extend(table(&[ui.policy_host, ui.addresses], vec![row]));
+    match &sts.policy {
+        None => blocks.push(Block::Steps {
+            caption: ui.by_hand.to_owned(),
+            steps: vec![(format!("curl -fsS {url}"), Prose::from(ui.policy_unread))],
+        }),
+        Some(text) => blocks.extend(allowed(sts, text, ui)),
+    }
+    blocks
+}
+
+/// Which mail servers a policy allows.
+fn allowed(sts: &MtaSts, text: &str, ui: &Ui) -> Option<Block> {
+    let policy = policy::Record::read(text).usable()?;
+    let rows = sts.servers.hosts().map(|host| {
+        let allowed = policy
+            .mx
+            .iter()
+            .any(|pattern| pattern.matches(host.name.as_str()));
+        vec![name(host), vec![yes_or_no(Some(allowed), ui)]]
+    });
+    table(&[ui.host, ui.allowed], rows.collect())
+}
+
+/// What was gathered of TLS reporting.
+pub fn tls_rpt(reporting: &TlsRpt, ui: &Ui) -> Option<Block> {
+    let rows = reporting.destinations.iter().map(|to| {
+        let host = Part::new(Style::Code, &to.host);
+        vec![vec![host], vec![yes_or_no(to.reached, ui)]]
+    });
+    table(&[ui.host, ui.reached], rows.collect()).or_else(|| alias(&reporting.place, ui))
+}
+
+/// What was gathered of BIMI.
+pub fn bimi(bimi: &Bimi, ui: &Ui) -> Option<Block> {
+    let place = bimi.place();
+    let Standing::One(record) = place.standing() else {
+        return alias(place, ui);
+    };
+    let Usable::Logo { location, evidence } = Record::read(&record.text).usable() else {
+        return alias(place, ui);
+    };
+    let mut facts = vec![(ui.logo.to_owned(), vec![location])];
+    facts.extend(evidence.map(|evidence| (ui.certificate.to_owned(), vec![evidence])));
+    Some(Block::Facts(facts))
+}
+
+/// What was gathered of TLSA records.
+pub fn dane(dane: &Dane, ui: &Ui) -> Option<Block> {
+    let rows = dane.hosts.iter().map(|host| {
+        let count = host.tlsa().map_or(0, |tlsa| tlsa.records().len());
+        let failed = host.tlsa().is_some_and(|tlsa| tlsa.outcome.is_failed());
+        let (records, signed) = match (count, failed) {
+            (_, true) => (unknown(ui), unknown(ui)),
+            (0, _) => (Part::new(Style::Absent, ui.none), dash()),
+            (count, _) => {
+                let secure = host.tlsa().and_then(|tlsa| tlsa.is_secure());
+                (Part::new(Style::Words, count), yes_or_no(secure, ui))
+            }
+        };
+        vec![name(&host.addresses), vec![records], vec![signed]]
+    });
+    table(&[ui.host, ui.tlsa_records, ui.signed], rows.collect())
+}
+
+/// What was gathered of DNSSEC. Of a domain that does not exist there is
+/// nothing to show.
+pub fn dnssec(dnssec: &Dnssec, ui: &Ui) -> Vec<Block> {
+    if dnssec.delegation.exists() == Some(false) {
+        return Vec::new();
+    }
+    let row = |name: &Name, secure| {
+        let name = Part::new(Style::Code, name);
+        vec![vec![name], vec![yes_or_no(secure, ui)]]
+    };
+    let mut rows = vec![row(&dnssec.delegation.domain, dnssec.is_secure())];
+    for host in dnssec.servers.hosts() {
+        if host.name != dnssec.delegation.domain {
+            let secure = [host.a.is_secure(), host.aaaa.is_secure()];
+            let secure = match secure.contains(&Some(false)) {
+                true => Some(false),
+                false => secure.into_iter().flatten().next(),
+            };
+            rows.push(row(&host.name, secure));
+        }
+    }
+    let mut blocks: Vec<_> = table(&[ui.name, ui.signed], rows).into_iter().collect();
+    let digests = dnssec.ds_records().map(|ds| {
+        let (tag, algorithm, digest) = (ds.key_tag, ds.algorithm, ds.digest_type);
+        format!("{tag} {algorithm} {digest} …")
+    });
+    let keys = dnssec
+        .keys()
+        .map(|key| format!("{} {} {}", key.key_tag, key.flags, key.algorithm));
+    let mut facts = Vec::new();
+    for (name, values) in [
+        (ui.key_digests, digests.collect::<Vec<_>>()),
+        (ui.keys, keys.collect()),
+    ] {
+        if !values.is_empty() {
+            facts.push((name.to_owned(), values));
+        }
+    }
+    if !facts.is_empty() {
+        blocks.push(Block::Facts(facts));
+    }
+    blocks
+}
+
+/// What was gathered of who may issue certificates.
+pub fn caa(caa: &Caa, ui: &Ui) -> Option<Block> {
+    if caa.servers.is_domain_gone() {
+        return None;
+    }
+    let rows = caa.climbs().map(|climb| {
+        let may = match climb.relevant() {
+            Relevant::Unknown => vec![unknown(ui)],
+            Relevant::Empty => vec![Part::new(Style::Words, ui.anybody)],
+            Relevant::Set(set) => match issuers(set, "issue") {
+                Issuers::Anybody => vec![Part::new(Style::Words, ui.anybody)],
+                Issuers::Nobody => vec![Part::new(Style::Absent, ui.nobody)],
+                Issuers::These(issuers) => issuers
+                    .into_iter()
+                    .map(|issuer| Part::new(Style::Code, issuer))
+                    .collect(),
+            },
+        };
+        vec![vec![Part::new(Style::Code, &climb.name)], may]
+    });
+    table(&[ui.name, ui.issuers], rows.collect())
+}
+
+fn alias(place: &TxtPlace, ui: &Ui) -> Option<Block> {
+    let target = place.alias()?;
+    Some(Block::Facts(vec![(
+        ui.alias_of.to_owned(),
+        vec![target.to_string()],
+    )]))
+}
+
+fn yes_or_no(so: Option<bool>, ui: &Ui) -> Part {
+    match so {
+        Some(true) => Part::new(Style::Good, ui.so),
+        Some(false) => Part::new(Style::Absent, ui.not_so),
+        None => unknown(ui),
+    }
+}
+
+fn unknown(ui: &Ui) -> Part {
+    Part::new(Style::Unknown, ui.unknown)
+}
+
+fn dash() -> Part {
+    Part::new(Style::Words, "–")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::follow::mta_sts::NoFetch;
+    use crate::follow::testing::client;
+    use crate::text::Language;
+    use futures_util::FutureExt;
+
+    fn texts(blocks: &[Block]) -> String {
+        let shown = blocks.iter().map(|block| match block {
+            Block::Facts(facts) => facts.iter().map(|fact| fact.1.join(" ")).collect(),
+            Block::Steps { steps, .. } => steps.iter().map(|step| step.0.clone()).collect(),
+            Block::Table { rows, .. } => {
+                let parts = rows.iter().flatten().flatten();
+                parts
+                    .map(|part| part.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+            _ => String::new(),
+        });
+        shown.collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_policy_that_was_not_read_comes_with_a_command() {
+        let zone = "d MX 10 mail.d\n_mta-sts.d TXT \"v=STSv1; id=1\"\nmta-sts.d A 192.0.2.2";
+        let domain = Name::parse("d.example").unwrap();
+        let client = client(zone);
+        let asking = MtaSts::find(&client, &domain, &NoFetch);
+        let found = asking.now_or_never().unwrap();
+        let said = texts(&mta_sts(&found, Language::English.ui()));
+        let url = "https://mta-sts.d.example/.well-known/mta-sts.txt";
+        assert_eq!(
+            said,
+            format!("{url}|mta-sts.d.example 192.0.2.2|curl -fsS {url}")
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_shown_so() {
+        let zone = "$UNVALIDATED\nd MX 10 a.d\nd MX 20 b.d\na.d A 192.0.2.1\nb.d A 192.0.2.2\n\
+            _25._tcp.a.d TLSA 3 1 1 00\n$FAIL timeout _25._tcp.b.d";
+        let domain = Name::parse("d.example").unwrap();
+        let client = client(zone);
+        let found = Dane::find(&client, &domain).now_or_never().unwrap();
+        let block = dane(&found, Language::English.ui());
+        let said = texts(&block.into_iter().collect::<Vec<_>>());
+        assert_eq!(said, "a.d.example 1 unknown b.d.example unknown unknown");
+    }
+}
