@@ -333,7 +333,10 @@ impl Txt {
     /// The joined strings as text; octets that are not UTF-8 become U+FFFD.
     pub fn text(&self) -> Cow<'_, str> {
         match self.joined() {
-            Cow::Borrowed(octets) => String::from_utf8_lossy(octets),
+            Cow::Borrowed(octets) => match str::from_utf8(octets) {
+                Ok(text) => Cow::Borrowed(text),
+                Err(_) => String::from_utf8_lossy(octets),
+            },
             Cow::Owned(octets) => Cow::Owned(
                 String::from_utf8(octets)
                     .unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned()),

@@ -154,9 +154,7 @@ pub struct Step {
 pub enum Event {
     /// The record of a domain was asked for (RFC 7208 §4.4, §4.5).
     Asked {
-        /// The domain.
-        domain: Name,
-        /// Its TXT records.
+        /// The domain's TXT records.
         txt: Rc<Answer>,
         /// Which of them is the record.
         selection: Selection,
@@ -171,9 +169,9 @@ pub enum Event {
     /// Its macros were filled in.
     Expanded {
         /// The text as written.
-        written: String,
+        written: Box<str>,
         /// The text that it became.
-        target: String,
+        target: Box<str>,
     },
     /// What the term names is no name of DNS, or holds what DNS cannot carry:
     /// it matches nothing (RFC 7208 §4.8, RFC 8616 §4).

@@ -135,7 +135,7 @@ impl Checker<'_> {
     async fn evaluate(&mut self, written: &str) -> Result<Ended, Ended> {
         let Some(domain) = Name::verbatim(written)
             .ok()
-            .filter(|name| name.label_count() > 1)
+            .filter(|name| name.labels().nth(1).is_some())
         else {
             let domain = written.to_owned();
             let cause = Cause::DomainMalformed { domain };
@@ -181,13 +181,12 @@ impl Checker<'_> {
     async fn select(&mut self, domain: &Name) -> Result<Rc<str>, Ended> {
         let published = PublishedSpf::find(self.client, domain).await;
         let selection = published.selection();
-        let domain = domain.clone();
         self.tell(Event::Asked {
-            domain: domain.clone(),
             txt: published.txt.clone(),
             selection: selection.clone(),
         });
         self.voids += usize::from(self.depth > 0 && is_void(&published.txt));
+        let domain = published.domain;
         let (result, cause) = match selection {
             Selection::One(text) => return Ok(text),
             Selection::None => (SpfResult::None, Cause::NoRecord { domain }),

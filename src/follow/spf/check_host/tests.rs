@@ -295,7 +295,7 @@ fn the_steps_tell_all_that_was_done() {
         .iter()
         .map(|step| {
             let word = match &step.event {
-                Event::Asked { domain, .. } => format!("asked {domain}"),
+                Event::Asked { txt, .. } => format!("asked {}", txt.question.name),
                 Event::Tried(term) => format!("tried {}", term.as_str()),
                 Event::Counted { lookups } => format!("counted {lookups}"),
                 Event::Answered { answer, .. } => format!("answered {}", answer.question.name),
