@@ -70,9 +70,9 @@ impl MailAuth {
         let texts = match asked(zones, name, RecordType::TXT) {
             Outcome::Records(records) => Some(Text::Octets(
                 records
-                    .into_iter()
-                    .filter_map(|record| match record.data {
-                        Data::Txt(txt) => Some(txt.joined()),
+                    .iter()
+                    .filter_map(|record| match &record.data {
+                        Data::Txt(txt) => Some(txt.joined().into_owned()),
                         _ => None,
                     })
                     .collect(),
@@ -181,8 +181,8 @@ fn record_set<T>(
     match asked(zones, name, rtype) {
         Outcome::Records(records) => Some(RecordSet {
             rrset: records
-                .into_iter()
-                .filter_map(|record| value(record.data))
+                .iter()
+                .filter_map(|record| value(record.data.clone()))
                 .collect(),
             dnssec_status: DnssecStatus::Indeterminate,
         }),

@@ -24,7 +24,7 @@ pub fn follow(
         let owner = aliases.last().map_or(&question.name, |alias| &alias.target);
         let found = records(owner, question.rtype)?;
         if !found.is_empty() {
-            return Ok((Outcome::Records(found), aliases));
+            return Ok((Outcome::Records(found.into()), aliases));
         }
         let cname = records(owner, RecordType::CNAME)?.into_iter().next();
         let Some(Record {

@@ -4,9 +4,10 @@ use super::{Name, Question, RecordType};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::rc::Rc;
 
 /// What one question brought, with its evidence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// What was asked.
     pub question: Question,
@@ -78,7 +79,7 @@ impl Answer {
                 Data::Txt(txt) => Some(TxtRecord {
                     owner: record.owner.clone(),
                     ttl: record.ttl,
-                    text: txt.text(),
+                    text: txt.text().into_owned(),
                     string_lengths: txt.lengths().collect(),
                 }),
                 _ => None,
@@ -95,11 +96,10 @@ impl Answer {
 
 /// The four things that a question can bring. They are never merged: a failure
 /// says nothing of what is there.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// Records of the type asked for, one at least.
-    Records(Vec<Record>),
+    Records(Rc<[Record]>),
     /// The name exists, without a record of the type asked for.
     NoData,
     /// The name does not exist (RFC 8020, RFC 9824 §3).
@@ -116,7 +116,7 @@ impl Outcome {
 }
 
 /// One CNAME followed.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Alias {
     /// The name that has the CNAME.
     pub owner: Name,
@@ -127,10 +127,10 @@ pub struct Alias {
 }
 
 /// One question to one resolver, and what it said.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Exchange {
     /// Which resolver was asked.
-    pub resolver: String,
+    pub resolver: Rc<str>,
     /// Whether it was told not to validate (CD).
     pub checking_disabled: bool,
     /// The response code; `None` where no DNS message came.
@@ -179,7 +179,7 @@ impl Rcode {
 }
 
 /// An extended DNS error (RFC 8914).
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ExtendedError {
     /// The info-code.
     pub code: u16,
@@ -235,7 +235,7 @@ pub enum NotDns {
 }
 
 /// One resource record of the type asked for.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Record {
     /// The name that it stands at, at the end of the aliases.
     pub owner: Name,
@@ -246,8 +246,7 @@ pub struct Record {
 }
 
 /// What a resource record says.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, Eq, PartialEq)]
 #[allow(missing_docs)]
 pub enum Data {
     A(Ipv4Addr),
@@ -329,20 +328,31 @@ impl Data {
 
 /// The character-strings of a TXT record (RFC 1035 §3.3.14), as they came.
 /// They are octets: nothing says that they are UTF-8.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Txt(pub Vec<Vec<u8>>);
 
 impl Txt {
     /// The strings joined without anything between them, as SPF (RFC 7208
     /// §3.3), DKIM and DMARC want them.
-    pub fn joined(&self) -> Vec<u8> {
-        self.0.concat()
+    pub fn joined(&self) -> Cow<'_, [u8]> {
+        match self.0.as_slice() {
+            [only] => Cow::Borrowed(only),
+            strings => Cow::Owned(strings.concat()),
+        }
     }
 
     /// The joined strings as text; octets that are not UTF-8 become U+FFFD.
-    pub fn text(&self) -> String {
-        String::from_utf8(self.joined())
-            .unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned())
+    pub fn text(&self) -> Cow<'_, str> {
+        match self.joined() {
+            Cow::Borrowed(octets) => match str::from_utf8(octets) {
+                Ok(text) => Cow::Borrowed(text),
+                Err(_) => String::from_utf8_lossy(octets),
+            },
+            Cow::Owned(octets) => Cow::Owned(
+                String::from_utf8(octets)
+                    .unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned()),
+            ),
+        }
     }
 
     /// The length of each string, in octets.
@@ -352,7 +362,7 @@ impl Txt {
 }
 
 /// A TXT record as text, with the character-strings it came in.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TxtRecord {
     /// The name that it stands at, at the end of the aliases.
     pub owner: Name,

@@ -4,7 +4,7 @@ use super::idna;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// A domain name: lower-case A-labels without the final dot, `.` for the root.
 ///
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// zone file (`\.`, `\032`; RFC 1035 §5.1), so that every name of DNS has
 /// exactly one text. The backquote stands as `\096`: in sentences it is markup.
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Name(Arc<str>);
+pub struct Name(Rc<str>);
 
 /// Why a text is no domain name.
 #[derive(Clone, Debug, Eq, PartialEq)]

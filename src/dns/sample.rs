@@ -61,7 +61,7 @@ mod tests {
         let answer = ask(name, RecordType::TXT);
         match answer.records() {
             [record] => match &record.data {
-                Data::Txt(txt) => txt.text(),
+                Data::Txt(txt) => txt.text().into_owned(),
                 _ => panic!("{name}: not TXT"),
             },
             records => panic!("{name}: {} records", records.len()),

@@ -222,7 +222,7 @@ impl Check {
             total: language.total(count(Severity::Error), count(Severity::Warning), failed),
             resolver: match (self.made_up, exchange) {
                 (true, _) => language.ui().asked_itself.to_owned(),
-                (false, Some(exchange)) => exchange.resolver.clone(),
+                (false, Some(exchange)) => exchange.resolver.to_string(),
                 (false, None) => String::new(),
             },
             worst: worst(&reports)

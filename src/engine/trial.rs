@@ -140,7 +140,7 @@ fn published(domain: &Name, text: &str) -> Answer {
     };
     Answer {
         question: Question::new(domain.clone(), RecordType::TXT),
-        outcome: Outcome::Records(vec![record]),
+        outcome: Outcome::Records([record].into()),
         aliases: Vec::new(),
         exchanges: Vec::new(),
     }

@@ -61,7 +61,9 @@ impl Questioned {
         });
         let records = answer.records().iter().map(|record| {
             let long = match &record.data {
-                Data::Txt(txt) if txt.lengths().sum::<usize>() > LONG => Some(txt.text()),
+                Data::Txt(txt) if txt.lengths().sum::<usize>() > LONG => {
+                    Some(txt.text().into_owned())
+                }
                 _ => None,
             };
             Datum {
@@ -109,7 +111,7 @@ impl Exchanged {
             facts.push(format!("{}: EDE {code} {text}", ui.extended_error));
         }
         Self {
-            resolver: exchange.resolver.clone(),
+            resolver: exchange.resolver.to_string(),
             facts,
             failed: exchange.failure.is_some(),
             asked_at: exchange.asked_at,

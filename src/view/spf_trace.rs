@@ -90,7 +90,7 @@ impl<'a> Teller<'a> {
         let mut nodes = Vec::new();
         while let Some(event) = self.next(depth) {
             match event {
-                Event::Tried { term, .. } => nodes.push(self.term(term, depth)),
+                Event::Tried(term) => nodes.push(self.term(term.as_str(), depth)),
                 _ => nodes.push(self.leaf(event, depth)),
             }
             if matches!(event, Event::Left(_)) {
@@ -119,7 +119,7 @@ impl<'a> Teller<'a> {
                 node.nodes.extend(self.record(depth + 1));
                 continue;
             }
-            let ends = |step: &&Step| matches!(step.event, Event::Tried { .. } | Event::Left(_));
+            let ends = |step: &&Step| matches!(step.event, Event::Tried(_) | Event::Left(_));
             if self.steps.peek().is_none_or(ends) {
                 return;
             }

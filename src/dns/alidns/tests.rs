@@ -16,7 +16,7 @@ fn records(question: &Question, data: &str) -> Result<Vec<Data>, Failure> {
     let reply = read(body.to_string().as_bytes(), question)?;
     assert!(!reply.authentic);
     match reply.outcome {
-        Outcome::Records(records) => Ok(records.into_iter().map(|record| record.data).collect()),
+        Outcome::Records(records) => Ok(records.iter().map(|record| record.data.clone()).collect()),
         other => panic!("{other:?}"),
     }
 }

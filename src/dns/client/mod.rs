@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::resolver::LocalFuture;
 use super::{Name, Question, RecordType, Resolver};
 use futures_util::FutureExt;
-use futures_util::future::{AbortHandle, WeakShared, abortable};
+use futures_util::future::{AbortHandle, Shared, WeakShared, abortable};
 use pool::Pool;
 pub use pool::{Limits, Probe};
 use std::cell::{Cell, RefCell};
@@ -66,67 +66,59 @@ impl Client {
     /// A run that knows the answers of this one, but takes these instead of
     /// what DNS has: what would be, if they were published.
     pub fn supposing(&self, answers: impl IntoIterator<Item = Answer>) -> Self {
-        let run = Run::default();
-        let mut memory = BTreeMap::new();
-        for (question, known) in &*self.run.memory.borrow() {
-            if let Memory::Known(answer) = known {
-                memory.insert(question.clone(), Memory::Known(answer.clone()));
-            }
-        }
-        for answer in answers {
-            memory.insert(answer.question.clone(), Memory::Known(Rc::new(answer)));
-        }
-        run.memory.replace(memory);
+        let mut known: Vec<_> = answers.into_iter().map(Rc::new).collect();
+        // The first answer to a question is the one that is found.
+        known.extend_from_slice(&self.run.known.borrow());
         Self {
             pool: self.pool.clone(),
-            run: Rc::new(run),
+            run: Rc::new(Run {
+                supposed: known.len(),
+                known: RefCell::new(known),
+                ..Run::default()
+            }),
         }
     }
 
     /// Asks one question. Each is asked once within a run, however often it
     /// is wanted; a question that nobody waits for any longer is dropped.
-    pub fn ask(&self, name: &Name, rtype: RecordType) -> LocalFuture<'static, Rc<Answer>> {
+    pub fn ask(&self, name: &Name, rtype: RecordType) -> impl Future<Output = Rc<Answer>> + use<> {
         let question = Question::new(name.clone(), rtype);
         let client = self.clone();
-        Box::pin(async move {
-            let known = match client.run.memory.borrow().get(&question) {
-                Some(Memory::Known(answer)) => return answer.clone(),
-                Some(Memory::Asking(asking)) => asking.upgrade(),
-                None => None,
-            };
-            match known {
-                Some(asking) => asking.await,
-                None => client.ask_anew(question).await,
+        async move {
+            if let Some(answer) = client.run.answer_to(&question) {
+                return answer;
             }
-        })
+            let asking = match client.run.asking_for(&question) {
+                Some(asking) => asking,
+                None => {
+                    let mut asking = client.ask_anew(question.clone());
+                    // One who answers at once leaves nothing to share.
+                    if let Poll::Ready(answer) =
+                        poll_fn(|context| Poll::Ready(asking.as_mut().poll(context))).await
+                    {
+                        return answer;
+                    }
+                    client.run.share(question, asking)
+                }
+            };
+            asking.await
+        }
     }
 
-    async fn ask_anew(&self, question: Question) -> Rc<Answer> {
+    fn ask_anew(&self, question: Question) -> Asking {
         let pending = Pending::new(self.run.clone());
         let pool = self.pool.clone();
-        let asked = question.clone();
-        let mut asking: Asking = Box::pin(async move {
-            let answer = Rc::new(resolve::resolve(&pool, asked).await);
+        Box::pin(async move {
+            let answer = Rc::new(resolve::resolve(&pool, question).await);
             pending.answered(answer.clone());
             answer
-        });
-        // One who answers at once leaves nothing to share.
-        if let Poll::Ready(answer) =
-            poll_fn(|context| Poll::Ready(asking.as_mut().poll(context))).await
-        {
-            return answer;
-        }
-        let asking = asking.shared();
-        if let Some(weak) = asking.downgrade() {
-            let memory = Memory::Asking(weak);
-            self.run.memory.borrow_mut().insert(question, memory);
-        }
-        asking.await
+        })
     }
 
     /// Every answer of this run, in the order in which they came.
     pub fn log(&self) -> Vec<Rc<Answer>> {
-        self.run.log.borrow().clone()
+        let known = self.run.known.borrow();
+        known[self.run.supposed..].to_vec()
     }
 
     /// How far this run is.
@@ -194,21 +186,40 @@ type Listener = Rc<dyn Fn(Progress)>;
 /// What belongs to one run.
 #[derive(Default)]
 struct Run {
-    memory: RefCell<BTreeMap<Question, Memory>>,
-    log: RefCell<Vec<Rc<Answer>>>,
+    /// Every answer, in the order in which they came: few enough to be looked
+    /// through.
+    known: RefCell<Vec<Rc<Answer>>>,
+    /// How many of them, the first, were not asked for in this run.
+    supposed: usize,
+    /// What was asked for and has not come yet. Held by those who wait for it,
+    /// so that it ends when they all go.
+    asking: RefCell<BTreeMap<Question, WeakShared<Asking>>>,
     progress: Cell<Progress>,
     listener: RefCell<Option<Listener>>,
     tasks: RefCell<Vec<AbortHandle>>,
     stopped: Cell<bool>,
 }
 
-enum Memory {
-    /// Held by those who wait for it, so that it ends when they all go.
-    Asking(WeakShared<Asking>),
-    Known(Rc<Answer>),
-}
-
 impl Run {
+    fn answer_to(&self, question: &Question) -> Option<Rc<Answer>> {
+        let known = self.known.borrow();
+        let answer = known.iter().find(|answer| answer.question == *question);
+        answer.cloned()
+    }
+
+    fn asking_for(&self, question: &Question) -> Option<Shared<Asking>> {
+        self.asking.borrow().get(question)?.upgrade()
+    }
+
+    /// Lets others wait for an answer too.
+    fn share(&self, question: Question, asking: Asking) -> Shared<Asking> {
+        let asking = asking.shared();
+        if let Some(weak) = asking.downgrade() {
+            self.asking.borrow_mut().insert(question, weak);
+        }
+        asking
+    }
+
     fn set_progress(&self, progress: Progress) {
         self.progress.set(progress);
         // The listener may come back to this run, or replace itself.
@@ -238,11 +249,8 @@ impl Pending {
 
     fn answered(&self, answer: Rc<Answer>) {
         self.answered.set(true);
-        let known = Memory::Known(answer.clone());
-        let mut memory = self.run.memory.borrow_mut();
-        memory.insert(answer.question.clone(), known);
-        drop(memory);
-        self.run.log.borrow_mut().push(answer);
+        self.run.asking.borrow_mut().remove(&answer.question);
+        self.run.known.borrow_mut().push(answer);
         let mut progress = self.run.progress.get();
         progress.answered += 1;
         self.run.set_progress(progress);

@@ -56,6 +56,8 @@ pub struct Pool {
 /// One resolver, and how it does: a circuit breaker.
 pub struct Source {
     pub resolver: Rc<dyn Resolver>,
+    /// What the resolver is called, for each exchange with it.
+    pub label: Rc<str>,
     /// Whether it answered when it was tested.
     answers: Cell<Option<bool>>,
     /// Failures in a row.
@@ -67,6 +69,7 @@ pub struct Source {
 impl Pool {
     pub fn new(resolvers: Vec<Rc<dyn Resolver>>, clock: Rc<dyn Clock>, limits: Limits) -> Self {
         let sources = resolvers.into_iter().map(|resolver| Source {
+            label: resolver.label().into(),
             resolver,
             answers: Cell::new(None),
             failures: Cell::new(0),
@@ -84,16 +87,21 @@ impl Pool {
     /// tested, those that did not answer; each in the order chosen. Those to
     /// be left alone for now are passed over, unless all are: better to ask
     /// one that failed of late than none.
-    pub fn order(&self) -> Vec<&Source> {
-        let mut order: Vec<_> = self
-            .sources
+    pub fn order(&self) -> impl Iterator<Item = &Source> {
+        // The only one is asked in any case.
+        let (only, several) = match self.sources.as_slice() {
+            [only] => (Some(only), &[][..]),
+            several => (None, several),
+        };
+        let mut order: Vec<_> = several
             .iter()
             .map(|source| (self.rests(source), source.rank(), source))
             .collect();
         order.sort_by_key(|&(rests, rank, _)| (rests, rank));
         let ready = order.iter().filter(|(rests, ..)| !rests).count();
         order.truncate(ready.max(1));
-        order.into_iter().map(|(.., source)| source).collect()
+        let order = order.into_iter().map(|(.., source)| source);
+        only.into_iter().chain(order)
     }
 
     /// Whether a resolver is to be left alone for now. When its rest is over
@@ -153,7 +161,7 @@ impl Pool {
         };
         source.answers.set(Some(result.is_ok()));
         Probe {
-            label: source.resolver.label().to_owned(),
+            label: source.label.to_string(),
             authentic,
             result,
         }

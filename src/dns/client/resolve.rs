@@ -96,7 +96,7 @@ impl Inquiry<'_> {
         pool.record(source, failure);
         let reply = result.as_ref().ok();
         self.exchanges.push(Exchange {
-            resolver: source.resolver.label().to_owned(),
+            resolver: source.label.clone(),
             checking_disabled: checking == Checking::Disabled,
             rcode: reply.map(|reply| reply.rcode),
             authentic: reply.is_some_and(|reply| reply.authentic),

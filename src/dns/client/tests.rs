@@ -95,7 +95,7 @@ fn address(question: &Question) -> Result<Reply, Failure> {
         ttl: 60,
         data: Data::A([192, 0, 2, 1].into()),
     };
-    Ok(reply(Outcome::Records(vec![record]), Rcode::NOERROR))
+    Ok(reply(Outcome::Records([record].into()), Rcode::NOERROR))
 }
 
 fn code(rcode: Rcode) -> Result<Reply, Failure> {
@@ -141,10 +141,7 @@ async fn ask(client: &Client, text: &str) -> Rc<Answer> {
 }
 
 fn resolvers(answer: &Answer) -> Vec<&str> {
-    let labels = answer
-        .exchanges
-        .iter()
-        .map(|exchange| exchange.resolver.as_str());
+    let labels = answer.exchanges.iter().map(|exchange| &*exchange.resolver);
     labels.collect()
 }
 
@@ -254,7 +251,7 @@ async fn the_most_telling_failure_is_the_outcome() {
         Outcome::Failed(Failure::Rcode(Rcode::REFUSED))
     );
     assert_eq!(resolvers(&answer), ["one", "two", "three"]);
-    assert_eq!(answer.exchange().unwrap().resolver, "two");
+    assert_eq!(&*answer.exchange().unwrap().resolver, "two");
 
     let answer = ask(&client(&[]), "a.example").await;
     assert_eq!(answer.outcome, Outcome::Failed(Failure::NoResolver));

@@ -133,11 +133,14 @@ fn the_four_outcomes_are_told_apart() {
     assert!(reply.authentic);
     assert_eq!(
         reply.outcome,
-        Outcome::Records(vec![Record {
-            owner: name("a.example"),
-            ttl: 300,
-            data: Data::A("192.0.2.1".parse().unwrap()),
-        }])
+        Outcome::Records(
+            [Record {
+                owner: name("a.example"),
+                ttl: 300,
+                data: Data::A("192.0.2.1".parse().unwrap()),
+            }]
+            .into()
+        )
     );
 }
 
@@ -344,14 +347,17 @@ fn compression_is_undone_and_its_loops_end() {
     let good = Response::to(&q).record(0, &[0xc0, 12], 15, 60, b"\x00\x0a\x04mail\xc0\x0e");
     assert_eq!(
         outcome(good, &q),
-        Outcome::Records(vec![Record {
-            owner: name("a.example"),
-            ttl: 60,
-            data: Data::Mx {
-                preference: 10,
-                exchange: name("mail.example")
-            },
-        }])
+        Outcome::Records(
+            [Record {
+                owner: name("a.example"),
+                ttl: 60,
+                data: Data::Mx {
+                    preference: 10,
+                    exchange: name("mail.example")
+                },
+            }]
+            .into()
+        )
     );
     let start = (12 + Response::to(&q).question.len()) as u8;
     for owner in [[0xc0, start], [0xc0, start + 1], [0xff, 0xff]] {

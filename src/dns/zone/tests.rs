@@ -16,7 +16,7 @@ fn texts(reply: &Reply) -> Vec<String> {
         Outcome::Records(records) => records
             .iter()
             .map(|record| match &record.data {
-                Data::Txt(txt) => txt.text(),
+                Data::Txt(txt) => txt.text().into_owned(),
                 _ => panic!("not TXT"),
             })
             .collect(),

@@ -12,7 +12,7 @@ pub use check_host::{TIME_LIMIT, check_host};
 pub use message::Message;
 pub use networks::{Authorized, Flat, Network, Networks, Special};
 pub use published::{PublishedSpf, Selection};
-pub use trace::{Cause, Evaluation, Event, SpfResult, Step};
+pub use trace::{Cause, Evaluation, Event, SpfResult, Step, TermText};
 pub use tree::{
     Amount, Cost, Fault, FaultKind, Host, Leads, LookupKind, Place, Tree, TreeRecord, TreeTerm,
     Visit,

@@ -60,7 +60,7 @@ impl PublishedSpf {
             .filter(|text| is_spf(text));
         match (texts.next(), texts.count()) {
             (None, _) => Selection::None,
-            (Some(text), 0) => Selection::One(text.into()),
+            (Some(text), 0) => Selection::One(text.as_ref().into()),
             (Some(_), more) => Selection::Several(1 + more),
         }
     }

@@ -45,14 +45,14 @@ pub enum SpfResult {
 }
 
 /// Why an evaluation ended as it did.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Cause {
     /// A directive matched.
     Matched {
         /// The domain in whose record it stands.
         domain: Name,
-        /// The directive as written.
-        directive: String,
+        /// The directive.
+        directive: TermText,
     },
     /// No directive matched, and there is no `redirect` (RFC 7208 §4.7).
     NothingMatched {
@@ -90,13 +90,13 @@ pub enum Cause {
     LeadsNowhere {
         /// The domain in whose record it stands.
         domain: Name,
-        /// The term as written.
-        term: String,
+        /// The term.
+        term: TermText,
     },
     /// More terms ask DNS than receivers follow (§4.6.4).
     TooManyLookups {
         /// The term that is one too many.
-        term: String,
+        term: TermText,
         /// The domain in whose record it stands.
         domain: Name,
     },
@@ -123,6 +123,22 @@ pub enum Cause {
     OutOfTime,
 }
 
+/// A term as it is written in its record.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct TermText {
+    /// The record's text.
+    pub record: Rc<str>,
+    /// Where the term stands in it.
+    pub span: Span,
+}
+
+impl TermText {
+    /// The term alone.
+    pub fn as_str(&self) -> &str {
+        self.span.slice(&self.record)
+    }
+}
+
 /// One thing that was done.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -138,20 +154,13 @@ pub struct Step {
 pub enum Event {
     /// The record of a domain was asked for (RFC 7208 §4.4, §4.5).
     Asked {
-        /// The domain.
-        domain: Name,
-        /// Its TXT records.
+        /// The domain's TXT records.
         txt: Rc<Answer>,
         /// Which of them is the record.
         selection: Selection,
     },
     /// A term of that record is tried.
-    Tried {
-        /// The term as written.
-        term: String,
-        /// Where it stands in the record.
-        span: Span,
-    },
+    Tried(TermText),
     /// The term counts towards the limit.
     Counted {
         /// How many do, with this one.
@@ -160,9 +169,9 @@ pub enum Event {
     /// Its macros were filled in.
     Expanded {
         /// The text as written.
-        written: String,
+        written: Box<str>,
         /// The text that it became.
-        target: String,
+        target: Box<str>,
     },
     /// What the term names is no name of DNS, or holds what DNS cannot carry:
     /// it matches nothing (RFC 7208 §4.8, RFC 8616 §4).

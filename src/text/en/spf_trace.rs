@@ -52,7 +52,7 @@ pub fn cause(cause: &Cause) -> Prose {
         Cause::Matched { domain, directive } => {
             format!(
                 "What decides is `{}` in the record of `{domain}`.",
-                visible(directive)
+                visible(directive.as_str())
             )
         }
         Cause::NothingMatched { domain } => {
@@ -75,12 +75,12 @@ pub fn cause(cause: &Cause) -> Prose {
         Cause::LeadsNowhere { domain, term } => {
             format!(
                 "`{}` in the record of `{domain}` leads to no SPF record.",
-                visible(term)
+                visible(term.as_str())
             )
         }
         Cause::TooManyLookups { term, domain } => format!(
             "`{}` in the record of `{domain}` needs one lookup more than the {LOOKUP_LIMIT} that receivers make.",
-            visible(term)
+            visible(term.as_str())
         ),
         Cause::TooManyVoids { question } => format!(
             "`{question}` brings nothing, as {VOID_LIMIT} questions did before; receivers bear no more."
@@ -128,7 +128,7 @@ pub fn steps() -> &'static str {
 pub fn event(event: &Event) -> Prose {
     Prose::from(match event {
         Event::Asked { txt, selection, .. } => self::selection(selection, txt),
-        Event::Tried { .. } => return Prose::default(),
+        Event::Tried(_) => return Prose::default(),
         Event::Counted { lookups } => match *lookups > LOOKUP_LIMIT {
             true => format!("lookup {lookups}: one too many"),
             false => format!("lookup {lookups} of {LOOKUP_LIMIT}"),

@@ -54,7 +54,10 @@ pub fn detail(result: SpfResult) -> Prose {
 pub fn cause(cause: &Cause) -> Prose {
     Prose::from(match cause {
         Cause::Matched { domain, directive } => {
-            format!("起作用的是`{domain}`的记录里的`{}`。", visible(directive))
+            format!(
+                "起作用的是`{domain}`的记录里的`{}`。",
+                visible(directive.as_str())
+            )
         }
         Cause::NothingMatched { domain } => {
             format!("`{domain}`的记录里没有一项匹配，也没有`all`。")
@@ -71,12 +74,12 @@ pub fn cause(cause: &Cause) -> Prose {
         Cause::LeadsNowhere { domain, term } => {
             format!(
                 "`{domain}`的记录里，`{}`指向的地方没有SPF记录。",
-                visible(term)
+                visible(term.as_str())
             )
         }
         Cause::TooManyLookups { term, domain } => format!(
             "走到`{domain}`的记录里的`{}`，查询已超过收件方肯做的{LOOKUP_LIMIT}次。",
-            visible(term)
+            visible(term.as_str())
         ),
         Cause::TooManyVoids { question } => {
             format!("`{question}`什么也没有；此前已有{VOID_LIMIT}次空答复，收件方不再容忍。")
@@ -124,7 +127,7 @@ pub fn steps() -> &'static str {
 pub fn event(event: &Event) -> Prose {
     Prose::from(match event {
         Event::Asked { txt, selection, .. } => self::selection(selection, txt),
-        Event::Tried { .. } => return Prose::default(),
+        Event::Tried(_) => return Prose::default(),
         Event::Counted { lookups } => match *lookups > LOOKUP_LIMIT {
             true => format!("第{lookups}次查询，超过了上限"),
             false => format!("第{lookups}次查询（上限{LOOKUP_LIMIT}）"),

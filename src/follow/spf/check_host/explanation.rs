@@ -17,7 +17,7 @@ impl Checker<'_> {
             })?;
         let domain = Name::verbatim(&explanation.domain).ok()?;
         let at = At {
-            record: &record,
+            text: &explanation.record,
             domain: &domain,
             written: &explanation.domain,
         };

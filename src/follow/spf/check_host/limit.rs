@@ -2,7 +2,7 @@
 
 use super::{At, Checker, Ended};
 use crate::dns::{Answer, Failure, Name, Outcome, Record, RecordType};
-use crate::follow::spf::trace::{Cause, Event, SpfResult};
+use crate::follow::spf::trace::{Cause, Event, SpfResult, TermText};
 use crate::follow::spf::{LOOKUP_LIMIT, VOID_LIMIT};
 use std::rc::Rc;
 
@@ -23,7 +23,7 @@ impl Checker<'_> {
     }
 
     /// §4.6.4.
-    pub(super) fn count_lookup(&mut self, at: &At<'_>, term: &str) -> Result<(), Ended> {
+    pub(super) fn count_lookup(&mut self, at: &At<'_>, term: &TermText) -> Result<(), Ended> {
         self.lookups += 1;
         self.tell(Event::Counted {
             lookups: self.lookups,
@@ -32,7 +32,7 @@ impl Checker<'_> {
             return Ok(());
         }
         let cause = Cause::TooManyLookups {
-            term: term.to_owned(),
+            term: term.clone(),
             domain: at.domain.clone(),
         };
         Err(Ended::new(SpfResult::Permerror, cause))

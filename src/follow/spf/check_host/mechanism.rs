@@ -3,7 +3,7 @@
 use super::limit::known;
 use super::{At, Checker, Ended, leads_nowhere};
 use crate::dns::{Data, Name, RecordType};
-use crate::follow::spf::trace::{Cause, Event, SpfResult};
+use crate::follow::spf::trace::{Cause, Event, SpfResult, TermText};
 use crate::follow::spf::{MX_LIMIT, address_type};
 use crate::record::span::Spanned;
 use crate::record::spf::{Directive, DomainSpec, DualCidrLength, Mechanism};
@@ -16,14 +16,11 @@ impl Checker<'_> {
         at: &At<'_>,
         directive: Spanned<&Directive<'_>>,
     ) -> Result<bool, Ended> {
-        let term = directive.span.slice(at.record.text);
-        self.tell(Event::Tried {
-            term: term.to_owned(),
-            span: directive.span,
-        });
+        let term = at.term(directive.span);
+        self.tell(Event::Tried(term.clone()));
         let mechanism = &directive.value.mechanism;
         if mechanism.lookups() > 0 {
-            self.count_lookup(at, term)?;
+            self.count_lookup(at, &term)?;
         }
         let matches = match *mechanism {
             Mechanism::All => true,
@@ -66,15 +63,13 @@ impl Checker<'_> {
     async fn include_matches(
         &mut self,
         at: &At<'_>,
-        term: &str,
+        term: TermText,
         domain: DomainSpec<'_>,
     ) -> Result<bool, Ended> {
         let Some(target) = self.target_text(at, domain.macro_string()).await? else {
             return Ok(false);
         };
-        self.depth += 1;
-        let ended = self.check(target.into_owned()).await;
-        self.depth -= 1;
+        let ended = self.check_nested(&target).await;
         match ended.result {
             SpfResult::Pass => Ok(true),
             SpfResult::Fail | SpfResult::Softfail | SpfResult::Neutral => Ok(false),

@@ -9,14 +9,14 @@ mod validated;
 
 use super::message::Message;
 use super::published::{PublishedSpf, Selection};
-use super::trace::{Cause, Evaluation, Event, SpfResult, Step};
+use super::trace::{Cause, Evaluation, Event, SpfResult, Step, TermText};
 use crate::dns::Name;
 use crate::dns::client::Client;
-use crate::dns::resolver::LocalFuture;
-use crate::record::span::Spanned;
-use crate::record::spf::{self, DomainSpec, Modifier, ModifierValue, Qualifier, Record};
+use crate::record::span::{Span, Spanned};
+use crate::record::spf::{self, DomainSpec, Modifier, ModifierValue, Qualifier};
 use limit::failed;
 pub(super) use limit::is_void;
+use std::pin::pin;
 use std::rc::Rc;
 
 /// How long an evaluation may take, in milliseconds (RFC 7208 §4.6.4).
@@ -33,8 +33,9 @@ pub async fn check_host(client: &Client, message: &Message) -> Evaluation {
         depth: 0,
         steps: Vec::with_capacity(STEPS),
     };
-    let domain = message.domain().to_owned();
-    let ended = client.within(TIME_LIMIT, checker.check(domain)).await;
+    let ended = client
+        .within(TIME_LIMIT, pin!(checker.check(message.domain())))
+        .await;
     let Ended {
         result,
         cause,
@@ -96,22 +97,37 @@ impl Ended {
 
 /// A record that is being evaluated.
 struct At<'a> {
-    record: &'a Record<'a>,
+    text: &'a Rc<str>,
     domain: &'a Name,
     /// The domain as it was come by, for `%{d}`.
     written: &'a str,
 }
 
+impl At<'_> {
+    fn term(&self, span: Span) -> TermText {
+        TermText {
+            record: self.text.clone(),
+            span,
+        }
+    }
+}
+
 impl Checker<'_> {
     /// Evaluates the record of a domain, and tells what came of it.
-    fn check(&mut self, domain: String) -> LocalFuture<'_, Ended> {
-        Box::pin(async move {
-            let ended = match self.evaluate(&domain).await {
-                Ok(ended) | Err(ended) => ended,
-            };
-            self.tell(Event::Left(ended.result));
-            ended
-        })
+    async fn check(&mut self, domain: &str) -> Ended {
+        let ended = match self.evaluate(domain).await {
+            Ok(ended) | Err(ended) => ended,
+        };
+        self.tell(Event::Left(ended.result));
+        ended
+    }
+
+    /// Evaluates the record that another leads to.
+    async fn check_nested(&mut self, domain: &str) -> Ended {
+        self.depth += 1;
+        let ended = Box::pin(self.check(domain)).await;
+        self.depth -= 1;
+        ended
     }
 
     /// §4.3 to §4.7. Both results are final; `Err` is for those that come
@@ -119,7 +135,7 @@ impl Checker<'_> {
     async fn evaluate(&mut self, written: &str) -> Result<Ended, Ended> {
         let Some(domain) = Name::verbatim(written)
             .ok()
-            .filter(|name| name.label_count() > 1)
+            .filter(|name| name.labels().nth(1).is_some())
         else {
             let domain = written.to_owned();
             let cause = Cause::DomainMalformed { domain };
@@ -131,7 +147,7 @@ impl Checker<'_> {
             return Err(Ended::new(SpfResult::Permerror, cause));
         };
         let at = At {
-            record: &record,
+            text: &text,
             domain: &domain,
             written,
         };
@@ -141,7 +157,7 @@ impl Checker<'_> {
             }
             let qualifier = directive.value.qualifier();
             self.tell(Event::Matched(qualifier));
-            let directive = directive.span.slice(&text).to_owned();
+            let directive = at.term(directive.span);
             let cause = Cause::Matched { domain, directive };
             let explains = qualifier == Qualifier::Fail && record.modifiers().any(is_exp);
             return Ok(Ended {
@@ -165,13 +181,12 @@ impl Checker<'_> {
     async fn select(&mut self, domain: &Name) -> Result<Rc<str>, Ended> {
         let published = PublishedSpf::find(self.client, domain).await;
         let selection = published.selection();
-        let domain = domain.clone();
         self.tell(Event::Asked {
-            domain: domain.clone(),
             txt: published.txt.clone(),
             selection: selection.clone(),
         });
         self.voids += usize::from(self.depth > 0 && is_void(&published.txt));
+        let domain = published.domain;
         let (result, cause) = match selection {
             Selection::One(text) => return Ok(text),
             Selection::None => (SpfResult::None, Cause::NoRecord { domain }),
@@ -191,21 +206,16 @@ impl Checker<'_> {
         at: &At<'_>,
         redirect: Spanned<DomainSpec<'_>>,
     ) -> Result<Ended, Ended> {
-        let term = redirect.span.slice(at.record.text);
-        self.tell(Event::Tried {
-            term: term.to_owned(),
-            span: redirect.span,
-        });
-        self.count_lookup(at, term)?;
+        let term = at.term(redirect.span);
+        self.tell(Event::Tried(term.clone()));
+        self.count_lookup(at, &term)?;
         let macro_string = redirect.value.macro_string();
         let Some(target) = self.target_text(at, macro_string).await? else {
             let domain = at.domain.clone();
             let cause = Cause::NothingMatched { domain };
             return Err(Ended::new(SpfResult::Neutral, cause));
         };
-        self.depth += 1;
-        let ended = self.check(target.into_owned()).await;
-        self.depth -= 1;
+        let ended = self.check_nested(&target).await;
         match ended.result {
             SpfResult::None => Err(leads_nowhere(at, term)),
             _ => Ok(ended),
@@ -231,10 +241,10 @@ fn is_exp(modifier: Spanned<&Modifier<'_>>) -> bool {
     matches!(modifier.value.value, ModifierValue::Exp(_))
 }
 
-fn leads_nowhere(at: &At<'_>, term: &str) -> Ended {
+fn leads_nowhere(at: &At<'_>, term: TermText) -> Ended {
     let cause = Cause::LeadsNowhere {
         domain: at.domain.clone(),
-        term: term.to_owned(),
+        term,
     };
     Ended::new(SpfResult::Permerror, cause)
 }

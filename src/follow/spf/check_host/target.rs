@@ -48,8 +48,8 @@ impl Checker<'_> {
         let validated = self.name_for(at.domain, parts).await?;
         let target = self.values(at.written, validated.as_deref()).target(spec);
         self.tell(Event::Expanded {
-            written: spec.text.to_owned(),
-            target: target.clone(),
+            written: spec.text.into(),
+            target: target.as_str().into(),
         });
         Ok(Some(target.into()))
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::dns::clock::{Clock, StillClock};
-use crate::dns::resolver::{Checking, Reply};
+use crate::dns::resolver::{Checking, LocalFuture, Reply};
 use crate::dns::zone::Zones;
 use crate::dns::{Question, RecordType, Resolver};
 use SpfResult::*;
@@ -49,7 +49,9 @@ fn ten_lookups_are_followed_and_eleven_are_not() {
         }
     }
     let over = evaluate(&zone_with(11, "a:h.example"), IP4);
-    assert!(matches!(over.cause, Cause::TooManyLookups { term, .. } if term == "a:h.example"));
+    assert!(
+        matches!(over.cause, Cause::TooManyLookups { term, .. } if term.as_str() == "a:h.example")
+    );
 }
 
 #[test]
@@ -168,7 +170,7 @@ fn the_first_directive_that_matches_decides() {
     let evaluation = evaluate(zone, IP4);
     assert_eq!(evaluation.result, Fail);
     assert!(
-        matches!(evaluation.cause, Cause::Matched { directive, .. } if directive == "-ip4:192.0.2.1")
+        matches!(evaluation.cause, Cause::Matched { directive, .. } if directive.as_str() == "-ip4:192.0.2.1")
     );
     assert_eq!(result(zone, "192.0.2.2"), Pass);
     assert_eq!(result(zone, "198.51.100.1"), Neutral);
@@ -279,7 +281,7 @@ fn an_evaluation_ends_after_twenty_seconds_with_what_it_did() {
         (evaluation.result, evaluation.cause),
         (Temperror, Cause::OutOfTime)
     );
-    let tried = |step: &Step| matches!(&step.event, Event::Tried { term, .. } if term == "a");
+    let tried = |step: &Step| matches!(&step.event, Event::Tried(term) if term.as_str() == "a");
     assert!(evaluation.steps.iter().any(tried));
 }
 
@@ -293,8 +295,8 @@ fn the_steps_tell_all_that_was_done() {
         .iter()
         .map(|step| {
             let word = match &step.event {
-                Event::Asked { domain, .. } => format!("asked {domain}"),
-                Event::Tried { term, .. } => format!("tried {term}"),
+                Event::Asked { txt, .. } => format!("asked {}", txt.question.name),
+                Event::Tried(term) => format!("tried {}", term.as_str()),
                 Event::Counted { lookups } => format!("counted {lookups}"),
                 Event::Answered { answer, .. } => format!("answered {}", answer.question.name),
                 Event::Matched(_) => "matched".to_owned(),
