@@ -179,7 +179,7 @@ impl Rcode {
 }
 
 /// An extended DNS error (RFC 8914).
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct ExtendedError {
     /// The info-code.
     pub code: u16,

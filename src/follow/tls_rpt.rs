@@ -140,7 +140,7 @@ fn by_exchangers(mx: &Answer) -> ByExchangers {
     let is_null = |data: &Data| matches!(data, Data::Mx { exchange, .. } if exchange.is_root());
     match &mx.outcome {
         Outcome::Records(records) => {
-            let null = matches!(records.as_slice(), [record] if is_null(&record.data));
+            let null = matches!(&records[..], [record] if is_null(&record.data));
             ByExchangers::Known(Some(!null))
         }
         Outcome::NoData => ByExchangers::None,

@@ -249,10 +249,9 @@ async fn dkim(client: &Client, request: &Request) -> SubjectReport {
         records.extend(found(RecordKind::Dkim, answer.texts()));
         findings.extend(read_from(first, &records, answer));
     }
-    // Guesses that brought nothing are told of as a number.
     let search = keys.search.above.iter().chain(&keys.search.nobody);
-    let telling = keys.telling().map(|lookup| &lookup.txt);
-    let evidence = telling.chain(search).cloned().collect();
+    let lookups = keys.lookups().map(|lookup| &lookup.txt);
+    let evidence = lookups.chain(search).cloned().collect();
     let detail = Detail::Dkim(keys);
     SubjectReport::new(Subject::Dkim, detail, records, findings, evidence)
 }
