@@ -71,6 +71,23 @@ impl Answer {
             })
     }
 
+    /// The mail exchangers among the records with their preferences, the most
+    /// preferred first.
+    pub fn exchangers(&self) -> Vec<(u16, &Name)> {
+        let records = self.records().iter();
+        let mut exchangers: Vec<_> = records
+            .filter_map(|record| match &record.data {
+                Data::Mx {
+                    preference,
+                    exchange,
+                } => Some((*preference, exchange)),
+                _ => None,
+            })
+            .collect();
+        exchangers.sort();
+        exchangers
+    }
+
     /// The texts among the records.
     pub fn texts(&self) -> impl Iterator<Item = TxtRecord> {
         self.records()

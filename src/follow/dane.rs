@@ -61,23 +61,12 @@ fn hosts(domain: &Name, mx: &Answer) -> Vec<Name> {
     if mx.outcome == Outcome::NoData {
         return vec![domain.clone()];
     }
-    let mut listed: Vec<_> = mx
-        .records()
-        .iter()
-        .filter_map(|record| match &record.data {
-            Data::Mx {
-                preference,
-                exchange,
-            } => Some((*preference, exchange.clone())),
-            _ => None,
-        })
-        .collect();
-    listed.sort();
+    let listed = mx.exchangers();
     let mut hosts = Vec::new();
     for (_, host) in listed {
         let is_name = !host.is_root() && host.as_str().parse::<IpAddr>().is_err();
-        if is_name && !hosts.contains(&host) {
-            hosts.push(host);
+        if is_name && !hosts.contains(host) {
+            hosts.push(host.clone());
         }
     }
     hosts

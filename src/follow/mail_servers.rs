@@ -1,7 +1,7 @@
 //! Where mail for a domain goes (RFC 5321 §5.1).
 
 use crate::dns::client::Client;
-use crate::dns::{Answer, Data, Name, Outcome, RecordType};
+use crate::dns::{Answer, Name, Outcome, RecordType};
 use futures_util::future;
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -96,25 +96,14 @@ impl MailServers {
     }
 
     async fn listed(client: &Client, mx: &Answer) -> Route {
-        let mut listed: Vec<_> = mx
-            .records()
-            .iter()
-            .filter_map(|record| match &record.data {
-                Data::Mx {
-                    preference,
-                    exchange,
-                } => Some((*preference, exchange.clone())),
-                _ => None,
-            })
-            .collect();
-        listed.sort();
+        let listed = mx.exchangers();
         if matches!(listed.as_slice(), [(_, exchange)] if exchange.is_root()) {
             return Route::NullMx;
         }
         let exchangers = listed.into_iter().map(|(preference, exchange)| async move {
             Exchanger {
                 preference,
-                exchange: Exchange::find(client, exchange).await,
+                exchange: Exchange::find(client, exchange.clone()).await,
             }
         });
         Route::Exchangers(future::join_all(exchangers).await)

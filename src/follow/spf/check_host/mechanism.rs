@@ -2,7 +2,7 @@
 
 use super::limit::known;
 use super::{At, Checker, Ended, leads_nowhere};
-use crate::dns::{Data, Name, RecordType};
+use crate::dns::{Name, RecordType};
 use crate::follow::spf::trace::{Cause, Event, SpfResult, TermText};
 use crate::follow::spf::{MX_LIMIT, address_type};
 use crate::record::span::Spanned;
@@ -93,16 +93,8 @@ impl Checker<'_> {
     /// §5.4.
     async fn mx_matches(&mut self, target: Name, prefix: Option<u8>) -> Result<bool, Ended> {
         let answer = self.ask(&target, RecordType::MX).await?;
-        let mut exchangers: Vec<_> = known(&answer)?
-            .iter()
-            .filter_map(|record| match &record.data {
-                Data::Mx {
-                    preference,
-                    exchange,
-                } => Some((*preference, exchange)),
-                _ => None,
-            })
-            .collect();
+        known(&answer)?;
+        let exchangers = answer.exchangers();
         if exchangers.len() > MX_LIMIT {
             let cause = Cause::TooManyExchangers {
                 domain: target,
@@ -110,7 +102,6 @@ impl Checker<'_> {
             };
             return Err(Ended::new(SpfResult::Permerror, cause));
         }
-        exchangers.sort_by_key(|(preference, _)| *preference);
         for (_, exchange) in exchangers {
             if self.a_matches(exchange, prefix).await? {
                 return Ok(true);

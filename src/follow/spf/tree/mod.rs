@@ -17,7 +17,7 @@ pub use walk::{Fault, FaultKind, Place};
 use super::MX_LIMIT;
 use super::published::{PublishedSpf, Selection};
 use crate::dns::client::Client;
-use crate::dns::{Answer, Data, Name};
+use crate::dns::{Answer, Name};
 use crate::record::span::Span;
 use crate::record::spf::Usability;
 use serde::Serialize;
@@ -287,19 +287,7 @@ impl Leads {
 
 /// The exchangers of an answer, the most preferred first.
 fn exchangers(mx: &Answer) -> Vec<&Name> {
-    let mut exchangers: Vec<_> = mx
-        .records()
-        .iter()
-        .filter_map(|record| match &record.data {
-            Data::Mx {
-                preference,
-                exchange,
-            } => Some((*preference, exchange)),
-            _ => None,
-        })
-        .collect();
-    exchangers.sort_by_key(|(preference, _)| *preference);
-    exchangers.into_iter().map(|(_, name)| name).collect()
+    mx.exchangers().into_iter().map(|(_, name)| name).collect()
 }
 
 #[cfg(test)]
