@@ -18,6 +18,7 @@ use strings::glued;
 pub fn judge(tree: &Tree) -> Vec<Finding> {
     let mut judgement = Judgement {
         tree,
+        passing_all: passing_all(tree),
         findings: Vec::new(),
     };
     judgement.limits();
@@ -31,6 +32,8 @@ pub fn judge(tree: &Tree) -> Vec<Finding> {
 
 struct Judgement<'a> {
     tree: &'a Tree,
+    /// The records that let everyone send, by their numbers.
+    passing_all: Vec<usize>,
     findings: Vec<Finding>,
 }
 
@@ -185,6 +188,21 @@ impl<'a> Judgement<'a> {
         let records = self.tree.records();
         Finding::new(fact, records.map(|record| &*record.published.txt))
     }
+}
+
+/// The records whose `all` lets everyone send.
+fn passing_all(tree: &Tree) -> Vec<usize> {
+    let passes = |record: &TreeRecord| {
+        let all = record
+            .text()
+            .and_then(|text| Some(spf::read(text).all()?.value.qualifier()));
+        all == Some(Qualifier::Pass)
+    };
+    let records = tree.records().enumerate();
+    records
+        .filter(|(_, record)| passes(record))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 /// A day, in seconds.

@@ -4,8 +4,7 @@ use super::{Fact, Judgement};
 use crate::check::finding::{self, Finding};
 use crate::dns::{Answer, Outcome};
 use crate::follow::spf::{Host, Leads, LookupKind, Selection, TreeRecord, TreeTerm, Visit};
-use crate::record::span::Span;
-use crate::record::spf::{self, Qualifier, Record, Usability, read_explanation};
+use crate::record::spf::{Qualifier, Usability, read_explanation};
 use std::rc::Rc;
 
 /// A term, and the record that it stands in.
@@ -16,10 +15,19 @@ pub(super) struct At<'a> {
     pub term: &'a TreeTerm,
 }
 
+impl At<'_> {
+    /// Whether a match of the term lets the client send (RFC 7208 §4.6.2).
+    fn lets_send(&self) -> bool {
+        let text = self.record.text().map(|text| self.term.span.slice(text));
+        let mark = text.and_then(|term| Qualifier::of(term.chars().next()?));
+        mark.is_none_or(|qualifier| qualifier == Qualifier::Pass)
+    }
+}
+
 impl<'a> Judgement<'a> {
     /// `include` and `redirect`.
-    pub fn led_to(&mut self, at: At<'a>, target: usize, visit: Visit) {
-        let Some(led_to) = self.tree.record(target) else {
+    pub fn led_to(&mut self, at: At<'a>, number: usize, visit: Visit) {
+        let Some(led_to) = self.tree.record(number) else {
             return;
         };
         let name = name(at.term);
@@ -28,7 +36,9 @@ impl<'a> Judgement<'a> {
         let fact = match (&led_to.selection, visit) {
             (Selection::One(_), Visit::Loop) if name == "redirect" => Fact::RedirectLoop { target },
             (Selection::One(_), Visit::Loop) => Fact::IncludeLoop { target },
-            (Selection::One(text), _) if !is_usable(text) => Fact::TargetInvalid { name, target },
+            (Selection::One(_), _) if led_to.usability != Some(Usability::Usable) => {
+                Fact::TargetInvalid { name, target }
+            }
             (Selection::None, _) => Fact::TargetMissing { name, target },
             (Selection::NoSuchName, _) => Fact::TargetNoSuchName { name, target },
             (Selection::Several(count), _) => Fact::TargetSeveralRecords {
@@ -36,7 +46,9 @@ impl<'a> Judgement<'a> {
                 target,
                 count: *count,
             },
-            (Selection::One(text), _) if name == "include" && self.passes_all(at, text) => {
+            (Selection::One(_), _)
+                if name == "include" && at.lets_send() && self.passing_all.contains(&number) =>
+            {
                 Fact::IncludePassesAll { target }
             }
             // The same term twice in one record is told of by its text.
@@ -49,25 +61,6 @@ impl<'a> Judgement<'a> {
             (Selection::One(_) | Selection::Unknown, _) => return,
         };
         self.push(at, fact, answers);
-    }
-
-    /// Whether an included record lets everyone send, and the term that
-    /// includes it makes that count.
-    fn passes_all(&self, at: At<'_>, text: &str) -> bool {
-        let qualifier = |record: &Record<'_>, span: Span| {
-            record
-                .directives()
-                .find(|directive| directive.span == span)
-                .map(|directive| directive.value.qualifier())
-        };
-        let Selection::One(including) = &at.record.selection else {
-            return false;
-        };
-        let counts = qualifier(&spf::read(including), at.term.span) == Some(Qualifier::Pass);
-        counts
-            && spf::read(text)
-                .all()
-                .is_some_and(|all| all.value.qualifier() == Qualifier::Pass)
     }
 
     fn is_twice_in_record(&self, at: At<'_>) -> bool {
@@ -181,8 +174,4 @@ fn has_address(host: &Host) -> Option<bool> {
     }
     let unknown = answers.iter().any(|answer| answer.outcome.is_failed());
     (!unknown).then_some(false)
-}
-
-fn is_usable(text: &str) -> bool {
-    spf::read(text).usability() == Usability::Usable
 }
