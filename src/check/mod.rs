@@ -15,5 +15,6 @@ pub mod spf;
 pub mod text;
 pub mod tls_rpt;
 pub mod tlsa;
+pub mod txt_place;
 
 pub use finding::{Fact, Finding, Place};

@@ -2,6 +2,7 @@
 //! logo.
 
 use crate::check::finding::{self, Finding};
+use crate::check::txt_place;
 use crate::dns::{Name, TxtRecord};
 use crate::follow::bimi::Bimi;
 use crate::follow::dmarc::Policy;
@@ -94,6 +95,13 @@ crate::rules! {
     }
 }
 
+const PLACE: txt_place::Facts<Fact> = txt_place::Facts {
+    several: |name, count| Fact::Several { name, count },
+    alias_of_nothing: |name, target| Fact::AliasOfNothing { name, target },
+    at_apex: |domain| Fact::AtApex { domain },
+    unrelated: |name, text| Fact::Unrelated { name, text },
+};
+
 /// Judges what there is of a domain's BIMI.
 pub fn judge(found: &Bimi) -> Vec<Finding> {
     // Of a domain that does not exist, only that is told.
@@ -106,7 +114,6 @@ pub fn judge(found: &Bimi) -> Vec<Finding> {
     let above_txt = above.and_then(|above| above.txt.as_deref());
     let mut findings: Vec<_> = finding::unanswered(txt().into_iter().chain(above_txt)).collect();
     let domain = || own.domain.clone();
-    let name = || own.name.clone().unwrap_or_else(domain);
     let unknown_above = above.is_some_and(|above| above.standing() == Standing::Unknown);
     match own.standing() {
         Standing::Nothing if found.place().domain != own.domain => {
@@ -119,33 +126,9 @@ pub fn judge(found: &Bimi) -> Vec<Finding> {
         {
             findings.push(Finding::new(Fact::Missing { domain: domain() }, txt()));
         }
-        Standing::Several(count) => {
-            let fact = Fact::Several {
-                name: name(),
-                count,
-            };
-            findings.push(Finding::new(fact, txt()));
-        }
-        Standing::AliasOfNothing(target) => {
-            let fact = Fact::AliasOfNothing {
-                name: name(),
-                target,
-            };
-            findings.push(Finding::new(fact, txt()));
-        }
-        Standing::One(_) | Standing::Nothing | Standing::NotRecognized | Standing::Unknown => {}
+        _ => {}
     }
-    if own.is_at_apex() {
-        let fact = Fact::AtApex { domain: domain() };
-        findings.push(Finding::new(fact, [&*own.apex]));
-    }
-    findings.extend(own.unrelated().map(|record| {
-        let fact = Fact::Unrelated {
-            name: name(),
-            text: record.text,
-        };
-        Finding::new(fact, txt())
-    }));
+    findings.extend(txt_place::judge(own, &PLACE));
     if has_logo(found.place()) {
         findings.extend(precondition(found));
     }

@@ -1,6 +1,7 @@
 //! MTA-STS as DNS has it, and the policy beside the mail servers that there are.
 
 use crate::check::finding::{self, Finding};
+use crate::check::txt_place;
 use crate::dns::{Answer, Name};
 use crate::follow::mail_servers::HostAddresses;
 use crate::follow::mta_sts::MtaSts;
@@ -88,6 +89,13 @@ crate::rules! {
     }
 }
 
+const PLACE: txt_place::Facts<Fact> = txt_place::Facts {
+    several: |name, count| Fact::Several { name, count },
+    alias_of_nothing: |name, target| Fact::AliasOfNothing { name, target },
+    at_apex: |domain| Fact::AtApex { domain },
+    unrelated: |name, text| Fact::Unrelated { name, text },
+};
+
 /// Judges what there is of a domain's MTA-STS.
 pub fn judge(found: &MtaSts) -> Vec<Finding> {
     // Of a domain that does not exist, only that is told.
@@ -98,25 +106,10 @@ pub fn judge(found: &MtaSts) -> Vec<Finding> {
     let txt = || place.txt.as_deref();
     let mut findings: Vec<_> = finding::unanswered(txt()).collect();
     let domain = || place.domain.clone();
-    let name = || place.name.clone().unwrap_or_else(domain);
     let takes_mail = found.servers.takes_mail();
     match place.standing() {
         Standing::Nothing if !place.is_at_apex() && takes_mail != Some(false) => {
             findings.push(Finding::new(Fact::Missing { domain: domain() }, txt()));
-        }
-        Standing::Several(count) => {
-            let fact = Fact::Several {
-                name: name(),
-                count,
-            };
-            findings.push(Finding::new(fact, txt()));
-        }
-        Standing::AliasOfNothing(target) => {
-            let fact = Fact::AliasOfNothing {
-                name: name(),
-                target,
-            };
-            findings.push(Finding::new(fact, txt()));
         }
         Standing::One(_) => {
             findings.extend(found.host.iter().flat_map(host));
@@ -128,19 +121,9 @@ pub fn judge(found: &MtaSts) -> Vec<Finding> {
                 ));
             }
         }
-        Standing::Nothing | Standing::NotRecognized | Standing::Unknown => {}
+        _ => {}
     }
-    if place.is_at_apex() {
-        let fact = Fact::AtApex { domain: domain() };
-        findings.push(Finding::new(fact, [&*place.apex]));
-    }
-    findings.extend(place.unrelated().map(|record| {
-        let fact = Fact::Unrelated {
-            name: name(),
-            text: record.text,
-        };
-        Finding::new(fact, txt())
-    }));
+    findings.extend(txt_place::judge(place, &PLACE));
     findings.extend(covered(found));
     findings
 }

@@ -1,6 +1,7 @@
 //! TLS reporting as DNS has it, and whether reports arrive.
 
 use crate::check::finding::{self, Finding};
+use crate::check::txt_place;
 use crate::dns::Name;
 use crate::follow::mta_sts;
 use crate::follow::tls_rpt::{Destination, TlsRpt};
@@ -64,6 +65,13 @@ crate::rules! {
     }
 }
 
+const PLACE: txt_place::Facts<Fact> = txt_place::Facts {
+    several: |name, count| Fact::Several { name, count },
+    alias_of_nothing: |name, target| Fact::AliasOfNothing { name, target },
+    at_apex: |domain| Fact::AtApex { domain },
+    unrelated: |name, text| Fact::Unrelated { name, text },
+};
+
 /// Judges what there is of a domain's TLS reporting.
 pub fn judge(found: &TlsRpt) -> Vec<Finding> {
     // Of a domain that does not exist, only that is told.
@@ -74,7 +82,6 @@ pub fn judge(found: &TlsRpt) -> Vec<Finding> {
     let txt = || place.txt.as_deref();
     let mut findings: Vec<_> = finding::unanswered(txt()).collect();
     let domain = || place.domain.clone();
-    let name = || place.name.clone().unwrap_or_else(domain);
     let takes_mail = found.servers.takes_mail() != Some(false);
     match place.standing() {
         Standing::Nothing if !place.is_at_apex() && takes_mail => {
@@ -88,33 +95,9 @@ pub fn judge(found: &TlsRpt) -> Vec<Finding> {
             };
             findings.push(Finding::new(fact, txt().into_iter().chain(beside)));
         }
-        Standing::Several(count) => {
-            let fact = Fact::Several {
-                name: name(),
-                count,
-            };
-            findings.push(Finding::new(fact, txt()));
-        }
-        Standing::AliasOfNothing(target) => {
-            let fact = Fact::AliasOfNothing {
-                name: name(),
-                target,
-            };
-            findings.push(Finding::new(fact, txt()));
-        }
-        Standing::One(_) | Standing::Nothing | Standing::NotRecognized | Standing::Unknown => {}
+        _ => {}
     }
-    if place.is_at_apex() {
-        let fact = Fact::AtApex { domain: domain() };
-        findings.push(Finding::new(fact, [&*place.apex]));
-    }
-    findings.extend(place.unrelated().map(|record| {
-        let fact = Fact::Unrelated {
-            name: name(),
-            text: record.text,
-        };
-        Finding::new(fact, txt())
-    }));
+    findings.extend(txt_place::judge(place, &PLACE));
     findings.extend(found.destinations.iter().flat_map(destination));
     findings
 }
