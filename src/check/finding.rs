@@ -1,8 +1,8 @@
 //! A rule that was met.
 
 use super::{bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, ptr, spf, tls_rpt, tlsa};
-use crate::dns::{Answer, Failure, Question};
-use crate::record::{self, span::Span};
+use crate::dns::{Answer, Failure, Question, TxtRecord};
+use crate::record::{self, kind::RecordKind, span::Span};
 use crate::rule::{Rule, Severity};
 use serde::Serialize;
 
@@ -17,6 +17,15 @@ pub struct Finding {
     pub place: Option<Place>,
     /// The questions whose answers it rests on.
     pub evidence: Vec<Question>,
+}
+
+/// A record's text, as it was found in DNS.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundRecord {
+    /// How its text is read.
+    pub kind: RecordKind,
+    /// The record.
+    pub txt: TxtRecord,
 }
 
 /// Bytes of one of a subject's records.

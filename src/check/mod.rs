@@ -17,4 +17,4 @@ pub mod tls_rpt;
 pub mod tlsa;
 pub mod txt_place;
 
-pub use finding::{Fact, Finding, Place};
+pub use finding::{Fact, Finding, FoundRecord, Place};

@@ -5,13 +5,26 @@ const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /// The URL-safe encoding without padding (RFC 4648 §5, RFC 8484 §6).
 pub fn encode_url(octets: &[u8]) -> String {
+    encoded(octets, URL_SAFE)
+}
+
+/// The standard encoding with padding (RFC 4648 §4).
+pub fn encode(octets: &[u8]) -> String {
+    let mut encoded = encoded(octets, STANDARD);
+    while !encoded.len().is_multiple_of(4) {
+        encoded.push('=');
+    }
+    encoded
+}
+
+fn encoded(octets: &[u8], alphabet: &[u8; 64]) -> String {
     let mut encoded = String::with_capacity(octets.len().div_ceil(3) * 4);
     for group in octets.chunks(3) {
         let octet = |index| u32::from(group.get(index).copied().unwrap_or_default());
         let bits = octet(0) << 16 | octet(1) << 8 | octet(2);
         for digit in 0..=group.len() {
             let value = (bits >> (18 - 6 * digit)) & 63;
-            encoded.push(char::from(URL_SAFE[value as usize]));
+            encoded.push(char::from(alphabet[value as usize]));
         }
     }
     encoded
@@ -54,7 +67,9 @@ mod tests {
         ] {
             assert_eq!(encode_url(octets.as_bytes()), encoded);
             assert_eq!(decode(encoded).as_deref(), Some(octets.as_bytes()));
+            assert_eq!(self::encode(octets.as_bytes()).trim_end_matches('='), encoded);
         }
+        assert_eq!(self::encode(b"f"), "Zg==");
         assert_eq!(decode("Zg==").as_deref(), Some(&b"f"[..]));
         assert_eq!(encode_url(&[0xfb, 0xff]), "-_8");
         assert_eq!(decode("+/8=").as_deref(), Some(&[0xfb, 0xff][..]));

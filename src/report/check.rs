@@ -1,9 +1,9 @@
 //! One check: everything is asked as soon as its name is known, and each
 //! subject is told of as soon as its answers are in.
 
-use super::subject::{Detail, FoundRecord, SubjectReport};
+use super::subject::{Detail, SubjectReport};
 use super::transport;
-use crate::check::{self, Fact, Finding, spf};
+use crate::check::{self, Fact, Finding, FoundRecord, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;

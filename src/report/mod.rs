@@ -2,9 +2,10 @@
 
 pub mod check;
 pub mod example;
+pub mod fixes;
 pub mod link;
 pub mod subject;
 mod transport;
 
 pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_with, check_spf};
-pub use subject::{Detail, FoundRecord, SubjectReport};
+pub use subject::{Detail, SubjectReport};
