@@ -67,7 +67,10 @@ mod tests {
         ] {
             assert_eq!(encode_url(octets.as_bytes()), encoded);
             assert_eq!(decode(encoded).as_deref(), Some(octets.as_bytes()));
-            assert_eq!(self::encode(octets.as_bytes()).trim_end_matches('='), encoded);
+            assert_eq!(
+                self::encode(octets.as_bytes()).trim_end_matches('='),
+                encoded
+            );
         }
         assert_eq!(self::encode(b"f"), "Zg==");
         assert_eq!(decode("Zg==").as_deref(), Some(&b"f"[..]));

@@ -24,7 +24,7 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
     match problem {
         Problem::VersionMissing => list.version_missing(),
         Problem::VersionWrong { found } => list.version_wrong(found, span),
-        Problem::OtherRecord { .. } => Err(Unmended::NotKnown),
+        Problem::OtherRecord { .. } => published::belongs_elsewhere(),
         Problem::Malformed { fault } => list.fault(*fault, span),
         Problem::TagRepeated { .. } => list.repeated(span),
         Problem::TagUnknown { .. } => list.unheeded(span),

@@ -42,7 +42,9 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
             at.decide([Edit::delete(gap)], Effect::Guess)
         }
         Problem::IssuerInvalid { found } => {
-            let bare = found.split_once("//").map_or(found.as_str(), |(_, rest)| rest);
+            let bare = found
+                .split_once("//")
+                .map_or(found.as_str(), |(_, rest)| rest);
             let bare = bare.split('/').next().unwrap_or(bare).trim_end_matches('.');
             match bare.contains('.') && bare != found {
                 true => at.decide([Edit::replace(span, bare)], Effect::IssuersChange),

@@ -2,7 +2,7 @@
 //! are all there; a new key comes from the one who signs.
 
 use super::list::List;
-use super::{Change, Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended};
+use super::{Change, Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended, published};
 use crate::check::dkim::published::Fact as Published;
 use crate::check::dkim::text::Fact;
 use crate::dns::RecordType;
@@ -27,9 +27,9 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
         Problem::VersionNotFirst => list.version_not_first(span),
         Problem::VersionCase => list.safely([Edit::replace(span, "DKIM1")]),
         Problem::VersionUnknown { found } => list.version_wrong(found, span),
-        Problem::OtherRecord { .. } => belongs_elsewhere(),
+        Problem::OtherRecord { .. } => published::belongs_elsewhere(),
         Problem::NotKeyRecord => anew(),
-        Problem::HostName => belongs_elsewhere(),
+        Problem::HostName => published::belongs_elsewhere(),
         Problem::SecondRecord => list.second_record(span),
         Problem::Quoted { mark } => list.fault(Fault::Quote(*mark), span),
         Problem::OddCharacter { character } => list.fault(Fault::Character(*character), span),
@@ -53,9 +53,7 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
         Problem::NameMalformed {
             character: Some(odd),
         } => list.fault(Fault::NameCharacter(*odd), span),
-        Problem::NameCase { name } => {
-            list.safely([Edit::replace(span, name.to_ascii_lowercase())])
-        }
+        Problem::NameCase { name } => list.safely([Edit::replace(span, name.to_ascii_lowercase())]),
         Problem::TagRepeated { .. } => list.repeated(span),
         Problem::TagUnknown { .. }
         | Problem::TagOfSignature { .. }
@@ -78,9 +76,13 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
             list.safely([Edit::replace(span, standard)])
         }
         Problem::KeyUnpadded => {
-            let digits = value.bytes().filter(|octet| !octet.is_ascii_whitespace()).count();
+            let Some(tag) = list.tag_named("p") else {
+                return anew();
+            };
+            let key = list.tags.value(&tag).bytes();
+            let digits = key.filter(|octet| !octet.is_ascii_whitespace()).count();
             let padding = "=".repeat((4 - digits % 4) % 4);
-            list.safely([Edit::insert(span.end, padding)])
+            list.safely([Edit::insert(tag.value.end, padding)])
         }
         Problem::KeyFramed { .. } => unframed(&list, span),
         Problem::KeyWrapped => match unwrapped(value) {
@@ -164,12 +166,14 @@ pub fn mend_published(fact: &Published, known: &Known) -> Mended {
             let title = Title::Delete { value: alias };
             Ok(Fix::decision(
                 Choice::changes(title, Effect::KeyChanges, vec![gone]),
-                vec![Choice::changes(selector(name), Effect::FromSigner, Vec::new())],
+                vec![Choice::changes(
+                    selector(name),
+                    Effect::FromSigner,
+                    Vec::new(),
+                )],
             ))
         }
-        Published::OfPairMissing {
-            provider, ..
-        }
+        Published::OfPairMissing { provider, .. }
         | Published::ProviderKeysMissing { provider, .. } => shown(Title::AliasOfProvider {
             provider: (*provider).to_owned(),
         }),
@@ -206,16 +210,13 @@ fn new_key() -> Mended {
     Ok(Fix::show_only(choice))
 }
 
-fn belongs_elsewhere() -> Mended {
-    let choice = Choice::changes(Title::BelongsElsewhere, Effect::FoundThere, Vec::new());
-    Ok(Fix::show_only(choice))
-}
-
 /// The key without `-----BEGIN PUBLIC KEY-----` and what ends it.
 fn unframed(list: &List<'_>, span: Span) -> Mended {
-    let tag = list.tags.tags.iter().find(|tag| {
-        tag.value.start <= span.start && span.end <= tag.value.end
-    });
+    let tag = list
+        .tags
+        .tags
+        .iter()
+        .find(|tag| tag.value.start <= span.start && span.end <= tag.value.end);
     let Some(tag) = tag else {
         return anew();
     };
@@ -259,7 +260,9 @@ fn flag_gone(list: &List<'_>, span: Span) -> Mended {
         return list.without(span, Effect::KeyInEarnest);
     };
     let flags = list.tags.value(&tag).split(':').map(str::trim);
-    let kept: Vec<_> = flags.filter(|flag| !flag.eq_ignore_ascii_case("y")).collect();
+    let kept: Vec<_> = flags
+        .filter(|flag| !flag.eq_ignore_ascii_case("y"))
+        .collect();
     match kept.is_empty() {
         true => list.without(tag.span(), Effect::KeyInEarnest),
         false => {

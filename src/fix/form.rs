@@ -115,7 +115,10 @@ mod tests {
         assert_eq!(parts[0].len(), 256);
         assert_eq!(parts.concat().trim_matches('"'), text);
         let line = forms.zone_line.unwrap();
-        assert_eq!(line, format!("s._domainkey.d.example. 3600 IN TXT {strings}"));
+        assert_eq!(
+            line,
+            format!("s._domainkey.d.example. 3600 IN TXT {strings}")
+        );
     }
 
     #[test]
@@ -131,7 +134,10 @@ mod tests {
         let change = Change::add(name("d.example"), RecordType::MX, "10 mail.d.example.");
         let forms = Forms::of(&change).unwrap();
         assert_eq!(forms.quoted, None);
-        assert_eq!(forms.zone_line.unwrap(), "d.example. 3600 IN MX 10 mail.d.example.");
+        assert_eq!(
+            forms.zone_line.unwrap(),
+            "d.example. 3600 IN MX 10 mail.d.example."
+        );
     }
 
     #[test]

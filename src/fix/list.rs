@@ -1,7 +1,7 @@
 //! Departures that every record with a tag list can have, and edits of such a
 //! list.
 
-use super::{Choice, Edit, Effect, Fix, Mended, Unmended};
+use super::{Choice, Edit, Effect, Fix, Mended};
 use crate::record::list_problem::ListProblem;
 use crate::record::span::Span;
 use crate::record::tag_list::{Dialect, Fault, Tag, TagList, is_blank, is_invisible};
@@ -34,7 +34,7 @@ impl<'a> List<'a> {
         match problem {
             ListProblem::VersionMissing => self.version_missing(),
             ListProblem::VersionWrong { found } => self.version_wrong(&found, span),
-            ListProblem::OtherRecord { .. } => Err(Unmended::NotKnown),
+            ListProblem::OtherRecord { .. } => super::published::belongs_elsewhere(),
             ListProblem::Malformed { fault } => self.fault(fault, span),
             ListProblem::TagRepeated { .. } => self.repeated(span),
             ListProblem::TagUnknown { meant: None, .. } => self.unheeded(span),
@@ -126,9 +126,8 @@ impl<'a> List<'a> {
     /// The first tag of a name, in either case.
     pub fn tag_named(&self, name: &str) -> Option<Tag> {
         let mut tags = self.tags.tags.iter();
-        let named = |tag: &&Tag| {
-            tag.equals.is_some() && self.tags.name(tag).eq_ignore_ascii_case(name)
-        };
+        let named =
+            |tag: &&Tag| tag.equals.is_some() && self.tags.name(tag).eq_ignore_ascii_case(name);
         tags.find(named).copied()
     }
 
@@ -159,7 +158,10 @@ impl<'a> List<'a> {
 
     /// Puts a tag at the end.
     pub fn put_last(&self, tag: &str) -> Edit {
-        let end = self.text.trim_end_matches(|c| c == ';' || is_blank(c)).len();
+        let end = self
+            .text
+            .trim_end_matches(|c| c == ';' || is_blank(c))
+            .len();
         let closed = self.text.get(end..).is_some_and(|rest| rest.contains(';'));
         let tag = match closed {
             true => ["; ", tag, ";"].concat(),
@@ -211,14 +213,19 @@ impl<'a> List<'a> {
 
     /// A name without the characters that no name has, if it is known then.
     fn name_character(&self, span: Span) -> Mended {
-        let tag = self.tags.tags.iter().find(|tag| {
-            tag.name.start <= span.start && span.end <= tag.name.end
-        });
+        let tag = self
+            .tags
+            .tags
+            .iter()
+            .find(|tag| tag.name.start <= span.start && span.end <= tag.name.end);
         let Some(tag) = tag else {
             return self.without(span, Effect::Lost);
         };
         let written = self.tags.name(tag);
-        let name: String = written.chars().filter(char::is_ascii_alphanumeric).collect();
+        let name: String = written
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
         match self.known.contains(&name.as_str()) && self.tag_named(&name).is_none() {
             true => self.safely([Edit::replace(tag.name, name)]),
             false => self.without(tag.span(), Effect::Lost),

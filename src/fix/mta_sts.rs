@@ -35,7 +35,7 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
     match problem {
         Problem::VersionMissing => list.version_missing(),
         Problem::VersionWrong { found } => list.version_wrong(found, span),
-        Problem::OtherRecord { .. } => Err(Unmended::NotKnown),
+        Problem::OtherRecord { .. } => published::belongs_elsewhere(),
         Problem::Malformed { fault } => list.fault(*fault, span),
         Problem::SpaceAroundEquals => {
             let before = text.get(..span.start).unwrap_or_default();
@@ -64,7 +64,11 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
         Problem::IdInvalid { found } => {
             let kept: String = found.chars().filter(char::is_ascii_alphanumeric).collect();
             let kept = kept.get(..32).unwrap_or(&kept).to_owned();
-            let id = if kept.is_empty() { "1".to_owned() } else { kept };
+            let id = if kept.is_empty() {
+                "1".to_owned()
+            } else {
+                kept
+            };
             let choice = list.choice([list.set("id", &id)], Effect::PolicyFetched);
             Ok(Fix::decision(choice, Vec::new()))
         }
@@ -108,24 +112,30 @@ pub fn mend_policy_problem(
         }
         Problem::KeyMisspelt { meant, .. } => at.safely([Edit::replace(span, *meant)]),
         Problem::VersionMissing => at.safely([Edit::insert(0, "version: STSv1\n")]),
-        Problem::VersionInvalid { .. } => at.safely([Edit::replace(span, "STSv1")]),
+        Problem::VersionInvalid { .. } => at.safely([Edit::replace(at.value(span), "STSv1")]),
         Problem::ModeMissing => at.modes(|mode| at.append(&["mode: ", mode].concat())),
-        Problem::ModeInvalid { meant: Some(meant), .. } => {
+        Problem::ModeInvalid {
+            meant: Some(meant), ..
+        } => {
             let effect = effect_of(meant);
-            at.decide([Edit::replace(span, *meant)], effect)
+            at.decide([Edit::replace(at.value(span), *meant)], effect)
         }
-        Problem::ModeInvalid { .. } => at.modes(|mode| Edit::replace(span, mode)),
+        Problem::ModeInvalid { .. } => at.modes(|mode| Edit::replace(at.value(span), mode)),
         Problem::MaxAgeMissing => {
             let line = format!("max_age: {WEEKS}");
             at.decide([at.append(&line)], Effect::PolicyFetched)
         }
         Problem::MaxAgeInvalid { found } => {
             let seconds = in_seconds(found).unwrap_or(WEEKS).min(YEAR);
-            at.decide([Edit::replace(span, seconds.to_string())], Effect::Guess)
+            at.decide(
+                [Edit::replace(at.value(span), seconds.to_string())],
+                Effect::Guess,
+            )
         }
-        Problem::MaxAgeTooGreat { .. } => {
-            at.decide([Edit::replace(span, YEAR.to_string())], Effect::NothingChanges)
-        }
+        Problem::MaxAgeTooGreat { .. } => at.decide(
+            [Edit::replace(at.value(span), YEAR.to_string())],
+            Effect::NothingChanges,
+        ),
         Problem::MxMissing => match known.servers.is_empty() {
             true => Err(Unmended::NotKnown),
             false => at.decide([at.append(&mx_lines(&known.servers))], Effect::AsMeant),
@@ -147,22 +157,15 @@ pub fn mend_policy_problem(
 /// What mends a fact at these bytes of a policy file.
 pub fn mend_policy(text: &str, fact: &PolicyFact, span: Span) -> Mended {
     let at = Lines { text };
-    let value = || {
-        let line = span.slice(text);
-        let start = line.find(':').map_or(0, |colon| {
-            let after = &line[colon + 1..];
-            colon + 1 + after.len() - after.trim_start().len()
-        });
-        Span::new(span.start + start, span.end)
-    };
     match fact {
         PolicyFact::ModeTesting => at.decide(
-            [Edit::replace(value(), "enforce")],
+            [Edit::replace(at.value(span), "enforce")],
             Effect::TlsEnforced,
         ),
-        PolicyFact::MaxAgeShort { .. } | PolicyFact::MaxAgeBrief { .. } => {
-            at.decide([Edit::replace(value(), WEEKS.to_string())], Effect::PolicyFetched)
-        }
+        PolicyFact::MaxAgeShort { .. } | PolicyFact::MaxAgeBrief { .. } => at.decide(
+            [Edit::replace(at.value(span), WEEKS.to_string())],
+            Effect::PolicyFetched,
+        ),
         PolicyFact::MxRepeated => {
             let choice = at.choice([at.take_out(span)], Effect::NothingChanges);
             Ok(Fix::safe(choice))
@@ -267,7 +270,9 @@ fn covering(known: &Known, found: &published::Found<'_>) -> Mended {
         })
         .collect();
     let left_out = known.servers.iter().filter(|host| {
-        !patterns.iter().any(|pattern| pattern.matches(host.as_str()))
+        !patterns
+            .iter()
+            .any(|pattern| pattern.matches(host.as_str()))
     });
     let left_out: Vec<_> = left_out.cloned().collect();
     if left_out.is_empty() {
@@ -321,6 +326,16 @@ impl Lines<'_> {
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let end = after.find(['\r', '\n']).unwrap_or(after.len());
         Span::new(start, span.end + end)
+    }
+
+    /// What stands behind the `:` of a line.
+    fn value(&self, span: Span) -> Span {
+        let line = span.slice(self.text);
+        let start = line.find(':').map_or(0, |colon| {
+            let after = &line[colon + 1..];
+            colon + 1 + after.len() - after.trim_start().len()
+        });
+        Span::new(span.start + start, span.end)
     }
 
     /// Takes out the line that bytes are in, with its end.

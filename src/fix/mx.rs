@@ -53,10 +53,9 @@ pub fn mend_text(text: &str, fact: &Fact, span: Span) -> Mended {
         Fact::VerificationHost => without_line(&at, span),
         Fact::Null | Fact::EqualPreferences { .. } => Err(Unmended::Good),
         // Names as zone files write them; one server; an odd name.
-        Fact::HostRelative { .. }
-        | Fact::HostOrigin
-        | Fact::Single
-        | Fact::DoubleHyphen { .. } => Err(Unmended::Chosen),
+        Fact::HostRelative { .. } | Fact::HostOrigin | Fact::Single | Fact::DoubleHyphen { .. } => {
+            Err(Unmended::Chosen)
+        }
         // The provider says which host it has for the domain now.
         Fact::LegacyHost { .. } => Err(Unmended::NotKnown),
     }
@@ -144,7 +143,11 @@ pub fn mend_set(fact: &Set, found: &Found<'_>) -> Mended {
             let title = Title::ShortenTtl {
                 seconds: super::TTL,
             };
-            decided([Choice::changes(title, Effect::SoonerEverywhere, shorter.collect())])
+            decided([Choice::changes(
+                title,
+                Effect::SoonerEverywhere,
+                shorter.collect(),
+            )])
         }
         Set::Provider { .. } | Set::Ipv6 => Err(Unmended::Good),
         // Which of two providers has the mailboxes, its keeper knows.
@@ -168,7 +171,12 @@ fn without_line(at: &Lines<'_>, span: Span) -> Mended {
 }
 
 /// Another host in each record that names one.
-fn named(host: &Name, target: &Name, effect: Effect, found: &Found<'_>) -> Result<Choice, Unmended> {
+fn named(
+    host: &Name,
+    target: &Name,
+    effect: Effect,
+    found: &Found<'_>,
+) -> Result<Choice, Unmended> {
     let set = found.mx.as_ref().ok_or(Unmended::NotKnown)?;
     let record = Record::read(&set.txt.text);
     let hosts = record.exchangers.iter().filter_map(|it| it.host.as_ref());
@@ -255,7 +263,10 @@ fn address_literal(address: IpAddr, known: &Known, found: &Found<'_>) -> Mended 
     all.extend(changes(set, &edits));
     let title = Title::NameHost { host: name };
     let named = Choice::changes(title, Effect::NeedsHostName, all);
-    let lines = exchangers(found, |host| matches!(host, Host::Address(it) if *it == address));
+    let lines = exchangers(
+        found,
+        |host| matches!(host, Host::Address(it) if *it == address),
+    );
     let gone = (lines.len() < record.exchangers.len()).then(|| {
         let title = Title::DeleteExchanger {
             host: address.to_string(),
@@ -264,4 +275,3 @@ fn address_literal(address: IpAddr, known: &Known, found: &Found<'_>) -> Mended 
     });
     decided([named].into_iter().chain(gone))
 }
-

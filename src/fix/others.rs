@@ -26,9 +26,7 @@ pub fn mend_ptr(fact: &Ptr) -> Mended {
             role: Role::Receives,
             ..
         } => Err(Unmended::Chosen),
-        Ptr::Missing { address, .. } | Ptr::SenderMissing { address, .. } => {
-            holder(*address, None)
-        }
+        Ptr::Missing { address, .. } | Ptr::SenderMissing { address, .. } => holder(*address, None),
         Ptr::NotConfirmed { address, name, .. } | Ptr::SenderNotConfirmed { address, name, .. } => {
             let rtype = match address {
                 IpAddr::V4(_) => RecordType::A,
@@ -52,13 +50,8 @@ pub fn mend_ptr(fact: &Ptr) -> Mended {
 }
 
 fn holder(address: IpAddr, name: Option<&Name>) -> Mended {
-    let pointer = name.map(|name| {
-        Change::add(
-            Name::reverse(address),
-            RecordType::PTR,
-            format!("{name}."),
-        )
-    });
+    let pointer =
+        name.map(|name| Change::add(Name::reverse(address), RecordType::PTR, format!("{name}.")));
     let title = Title::AskHolder {
         address,
         name: name.cloned(),

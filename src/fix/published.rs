@@ -6,11 +6,11 @@ use super::{
     dmarc, mta_sts, mx, others, spf, tls_rpt, tlsa,
 };
 use crate::check::{Fact, Finding, FoundRecord};
-use crate::follow::spf::Tree;
-use crate::record::span::Span;
 use crate::dns::{Name, RecordType, TxtRecord};
+use crate::follow::spf::Tree;
 use crate::record::kind::RecordKind;
 use crate::record::lines::lines;
+use crate::record::span::Span;
 
 /// The records that were found of a subject.
 pub struct Found<'a> {
@@ -202,7 +202,10 @@ pub fn keep_one(kind: RecordKind, name: &Name, found: &Found<'_>) -> Mended {
 
 /// A record that helps nobody goes.
 pub fn delete(_: RecordKind, name: &Name, text: &str, found: &Found<'_>) -> Mended {
-    let mut there = found.place.iter().chain(found.records.iter().map(|it| &it.txt));
+    let mut there = found
+        .place
+        .iter()
+        .chain(found.records.iter().map(|it| &it.txt));
     let txt = there.find(|txt| txt.text == text);
     let gone = match txt {
         Some(txt) => delete_text(txt),
@@ -237,12 +240,7 @@ pub fn replace_alias(
 
 /// A record at the domain itself moves to where it is looked for, unless there
 /// is one already.
-pub fn move_from_apex(
-    kind: RecordKind,
-    domain: &Name,
-    labels: &str,
-    found: &Found<'_>,
-) -> Mended {
+pub fn move_from_apex(kind: RecordKind, domain: &Name, labels: &str, found: &Found<'_>) -> Mended {
     let texts = found.apex.iter();
     let misplaced = texts.filter(|txt| RecordKind::of_text(&txt.text) == Some(kind));
     moved(kind, domain, labels, misplaced, found)
@@ -262,9 +260,10 @@ pub fn moved<'a>(
         return Err(Unmended::NotKnown);
     };
     let mut changes: Vec<_> = misplaced.iter().map(|txt| delete_text(txt)).collect();
-    let there = found.records.iter().find(|record| {
-        record.kind == kind && record.txt.owner == name
-    });
+    let there = found
+        .records
+        .iter()
+        .find(|record| record.kind == kind && record.txt.owner == name);
     let choice = match there {
         Some(_) => {
             let title = Title::Delete {
@@ -284,6 +283,12 @@ pub fn moved<'a>(
 /// A TXT record goes.
 pub fn delete_text(txt: &TxtRecord) -> Change {
     Change::delete(txt.owner.clone(), RecordType::TXT, ttl(txt), &txt.text)
+}
+
+/// A record of another kind stands here, and belongs at its own place.
+pub fn belongs_elsewhere() -> Mended {
+    let choice = Choice::changes(Title::BelongsElsewhere, Effect::FoundThere, Vec::new());
+    Ok(Fix::show_only(choice))
 }
 
 /// A decision between choices; nothing where there is none.

@@ -2,8 +2,8 @@
 
 use super::edit::{Edit, apply, combine, written};
 use super::{
-    Applicability, Choice, Fix, Known, Mend, Mended, Unmended, bimi, caa, dkim, dmarc, mta_sts,
-    mx, spf, tls_rpt, tlsa,
+    Applicability, Choice, Fix, Known, Mend, Mended, Unmended, bimi, caa, dkim, dmarc, mta_sts, mx,
+    spf, tls_rpt, tlsa,
 };
 use crate::check::{self, Fact};
 use crate::record::kind::RecordKind;
@@ -31,29 +31,37 @@ pub fn mend_authorization(text: &str, fact: &Fact, span: Span) -> Mended {
 
 /// Whether the text of a record decides a fact.
 pub fn is_of_text(fact: &Fact) -> bool {
+    is_problem(fact)
+        || matches!(
+            fact,
+            Fact::SpfText(_)
+                | Fact::DkimText(_)
+                | Fact::DmarcText(_)
+                | Fact::MtaStsText(_)
+                | Fact::MtaStsPolicyText(_)
+                | Fact::TlsRptText(_)
+                | Fact::BimiText(_)
+                | Fact::TlsaText(_)
+                | Fact::CaaText(_)
+                | Fact::MxText(_)
+        )
+}
+
+/// Whether a fact is a departure from a grammar.
+fn is_problem(fact: &Fact) -> bool {
     matches!(
         fact,
         Fact::SpfProblem(_)
-            | Fact::SpfText(_)
             | Fact::DkimProblem(_)
-            | Fact::DkimText(_)
             | Fact::DmarcProblem(_)
-            | Fact::DmarcText(_)
             | Fact::ReportAuthorizationProblem(_)
             | Fact::MtaStsProblem(_)
-            | Fact::MtaStsText(_)
             | Fact::MtaStsPolicyProblem(_)
-            | Fact::MtaStsPolicyText(_)
             | Fact::TlsRptProblem(_)
-            | Fact::TlsRptText(_)
             | Fact::BimiProblem(_)
-            | Fact::BimiText(_)
             | Fact::TlsaProblem(_)
-            | Fact::TlsaText(_)
             | Fact::CaaProblem(_)
-            | Fact::CaaText(_)
             | Fact::MxProblem(_)
-            | Fact::MxText(_)
     )
 }
 
@@ -158,13 +166,7 @@ fn unproven(text: &str, fact: &Fact, span: Span, known: &Known) -> Mended {
 }
 
 /// Of a fix, what does what it should.
-fn proven(
-    kind: RecordKind,
-    text: &str,
-    before: &[Spanned<Fact>],
-    rule: &Rule,
-    fix: Fix,
-) -> Mended {
+fn proven(kind: RecordKind, text: &str, before: &[Spanned<Fact>], rule: &Rule, fix: Fix) -> Mended {
     let Fix {
         applicability,
         cures,
@@ -204,10 +206,7 @@ fn does(
     if count(&facts, rule.id) >= count(before, rule.id) && !after.trim().is_empty() {
         return false;
     }
-    let least = match applicability {
-        Applicability::Safe => Severity::Warning,
-        _ => Severity::Error,
-    };
+    let safe = applicability == Applicability::Safe;
     let written = written(edits);
     let in_written = |span: Span| {
         let meet = |part: &Span| span.start <= part.end && part.start <= span.end;
@@ -216,9 +215,9 @@ fn does(
     !facts.iter().any(|fact| {
         let id = fact.value.rule().id;
         let severity = fact.value.rule().severity;
-        severity >= least
-            && severity != Severity::Unknown
-            && count(&facts, id) > count(before, id)
-            && in_written(fact.span)
+        // What is meant may be doubtful; how it is written must not be.
+        let bad = severity == Severity::Error
+            || safe && severity == Severity::Warning && is_problem(&fact.value);
+        bad && count(&facts, id) > count(before, id) && in_written(fact.span)
     })
 }

@@ -27,7 +27,7 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span, known: &Known) ->
     match problem {
         Problem::VersionMissing => list.version_missing(),
         Problem::VersionWrong { found } => list.version_wrong(found, span),
-        Problem::OtherRecord { .. } => Err(Unmended::NotKnown),
+        Problem::OtherRecord { .. } => published::belongs_elsewhere(),
         Problem::Malformed { fault } => list.fault(*fault, span),
         Problem::TagRepeated { .. } => list.repeated(span),
         Problem::TagUnknown { .. } => list.unheeded(span),
@@ -76,18 +76,22 @@ pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<
     let kind = RecordKind::TlsRpt;
     match fact {
         Published::Missing { domain } | Published::MissingBesideMtaSts { domain } => {
-            published::publish(kind, domain, "_smtp._tls", records(known), Effect::ReportsCome)
+            published::publish(
+                kind,
+                domain,
+                "_smtp._tls",
+                records(known),
+                Effect::ReportsCome,
+            )
         }
         Published::Several { name, .. } => published::keep_one(kind, name, found),
         Published::Unrelated { name, text } => published::delete(kind, name, text, found),
-        Published::AliasOfNothing { name, target } => published::replace_alias(
-            kind,
-            name,
-            target,
-            records(known),
-            Effect::ReportsCome,
-        ),
-        Published::AtApex { domain } => published::move_from_apex(kind, domain, "_smtp._tls", found),
+        Published::AliasOfNothing { name, target } => {
+            published::replace_alias(kind, name, target, records(known), Effect::ReportsCome)
+        }
+        Published::AtApex { domain } => {
+            published::move_from_apex(kind, domain, "_smtp._tls", found)
+        }
         Published::MailboxNotReached { host } | Published::HostWithoutAddress { host } => {
             elsewhere(host.as_str(), known, found)
         }
@@ -123,7 +127,9 @@ fn elsewhere(host: &str, known: &Known, found: &published::Found<'_>) -> Mended 
     };
     let record = crate::record::tls_rpt::Record::read(text);
     let uri = record.reports.iter().find(|uri| {
-        uri.value.domain().is_some_and(|domain| domain.eq_ignore_ascii_case(host))
+        uri.value
+            .domain()
+            .is_some_and(|domain| domain.eq_ignore_ascii_case(host))
     });
     let Some(uri) = uri else {
         return Err(Unmended::NotKnown);

@@ -41,9 +41,9 @@ pub fn empty_member(text: &str, span: Span) -> Edit {
 /// one.
 pub fn without(list: &List<'_>, span: Span, mailbox: &str, known: &Known) -> Mended {
     let tags = list.tags.tags.iter();
-    let tag = tags.clone().find(|tag| {
-        tag.value.start <= span.start && span.end <= tag.value.end
-    });
+    let tag = tags
+        .clone()
+        .find(|tag| tag.value.start <= span.start && span.end <= tag.value.end);
     let alone = tag.is_none_or(|tag| tag.value == span);
     let gone = match alone {
         true => list.take_out(span),
@@ -69,7 +69,10 @@ pub fn malformed(
     known: &Known,
 ) -> Mended {
     let kept: String = match fault {
-        UriFault::Size => found.rsplit_once('!').map_or(found, |(uri, _)| uri).to_owned(),
+        UriFault::Size => found
+            .rsplit_once('!')
+            .map_or(found, |(uri, _)| uri)
+            .to_owned(),
         UriFault::Space | UriFault::Character(_) => found
             .chars()
             .filter(|c| !matches!(c, '<' | '>' | '"' | '`') && !is_blank(*c))

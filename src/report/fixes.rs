@@ -3,11 +3,11 @@
 use super::{Detail, SubjectReport};
 use crate::check::{Fact, Finding, FoundRecord, Place};
 use crate::dns::{Answer, Data, Name, TxtRecord};
+use crate::fix::published::{self, Found, changes};
+use crate::fix::{Applicability, Choice, Fix, Known, Mend, Mended, Unmended, text};
 use crate::follow::delegation::Delegation;
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::record::kind::RecordKind;
-use crate::fix::published::{self, Found, changes};
-use crate::fix::{Applicability, Choice, Fix, Known, Mend, Mended, Unmended, text};
 use crate::rule::Severity;
 
 /// A fix, and the number of its finding.
@@ -57,7 +57,7 @@ pub fn known(reports: &[SubjectReport]) -> Known {
 fn hosts(servers: &MailServers) -> Vec<Name> {
     let mut hosts: Vec<Name> = Vec::new();
     for host in servers.hosts() {
-        if host.has_address() != Some(false) && !hosts.contains(&host.name) {
+        if !hosts.contains(&host.name) {
             hosts.push(host.name.clone());
         }
     }
@@ -190,7 +190,11 @@ fn found(report: &SubjectReport) -> Found<'_> {
     }
 }
 
-type Texts = (Vec<TxtRecord>, Option<Vec<TxtRecord>>, Option<Vec<TxtRecord>>);
+type Texts = (
+    Vec<TxtRecord>,
+    Option<Vec<TxtRecord>>,
+    Option<Vec<TxtRecord>>,
+);
 
 fn of_place(place: &crate::follow::txt_place::TxtPlace) -> Texts {
     let there = place.txt.as_ref().map(|txt| txt.texts().collect());

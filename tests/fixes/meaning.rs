@@ -25,7 +25,9 @@ pub fn assert_same(kind: RecordKind, before: &str, after: &str, span: Span, id: 
         free.iter()
             .any(|span| span.start <= unit.end && unit.start <= span.end)
     };
-    let kept = units(kind, before).into_iter().filter(|unit| !touched(unit));
+    let kept = units(kind, before)
+        .into_iter()
+        .filter(|unit| !touched(unit));
     let mut rest = units(kind, after).into_iter();
     for unit in kept {
         let text = unit.slice(before);

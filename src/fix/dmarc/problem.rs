@@ -2,8 +2,8 @@
 
 use super::{MAILBOX, list};
 use crate::fix::list::List;
-use crate::fix::uris;
-use crate::fix::{Choice, Edit, Effect, Fix, Known, Mended, Unmended};
+use crate::fix::{Choice, Edit, Effect, Fix, Known, Mended};
+use crate::fix::{published, uris};
 use crate::record::dmarc::Problem;
 use crate::record::report_authorization;
 use crate::record::span::Span;
@@ -17,8 +17,7 @@ pub fn mend(text: &str, problem: &Problem, span: Span, known: &Known) -> Mended 
         Problem::VersionNotFirst => list.version_not_first(span),
         Problem::VersionCase => list.safely([Edit::replace(span, "DMARC1")]),
         Problem::VersionUnknown { found } => list.version_wrong(found, span),
-        // A record of another kind belongs at its own place.
-        Problem::OtherRecord { .. } => Err(Unmended::NotKnown),
+        Problem::OtherRecord { .. } => published::belongs_elsewhere(),
         Problem::SecondRecord => list.second_record(span),
         Problem::LeadingSpace => list.fault(Fault::LeadingSpace, span),
         Problem::Quoted { mark } => list.fault(Fault::Quote(*mark), span),
@@ -35,26 +34,27 @@ pub fn mend(text: &str, problem: &Problem, span: Span, known: &Known) -> Mended 
         Problem::NameMalformed {
             character: Some(odd),
         } => list.fault(Fault::NameCharacter(*odd), span),
-        Problem::NameCase { name } => {
-            list.safely([Edit::replace(span, name.to_ascii_lowercase())])
-        }
+        Problem::NameCase { name } => list.safely([Edit::replace(span, name.to_ascii_lowercase())]),
         Problem::TagRepeated { .. } => list.repeated(span),
         Problem::TagUnknown { .. } => list.unheeded(span),
         Problem::TagMisspelt { meant, .. } => list.misspelt(meant, span),
         Problem::PolicyMissing => policy_missing(&list),
         Problem::PolicyInvalid { meant, .. } => disposition(&list, *meant, span, true),
         Problem::SubdomainPolicyInvalid { meant, .. }
-        | Problem::NonexistentPolicyInvalid { meant, .. } => disposition(&list, *meant, span, false),
-        Problem::AlignmentInvalid { found, .. } => {
-            match found.to_ascii_lowercase().as_str() {
-                "strict" => list.safely([Edit::replace(span, "s")]),
-                "relaxed" => list.safely([Edit::replace(span, "r")]),
-                _ => list.without(span, Effect::Relaxed),
-            }
+        | Problem::NonexistentPolicyInvalid { meant, .. } => {
+            disposition(&list, *meant, span, false)
         }
+        Problem::AlignmentInvalid { found, .. } => match found.to_ascii_lowercase().as_str() {
+            "strict" => list.safely([Edit::replace(span, "s")]),
+            "relaxed" => list.safely([Edit::replace(span, "r")]),
+            _ => list.without(span, Effect::Relaxed),
+        },
         Problem::FailureOptionsInvalid { .. } => list.without(span, Effect::Lost),
         Problem::FailureOptionsContradictory { found } => {
-            let choice = list.choice([Edit::replace(span, options(found))], Effect::NothingChanges);
+            let choice = list.choice(
+                [Edit::replace(span, options(found))],
+                Effect::NothingChanges,
+            );
             Ok(Fix::safe(choice))
         }
         Problem::PublicSuffixInvalid { .. } => list.unheeded(span),
@@ -101,7 +101,7 @@ pub fn mend_authorization(
     match problem {
         Problem::VersionMissing => list.version_missing(),
         Problem::VersionWrong { found } => list.version_wrong(found, span),
-        Problem::OtherRecord { .. } => Err(Unmended::NotKnown),
+        Problem::OtherRecord { .. } => published::belongs_elsewhere(),
         Problem::Malformed { fault } => list.fault(*fault, span),
         Problem::TagRepeated { .. } => list.repeated(span),
         Problem::TagUnknown { .. } => list.unheeded(span),

@@ -147,7 +147,10 @@ fn elsewhere(host: &Name, known: &Known, found: &Found<'_>) -> Mended {
         _ => &[],
     });
     let mut to_host = uris.filter(|uri| {
-        let domain = uri.value.domain().and_then(|domain| Name::parse(domain).ok());
+        let domain = uri
+            .value
+            .domain()
+            .and_then(|domain| Name::parse(domain).ok());
         domain.as_ref() == Some(host)
     });
     let Some(uri) = to_host.next() else {

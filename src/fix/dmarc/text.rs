@@ -2,7 +2,7 @@
 
 use super::{MAILBOX, list};
 use crate::check::dmarc::text::Fact;
-use crate::fix::{uris, Edit, Effect, Fix, Known, Mended, Unmended};
+use crate::fix::{Edit, Effect, Fix, Known, Mended, Unmended, uris};
 use crate::record::span::Span;
 
 /// What mends a fact at these bytes of a record.
@@ -43,9 +43,9 @@ pub fn mend(text: &str, fact: &Fact, span: Span, known: &Known) -> Mended {
             };
             decide(tested, vec![without(Effect::PolicyInFull)])
         }
-        Fact::PercentWithoutPolicy { .. } | Fact::HistoricTag { .. } | Fact::FailureOptionsUnused => {
-            list.unheeded(span)
-        }
+        Fact::PercentWithoutPolicy { .. }
+        | Fact::HistoricTag { .. }
+        | Fact::FailureOptionsUnused => list.unheeded(span),
         Fact::PolicyLate => {
             let policy = span.slice(text);
             let moved = [list.put_first(policy), list.take_out(span)];
@@ -73,7 +73,9 @@ pub fn mend(text: &str, fact: &Fact, span: Span, known: &Known) -> Mended {
         }
         Fact::UriSize { .. } => {
             let mark = Span::new(span.start.saturating_sub(1), span.end);
-            Ok(Fix::safe(list.choice([Edit::delete(mark)], Effect::NothingChanges)))
+            Ok(Fix::safe(
+                list.choice([Edit::delete(mark)], Effect::NothingChanges),
+            ))
         }
 
         Fact::PolicyQuarantine

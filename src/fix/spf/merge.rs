@@ -2,9 +2,7 @@
 
 use crate::fix::text::mended;
 use crate::record::kind::RecordKind;
-use crate::record::spf::{
-    Mechanism, Modifier, ModifierValue, Qualifier, Record, Term, read,
-};
+use crate::record::spf::{Mechanism, Modifier, ModifierValue, Qualifier, Record, Term, read};
 use std::collections::BTreeSet;
 
 /// One record that lets the servers of several send.
@@ -147,13 +145,22 @@ mod tests {
 
     #[test]
     fn what_forbids_comes_last() {
-        let (looser, _) = merged(&["v=spf1 -ip4:192.0.2.1 ip4:192.0.2.0/24 -all", "v=spf1 ip4:192.0.2.1 -all"]);
-        assert_eq!(looser, "v=spf1 ip4:192.0.2.1 -ip4:192.0.2.1 ip4:192.0.2.0/24 -all");
+        let (looser, _) = merged(&[
+            "v=spf1 -ip4:192.0.2.1 ip4:192.0.2.0/24 -all",
+            "v=spf1 ip4:192.0.2.1 -all",
+        ]);
+        assert_eq!(
+            looser,
+            "v=spf1 ip4:192.0.2.1 -ip4:192.0.2.1 ip4:192.0.2.0/24 -all"
+        );
     }
 
     #[test]
     fn slips_are_mended_on_the_way() {
-        let (looser, _) = merged(&["v=spf1 include _spf.d.example ~all", "v=spf1 192.0.2.1 xyzzy ~all"]);
+        let (looser, _) = merged(&[
+            "v=spf1 include _spf.d.example ~all",
+            "v=spf1 192.0.2.1 xyzzy ~all",
+        ]);
         assert_eq!(looser, "v=spf1 include:_spf.d.example ip4:192.0.2.1 ~all");
     }
 }

@@ -89,7 +89,9 @@ pub fn mend(text: &str, problem: &Problem, span: Span) -> Mended {
             _ => at.without(Effect::Lost),
         },
         Problem::Ip6Invalid { .. } => match at.slice().contains("::") {
-            false if at.slice().matches(':').count() < 7 => at.guess([Edit::insert(span.end, "::")]),
+            false if at.slice().matches(':').count() < 7 => {
+                at.guess([Edit::insert(span.end, "::")])
+            }
             _ => at.without(Effect::Lost),
         },
         Problem::Ip4IsIp6 => at.safely([at.renamed("ip6")]),
@@ -185,7 +187,10 @@ impl<'a> At<'a> {
         if !version.eq_ignore_ascii_case("v=spf1") {
             return Ok(Fix::decision(first, Vec::new()));
         }
-        let records = [start.trim_end(), self.text.get(self.word().start..).unwrap_or_default()];
+        let records = [
+            start.trim_end(),
+            self.text.get(self.word().start..).unwrap_or_default(),
+        ];
         let Some(merged) = super::merge::merge(&records) else {
             return Ok(Fix::decision(first, Vec::new()));
         };
@@ -305,7 +310,9 @@ impl<'a> At<'a> {
             _ => false,
         };
         let mut terms = record.terms.iter().filter(|term| of_name(&term.value));
-        let first = terms.find(|term| term.span != self.span).map(|term| term.span);
+        let first = terms
+            .find(|term| term.span != self.span)
+            .map(|term| term.span);
         let second = take_out(self.text, self.span);
         let Some(first) = first else {
             return self.without(Effect::Lost);
@@ -389,7 +396,10 @@ impl<'a> At<'a> {
         match after.chars().next().filter(char::is_ascii_alphabetic) {
             Some(letter) => {
                 let span = Span::new(self.span.start, self.span.end + 1);
-                self.guess([Edit::replace(span, ["%{", &letter.to_string(), "}"].concat())])
+                self.guess([Edit::replace(
+                    span,
+                    ["%{", &letter.to_string(), "}"].concat(),
+                )])
             }
             None => self.without(Effect::Lost),
         }

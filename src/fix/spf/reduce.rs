@@ -145,7 +145,10 @@ impl<'a> Reduction<'a> {
         if !matches!(term.kind, Some(LookupKind::A | LookupKind::Mx)) {
             return None;
         }
-        let failed = term.leads.answers().any(|answer| answer.outcome.is_failed());
+        let failed = term
+            .leads
+            .answers()
+            .any(|answer| answer.outcome.is_failed());
         if failed || term.leads.too_many_exchangers() {
             return None;
         }

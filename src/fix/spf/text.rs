@@ -41,8 +41,8 @@ pub fn mend(text: &str, fact: &Fact, span: Span) -> Mended {
         }
         Fact::RedirectWithAll => {
             let gone = without(Effect::NothingChanges);
-            let redirected = all_at(text)
-                .map(|all| choice(vec![take_out(text, all)], Effect::OneCounts));
+            let redirected =
+                all_at(text).map(|all| choice(vec![take_out(text, all)], Effect::OneCounts));
             decide(gone, redirected.into_iter().collect())
         }
         Fact::ModifierBeforeMechanism { .. } => {

@@ -131,7 +131,11 @@ fn merged(known: &Known, found: &Found<'_>) -> Mended {
     };
     let looser = choice(&merged.looser, Effect::SameSenders);
     let stricter = merged.stricter.as_deref();
-    decided([looser].into_iter().chain(stricter.map(|text| choice(text, Effect::Fail))))
+    decided(
+        [looser]
+            .into_iter()
+            .chain(stricter.map(|text| choice(text, Effect::Fail))),
+    )
 }
 
 /// The domain's own record without the term that leads there.
@@ -168,8 +172,5 @@ fn weak_redirect(text: &str, target: &Name) -> Mended {
         let terms = format!("include:{named} {all}");
         Choice::edits(text, vec![Edit::replace(term.span, terms)], effect)
     };
-    decided([
-        ended("~all", Effect::Softfail),
-        ended("-all", Effect::Fail),
-    ])
+    decided([ended("~all", Effect::Softfail), ended("-all", Effect::Fail)])
 }
