@@ -17,7 +17,7 @@ use mailvet::fix::{Applicability, Fix, Known, Mend, Unmended};
 use mailvet::record::kind::RecordKind;
 use mailvet::record::span::Spanned;
 use mailvet::report::fixes::fix_of;
-use mailvet::report::{Request, SubjectReport, check_domain_with};
+use mailvet::report::{Request, SubjectReport, Told, check_domain_with};
 use mailvet::rule::{Example, Rule, Severity};
 use proptest::prelude::*;
 use std::cell::RefCell;
@@ -119,7 +119,7 @@ async fn mended_example(rule: &Rule) -> Result<Fix, Unmended> {
         }
         Example::Zone(zone) => {
             let reports = check_zone(zone).await;
-            let known = mailvet::report::fixes::known(&reports);
+            let known = mailvet::report::fixes::known(reports.iter().map(Rc::as_ref));
             let mut last = Err(Unmended::NotKnown);
             for report in &reports {
                 for finding in &report.findings {
@@ -137,7 +137,7 @@ async fn mended_example(rule: &Rule) -> Result<Fix, Unmended> {
 }
 
 /// What is found of `d.example` in a zone.
-async fn check_zone(zone: &str) -> Vec<SubjectReport> {
+async fn check_zone(zone: &str) -> Vec<Rc<SubjectReport>> {
     let zones = Zones::read("example", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
     let zones = Rc::new(zones);
     let client = Client::new(vec![zones.clone() as Rc<dyn Resolver>], Rc::new(StillClock));
@@ -145,9 +145,15 @@ async fn check_zone(zone: &str) -> Vec<SubjectReport> {
     let selector = Name::parse("s").unwrap();
     let selectors = vec![mailvet::follow::dkim::Selector::new(selector, &domain).unwrap()];
     let reports = RefCell::new(Vec::new());
-    let request = Request { domain, selectors };
-    check_domain_with(&client, &request, &*zones, &|report| {
-        reports.borrow_mut().push(report);
+    let request = Request {
+        domain,
+        selectors,
+        profile: None,
+    };
+    check_domain_with(&client, &request, &*zones, &|told| {
+        if let Told::Subject(report) = told {
+            reports.borrow_mut().push(report);
+        }
     })
     .await;
     reports.into_inner()

@@ -17,6 +17,10 @@ pub struct Known {
     pub takes_mail: Option<bool>,
     /// Whether its SPF record lets anybody send.
     pub sends: Option<bool>,
+    /// The text of its one SPF record.
+    pub spf: Option<String>,
+    /// The text of its own one DMARC record.
+    pub dmarc: Option<String>,
     /// What SPF its mail provider asks for, such as `include:` and a domain.
     pub senders: Vec<String>,
 }

@@ -1,12 +1,15 @@
 //! What is not in the domain's own records: its delegation, the names of its
 //! addresses, its signatures.
 
-use super::{Change, Choice, Effect, Fix, Mended, Title, Unmended};
+use super::published::decided;
+use super::{Change, Choice, Edit, Effect, Fix, Known, Mended, TTL, Title, Unmended, spf};
 use crate::check::delegation::Fact as Delegation;
 use crate::check::dnssec::published::Fact as Dnssec;
 use crate::check::ptr::Fact as Ptr;
+use crate::check::together::{Declaration, Fact as Together};
 use crate::dns::{Name, RecordType};
 use crate::follow::reverse::Role;
+use crate::knowledge::spf_includes::spf_include;
 use std::net::IpAddr;
 
 /// What mends the domain as a whole.
@@ -47,6 +50,71 @@ pub fn mend_ptr(fact: &Ptr) -> Mended {
         } => holder(*address, Some(target)),
         Ptr::Confirmed { .. } => Err(Unmended::Good),
     }
+}
+
+/// What mends how the records fit together.
+pub fn mend_together(fact: &Together, known: &Known) -> Mended {
+    match fact {
+        Together::ProviderNotInSpf { provider } => {
+            let domain = spf_include(*provider).ok_or(Unmended::NotKnown)?;
+            let term = ["include:", domain].concat();
+            let edit = |text: &str| spf::with_term(text, &term);
+            own_spf(known, edit, Effect::MoreSend)
+        }
+        Together::NoMailHalfDeclared { missing } => {
+            let owner = known.domain.as_ref().ok_or(Unmended::NotKnown)?;
+            let changes = missing
+                .iter()
+                .filter_map(|it| declaration(*it, owner, known));
+            decided([Choice::changes(
+                Title::Park,
+                Effect::NobodySends,
+                changes.collect(),
+            )])
+        }
+        Together::Agree | Together::NoMailDeclared => Err(Unmended::Good),
+        // Which of the servers that send are to be let, and whether keys are
+        // still signed with, the domain's keeper knows.
+        Together::EnforcedWithNothingToPass { .. } | Together::SendsNothingButSigns { .. } => {
+            Err(Unmended::NotKnown)
+        }
+        // The one who sends has the keys.
+        Together::EnforcedOnSpfAlone { .. } => Err(Unmended::NotDns),
+    }
+}
+
+/// An edit of the domain's one SPF record.
+fn own_spf(known: &Known, edit: impl Fn(&str) -> Edit, effect: Effect) -> Mended {
+    let (Some(owner), Some(text)) = (&known.domain, &known.spf) else {
+        return Err(Unmended::Elsewhere);
+    };
+    let edits = [edit(text)];
+    let change = Change::replace(
+        owner.clone(),
+        RecordType::TXT,
+        TTL,
+        text,
+        super::edit::apply(text, &edits),
+    );
+    let choice = Choice::edits(text, edits.into(), effect);
+    let choice = Choice::changes(choice.title, effect, vec![change]);
+    Ok(Fix::decision(choice, Vec::new()))
+}
+
+/// A record by which a domain says that it has no mail.
+fn declaration(declaration: Declaration, owner: &Name, known: &Known) -> Option<Change> {
+    let text = |name: Name, before: &Option<String>, after: &str| match before {
+        Some(before) => Change::replace(name, RecordType::TXT, TTL, before, after),
+        None => Change::add(name, RecordType::TXT, after),
+    };
+    Some(match declaration {
+        Declaration::NullMx => Change::add(owner.clone(), RecordType::MX, "0 ."),
+        Declaration::NullSpf => text(owner.clone(), &known.spf, declaration.text()),
+        Declaration::Reject => {
+            let name = owner.prepend("_dmarc").ok()?;
+            text(name, &known.dmarc, declaration.text())
+        }
+    })
 }
 
 fn holder(address: IpAddr, name: Option<&Name>) -> Mended {

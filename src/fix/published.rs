@@ -53,6 +53,7 @@ pub fn mend(finding: &Finding, known: &Known, found: &Found<'_>) -> Mended {
         Fact::TlsaPublished(fact) => tlsa::mend_published(fact),
         Fact::Dnssec(fact) => others::mend_dnssec(fact),
         Fact::CaaPublished(fact) => caa::mend_published(fact),
+        Fact::Together(fact) => others::mend_together(fact, known),
         // A text alone decides the others.
         _ => Err(Unmended::NotKnown),
     }?;

@@ -3,5 +3,6 @@
 pub mod mx_vendors;
 pub mod resolvers;
 pub mod signers;
+pub mod spf_includes;
 pub mod spf_vendors;
 pub mod vendor;

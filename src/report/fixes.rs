@@ -6,7 +6,11 @@ use crate::dns::{Answer, Data, Name, TxtRecord};
 use crate::fix::published::{self, Found, changes};
 use crate::fix::{Applicability, Choice, Fix, Known, Mend, Mended, Unmended, text};
 use crate::follow::delegation::Delegation;
+use crate::follow::dmarc::Policy;
 use crate::follow::mail_servers::{MailServers, Route};
+use crate::follow::spf::Selection;
+use crate::knowledge::mx_vendors::mx_vendor;
+use crate::knowledge::spf_includes::spf_include;
 use crate::record::kind::RecordKind;
 use crate::rule::Severity;
 
@@ -20,7 +24,7 @@ pub struct FixOf {
 }
 
 /// What the reports that have come tell of the domain.
-pub fn known(reports: &[SubjectReport]) -> Known {
+pub fn known<'a>(reports: impl IntoIterator<Item = &'a SubjectReport>) -> Known {
     let mut known = Known::default();
     for report in reports {
         match &report.detail {
@@ -33,11 +37,16 @@ pub fn known(reports: &[SubjectReport]) -> Known {
                 known.takes_mail = servers.takes_mail();
                 if let Route::Exchangers(_) = servers.route {
                     known.servers = hosts(servers);
+                    known.senders = senders(&known.servers);
                 }
             }
             Detail::Spf(tree) => {
                 let published = &tree.root().published;
                 known.domain = Some(published.domain.clone());
+                known.spf = match &tree.root().selection {
+                    Selection::One(text) => Some(text.to_string()),
+                    _ => None,
+                };
                 if published.declares_no_mail() {
                     known.sends = Some(false);
                 } else if published.lets_some_send() {
@@ -46,7 +55,13 @@ pub fn known(reports: &[SubjectReport]) -> Known {
             }
             Detail::MtaSts(it) => known.domain = Some(it.place.domain.clone()),
             Detail::TlsRpt(it) => known.domain = Some(it.place.domain.clone()),
-            Detail::Dmarc(it) => known.domain = Some(it.walk.start.clone()),
+            Detail::Dmarc(it) => {
+                known.domain = Some(it.walk.start.clone());
+                known.dmarc = match it.walk.policy() {
+                    Policy::Own(record) => Some(record.text.clone()),
+                    _ => None,
+                };
+            }
             _ => {}
         }
     }
@@ -62,6 +77,23 @@ fn hosts(servers: &MailServers) -> Vec<Name> {
         }
     }
     hosts
+}
+
+/// What those ask for who have the mailboxes; `mx` where a server is not known
+/// to be of one of them.
+fn senders(servers: &[Name]) -> Vec<String> {
+    let mut senders: Vec<String> = Vec::new();
+    for host in servers {
+        let include = mx_vendor(host.as_str()).and_then(spf_include);
+        let sender = match include {
+            Some(domain) => ["include:", domain].concat(),
+            None => "mx".to_owned(),
+        };
+        if !senders.contains(&sender) {
+            senders.push(sender);
+        }
+    }
+    senders
 }
 
 /// The zone that a domain is the top of, if it is one.

@@ -7,6 +7,6 @@ mod text;
 mod tree;
 mod words;
 
-pub use problem::mend as mend_problem;
+pub use problem::{mend as mend_problem, with_term};
 pub use text::mend as mend_text;
 pub use tree::{mend as mend_tree, mend_published};

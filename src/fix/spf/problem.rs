@@ -442,7 +442,21 @@ fn prefix_without_zeros(prefix: &str, written: &str) -> String {
     slashes + if digits.is_empty() { "0" } else { digits }
 }
 
-/// Whether a term may stand before the one that ends the record.
+/// A term before `all` or `redirect`, or else at the end.
+pub fn with_term(text: &str, term: &str) -> Edit {
+    let record = read(text);
+    let ends = |it: &Term<'_>| match it {
+        Term::Directive(directive) => directive.mechanism == Mechanism::All,
+        Term::Modifier(_) => true,
+        Term::Unknown(_) => false,
+    };
+    match record.terms.iter().find(|it| ends(&it.value)) {
+        Some(last) => put_before(last.span.start, term),
+        None => append(text, term),
+    }
+}
+
+/// Where the term that ends the record stands.
 pub(super) fn all_at(text: &str) -> Option<Span> {
     let record = read(text);
     let all = record.directives();
