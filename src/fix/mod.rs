@@ -17,6 +17,7 @@ mod list;
 mod mta_sts;
 mod mx;
 mod others;
+pub mod plan;
 pub mod published;
 pub mod spf;
 pub mod text;
@@ -27,6 +28,7 @@ mod uris;
 pub use choice::{Choice, Effect, Title};
 pub use edit::Edit;
 pub use known::Known;
+pub use plan::{Plan, Proposal, Stage, Step};
 
 use crate::dns::{Name, RecordType};
 

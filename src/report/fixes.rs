@@ -4,7 +4,7 @@ use super::{Detail, SubjectReport};
 use crate::check::{Fact, Finding, FoundRecord, Place};
 use crate::dns::{Answer, Data, Name, TxtRecord};
 use crate::fix::published::{self, Found, changes};
-use crate::fix::{Applicability, Choice, Fix, Known, Mend, Mended, Unmended, text};
+use crate::fix::{Applicability, Choice, Fix, Known, Mend, Mended, Plan, Proposal, Unmended, text};
 use crate::follow::delegation::Delegation;
 use crate::follow::dmarc::Policy;
 use crate::follow::mail_servers::{MailServers, Route};
@@ -119,6 +119,25 @@ pub fn fixes_of(report: &SubjectReport, known: &Known) -> Vec<FixOf> {
         .collect()
 }
 
+/// What is to be done for the domain, in order.
+pub fn plan<'a>(reports: impl IntoIterator<Item = &'a SubjectReport>, known: &Known) -> Plan {
+    let mut proposals = Vec::new();
+    for report in reports {
+        for finding in &report.findings {
+            if let Ok(fix) = fix_of(report, finding, known) {
+                proposals.push(Proposal {
+                    subject: report.subject,
+                    rule: finding.fact.rule(),
+                    severity: finding.severity,
+                    record: edited(report, finding.place, &fix),
+                    fix,
+                });
+            }
+        }
+    }
+    Plan::new(&proposals, known)
+}
+
 /// What mends a finding of a subject.
 pub fn fix_of(report: &SubjectReport, finding: &Finding, known: &Known) -> Mended {
     let found = found(report);
@@ -163,17 +182,31 @@ fn of_set(fact: &Fact, found: &Found<'_>, known: &Known) -> Mended {
     Ok(fix)
 }
 
-/// Edits of a record as changes of it.
-fn in_records(mut fix: Fix, report: &SubjectReport, place: Option<Place>) -> Fix {
-    let record = match (place, &report.detail) {
+/// The record that a fix edits, if it edits one.
+fn edited<'a>(
+    report: &'a SubjectReport,
+    place: Option<Place>,
+    fix: &Fix,
+) -> Option<&'a FoundRecord> {
+    if !fix
+        .choices()
+        .any(|choice| matches!(choice.mend, Mend::Edits(_)))
+    {
+        return None;
+    }
+    match (place, &report.detail) {
         // What mends the tree stands in the domain's own record.
         (_, Detail::Spf(_)) if place.is_none_or(|place| !report.is_own(place.record)) => {
             report.records.first()
         }
         (Some(place), _) => report.records.get(place.record),
         (None, _) => None,
-    };
-    if let Some(record) = record {
+    }
+}
+
+/// Edits of a record as changes of it.
+fn in_records(mut fix: Fix, report: &SubjectReport, place: Option<Place>) -> Fix {
+    if let Some(record) = edited(report, place, &fix) {
         let all = std::iter::once(&mut fix.choice).chain(&mut fix.alternatives);
         all.for_each(|choice| in_record(choice, record));
     }

@@ -5,6 +5,7 @@
 
 mod dmarc;
 mod en;
+mod fix_words;
 mod list;
 mod prose;
 mod record;
@@ -13,6 +14,7 @@ mod ui;
 mod zh;
 
 pub use dmarc::DmarcWord;
+pub use fix_words::FixWords;
 use list::{code_names, code_points, first_names};
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
@@ -23,6 +25,7 @@ use crate::check::{Answers, Fact, Judged};
 use crate::dns::Outcome;
 use crate::dns::answer::Failure;
 use crate::dns::url::UrlError;
+use crate::fix::{Applicability, Effect, Stage, Title};
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
@@ -84,6 +87,14 @@ impl Language {
         }
     }
 
+    /// The fixed words of fixes.
+    pub const fn fix_words(self) -> &'static FixWords {
+        match self {
+            Self::English => &en::fixes::WORDS,
+            Self::Chinese => &zh::fixes::WORDS,
+        }
+    }
+
     /// The fixed words of the page.
     pub const fn ui(self) -> &'static Ui {
         match self {
@@ -110,6 +121,14 @@ macro_rules! say {
 say! {
     /// What is said of a fact.
     fact(fact: &Fact) -> Message = facts::fact;
+    /// What a fix does.
+    fix_title(title: &Title) -> Prose = fixes::title;
+    /// What a fix does to mail, and what it risks.
+    fix_effect(effect: Effect) -> &'static str = fixes::effect;
+    /// Whether a fix may be made without a second thought.
+    applicability(applicability: Applicability) -> &'static str = fixes::applicability;
+    /// When to go on from a step of a plan.
+    move_on(stage: Stage) -> &'static str = fixes::move_on;
     /// Why a question got no answer.
     failure(failure: &Failure) -> Prose = dns::failure;
     /// Why a text is no URL of a resolver.

@@ -3,8 +3,10 @@
 
 mod answers;
 mod detail;
+mod diff;
 mod dmarc;
 pub mod evidence;
+pub mod fixes;
 mod node;
 mod offers;
 pub mod reading;
@@ -15,7 +17,9 @@ pub mod subject;
 mod transport;
 
 pub use answers::{Answer, Answered, Judgement};
+pub use diff::{Fate, Piece};
 pub use evidence::{Datum, Exchanged, Questioned};
+pub use fixes::{Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
@@ -93,6 +97,8 @@ pub enum Event {
     Told(Box<Row>),
     /// It is known what all of it comes to.
     Answered(Answered),
+    /// What to do first.
+    Planned(Planned),
     /// It is over.
     Ended(Ended),
 }

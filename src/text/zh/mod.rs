@@ -4,6 +4,7 @@ pub mod answers;
 pub mod dmarc;
 pub mod dns;
 pub mod facts;
+pub mod fixes;
 pub mod input;
 pub mod page;
 pub mod paste;
