@@ -1,5 +1,6 @@
 //! English.
 
+pub mod compare;
 pub mod dmarc;
 pub mod dns;
 pub mod facts;
