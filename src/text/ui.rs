@@ -27,6 +27,8 @@ pub struct Ui {
     // A result.
     pub looked_at: &'static str,
     pub share: &'static str,
+    pub compare: &'static str,
+    pub to_check: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
     pub copy_failed: &'static str,

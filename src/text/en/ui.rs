@@ -24,6 +24,8 @@ pub const UI: Ui = Ui {
 
     looked_at: "What was looked at",
     share: "Copy link",
+    compare: "Compare resolvers",
+    to_check: "To the check",
     copy: "Copy",
     copied: "Copied",
     copy_failed: "Not allowed",

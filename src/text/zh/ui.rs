@@ -24,6 +24,8 @@ pub const UI: Ui = Ui {
 
     looked_at: "查了什么",
     share: "复制链接",
+    compare: "比较各解析器的回答",
+    to_check: "回到检查结果",
     copy: "复制",
     copied: "已复制",
     copy_failed: "浏览器不允许",
