@@ -421,3 +421,166 @@ pub fn name(place: &Place, language: Language) -> String {
         _ => called,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::follow::compare::places;
+    use crate::follow::testing::client;
+    use futures_util::FutureExt;
+
+    const DOMAIN: &str = "d.example";
+    const OLD: &str =
+        "d 3120 TXT \"v=spf1 mx include:x.example ~all\"\nd 3120 TXT same\nd MX 10 m.d";
+    const NEW: &str = "d 300 TXT \"v=spf1 mx -all\"\nd 300 TXT same\nd MX 10 M.D";
+    const DEAD: &str = "$FAIL timeout d";
+
+    fn labels() -> Vec<String> {
+        ["One", "Two", "Three"].map(String::from).into()
+    }
+
+    /// The place of one type at the domain, and what resolvers with these zones
+    /// say.
+    fn asked(rtype: RecordType, zones: &[&str]) -> (Place, Vec<Option<Rc<Answer>>>) {
+        let domain = Name::parse(DOMAIN).unwrap();
+        let places = places(&domain, &[]);
+        let mut places = places.into_iter();
+        let place = places.find(|place| place.question.rtype == rtype).unwrap();
+        let answers = zones
+            .iter()
+            .map(|zone| client(zone).ask(&domain, rtype).now_or_never());
+        (place, answers.collect())
+    }
+
+    fn row_of(rtype: RecordType, zones: &[&str], language: Language) -> Row {
+        let (place, answers) = asked(rtype, zones);
+        row(&place, &labels(), &answers, language).unwrap()
+    }
+
+    fn sides(row: &Row) -> &[Given] {
+        match row.blocks.as_slice() {
+            [Block::Sides { given, .. }] => given,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_differs_is_underlined_and_what_is_common_left_out() {
+        let row = row_of(RecordType::TXT, &[OLD, NEW, DEAD], Language::English);
+        assert_eq!(row.severity, Severity::Warning);
+        assert_eq!(row.line.plain(), "2 different answers; 1 gave no answer");
+        assert_eq!(row.note, "up to 52 min");
+        let [old, new, dead] = sides(&row) else {
+            panic!("{:?}", row.blocks);
+        };
+        assert_eq!(old.who, [("One".into(), "up to 52 min".into())]);
+        assert_eq!(new.who, [("Two".into(), "up to 5 min".into())]);
+        let marked = |given: &Given| {
+            let [excerpt] = given.texts.as_slice() else {
+                panic!("{given:?}");
+            };
+            let words = excerpt.faults.iter().map(|it| it.span.slice(&excerpt.text));
+            words.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(marked(old), ["include:x.example", "~all"]);
+        assert_eq!(marked(new), ["-all"]);
+        assert_eq!(new.more.plain(), "and one more record, the same everywhere");
+        assert!(!dead.known && dead.who == [("Three".into(), String::new())]);
+        assert!(dead.outcome.plain().starts_with("unknown: "));
+        assert_eq!(row.evidence.len(), 3);
+        assert_eq!(row.evidence[1].exchanges[0].resolver, "Two");
+    }
+
+    #[test]
+    fn where_all_agree_all_is_shown_once() {
+        let row = row_of(RecordType::MX, &[OLD, NEW, OLD], Language::Chinese);
+        assert_eq!(row.severity, Severity::Good);
+        assert_eq!(row.line.plain(), "3家一致：1条记录");
+        let [all] = sides(&row) else {
+            panic!("{:?}", row.blocks);
+        };
+        assert_eq!(all.lines, ["MX 10 m.d.example"]);
+        assert_eq!(all.who.len(), 3);
+        let row = row_of(RecordType::NS, &[OLD, NEW], Language::English);
+        assert_eq!(row.line.plain(), "both agree: no such record");
+        assert!(!sides(&row)[0].outcome.is_empty());
+    }
+
+    #[test]
+    fn one_answer_is_no_comparison() {
+        let row = row_of(RecordType::TXT, &[DEAD, NEW], Language::English);
+        assert_eq!(row.severity, Severity::Unknown);
+        assert_eq!(row.line.plain(), "only Two answered; 1 gave no answer");
+        let row = row_of(RecordType::TXT, &[DEAD, DEAD], Language::Chinese);
+        assert_eq!(row.line.plain(), "没有一家答复");
+        let (place, mut answers) = asked(RecordType::TXT, &[OLD, NEW]);
+        answers.push(None);
+        assert!(super::row(&place, &labels(), &answers, Language::English).is_none());
+    }
+
+    #[test]
+    fn the_sum_says_what_is_unknown_too() {
+        let answers = |zones: &[&str]| {
+            [RecordType::MX, RecordType::TXT]
+                .map(|rtype| asked(rtype, zones).1)
+                .to_vec()
+        };
+        let sum = |zones: &[&str]| sum(&answers(zones), zones.len(), Language::English).plain();
+        assert_eq!(
+            sum(&[OLD, OLD, DEAD]),
+            "The 2 that answered say the same of all 2 records that could be compared. \
+             1 of 3 gave no answer at all."
+        );
+        assert!(sum(&[OLD, NEW]).starts_with("1 of 2 records differ."));
+        assert_eq!(
+            sum(&[OLD, DEAD]),
+            "Only one resolver answered, and one answer cannot be compared. \
+             1 of 2 gave no answer at all."
+        );
+        assert!(sum(&[DEAD]).starts_with("Nobody answered"));
+        let half = "$FAIL timeout d TXT\nd MX 10 m.d";
+        assert_eq!(
+            sum(&[half, half]),
+            "The 2 that answered say the same of the one record that could be compared. \
+             Of 1 record too few answers came to compare."
+        );
+    }
+
+    #[test]
+    fn a_change_is_told_by_resolver() {
+        let (place, answers) = asked(RecordType::TXT, &[OLD, NEW, DEAD]);
+        let domain = Name::parse(DOMAIN).unwrap();
+        let arrived = |text, language| {
+            let answers = [answers.clone()];
+            let places = std::slice::from_ref(&place);
+            super::arrived(text, &domain, places, &labels(), &answers, language)
+        };
+        let said = arrived("v=spf1 mx -all", Language::English);
+        let stand: Vec<_> = said
+            .vantages
+            .iter()
+            .map(|at| (at.severity, at.words.plain()))
+            .collect();
+        assert_eq!(
+            stand[..2],
+            [
+                (Severity::Advice, "has another answer, up to 52 min".into()),
+                (Severity::Good, "has it".into()),
+            ]
+        );
+        assert_eq!(stand[2].0, Severity::Unknown);
+        assert_eq!(
+            said.sum.plain(),
+            "The change has arrived at 1 of 2. One is behind; what it has instead may stay there \
+             up to 52 min. Of one more it is unknown."
+        );
+        let said = arrived("v=spf1 mx -all", Language::Chinese);
+        assert_eq!(
+            said.sum.plain(),
+            "2家里有1家已经看到改动，还有1家没有；它们手里的答复最多还有52分钟。另有1家情况未知。"
+        );
+        assert_eq!(arrived(" ", Language::English), Arrived::default());
+        let refused = arrived("d.example. CAA 0 issue ca", Language::English);
+        assert!(refused.vantages.is_empty() && !refused.refused.is_empty());
+    }
+}

@@ -12,6 +12,7 @@ mod site;
 mod traffic;
 mod webdriver;
 
+mod compare;
 mod domains;
 mod evidence;
 mod first_load;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         settings::tests(),
         domains::tests(),
         evidence::tests(),
+        compare::tests(),
         rules::tests(),
         spf::tests(),
         running::tests(),

@@ -124,10 +124,13 @@ pub fn comparison(sum: &Sum) -> Prose {
     let said = match (sum.answered, sum.differ) {
         (0, _) => return "Nobody answered, so nothing is known of what is published.".into(),
         (1, _) => "Only one resolver answered, and one answer cannot be compared.".into(),
-        (count, 0) => format!(
-            "The {count} that answered say the same of all {} records that could be compared.",
-            sum.compared
-        ),
+        (count, 0) => {
+            let records = match sum.compared {
+                1 => "the one record".into(),
+                compared => format!("all {compared} records"),
+            };
+            format!("The {count} that answered say the same of {records} that could be compared.")
+        }
         (_, differ) => format!(
             "{differ} of {} records differ. Mail is treated by one answer or by the other, depending on whom the receiver asks.",
             sum.compared
@@ -154,11 +157,19 @@ pub fn arrival(arrival: &Arrival) -> Prose {
 /// To whom a change has come, in a sentence.
 pub fn arrivals(sum: &Arrivals) -> Prose {
     let answered = sum.arrived + sum.other;
-    let wait = match sum.longest {
-        Some(0) => "what they have instead is not kept: ask again at once".into(),
-        Some(longest) => format!("what they have instead stays there {}", lifetime(longest)),
-        None => "how long they keep what they have instead is not said".into(),
+    let (they, have) = match sum.other {
+        1 => ("it", "has"),
+        _ => ("they", "have"),
     };
+    let wait = match sum.longest {
+        Some(0) => format!("what {they} {have} instead is not kept, so ask again at once"),
+        Some(longest) => {
+            let lifetime = lifetime(longest);
+            format!("what {they} {have} instead may stay there {lifetime}")
+        }
+        None => format!("how long {they} will keep what {they} {have} instead is not said"),
+    };
+    let none = "If it takes longer, see whether your DNS provider has saved it, and under the right host name.";
     let said = match (sum.arrived, sum.other) {
         _ if sum.pending > 0 => return "Not everybody has answered yet.".into(),
         (0, 0) => {
@@ -166,8 +177,11 @@ pub fn arrivals(sum: &Arrivals) -> Prose {
         }
         (1, 0) => "The change has arrived at the one resolver that answered.".into(),
         (_, 0) => format!("The change has arrived at all {answered} that answered."),
+        (0, 1) => {
+            format!("The change has not arrived at the one resolver that answered; {wait}. {none}")
+        }
         (0, _) => format!(
-            "The change has arrived at none of the {answered} that answered; {wait}. If it takes longer, see whether your DNS provider has saved it, and under the right host name."
+            "The change has arrived at none of the {answered} that answered; {wait}. {none}"
         ),
         (arrived, 1) => {
             format!("The change has arrived at {arrived} of {answered}. One is behind; {wait}.")
