@@ -57,11 +57,11 @@ impl Compared {
 
     /// The link to the check of the same domain.
     fn check(&self, language: Language) -> String {
-        let selectors = navigation::current_link().selectors;
-        let check = Some(self.run.domain().to_owned());
+        let here = navigation::current_link();
         let link = Link {
-            check,
-            selectors,
+            check: Some(self.run.domain().to_owned()),
+            selectors: here.selectors,
+            profile: here.profile,
             language: Some(navigation::short_tag(language).to_owned()),
             ..Link::default()
         };
@@ -78,7 +78,7 @@ impl App {
         let number = self.runs;
         let compared = Compared::new(Run::new(number, &self.typed), expect);
         let Fetched::Engine(engine) = &self.engine else {
-            self.shown = Shown::Compared(compared);
+            self.shown = Shown::Compared(compared.into());
             self.wake(ctx);
             return;
         };
@@ -87,7 +87,7 @@ impl App {
             self.shown = Shown::Start;
             return;
         }
-        self.shown = Shown::Compared(compared);
+        self.shown = Shown::Compared(compared.into());
         let link = ctx.link().clone();
         let tell = move |event| link.send_message(Msg::Happened(number, event));
         let (typed, selectors) = (self.typed.clone(), self.selectors.clone());

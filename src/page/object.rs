@@ -7,10 +7,10 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Arrived, ArrivedAt, Begun, Block, Choice, Comparison, Datum, Ended, Event, Excerpt, Exchanged,
-    Fault, Given, Labels, Meter, Node, Own, Part, Pasted, Probed, Progressed, Questioned, Reading,
-    RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Style, Supposed, Term,
-    Trial, Understood, Vantage, Verdict,
+    Answer, Answered, Arrived, ArrivedAt, Begun, Block, Choice, Comparison, Datum, Ended, Event,
+    Excerpt, Exchanged, Fault, Given, Judgement, Labels, Meter, Node, Own, Part, Pasted, Probed,
+    Progressed, Questioned, Reading, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules,
+    Run, Said, Style, Supposed, Term, Trial, Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -99,9 +99,11 @@ macro_rules! structures {
 }
 
 structures! {
+    Answer { asked, verdict, word, severity, sentence, subjects }
+    Answered { answers, caption, points }
     Arrived { refused, question, sum, vantages }
     ArrivedAt { label, severity, words }
-    Begun { title, beside, made_up, subjects }
+    Begun { title, beside, made_up, subjects, questions }
     Choice { label, url, dialect }
     Comparison { labels, sum, vantages, others, regions, notes }
     Datum { text, long, ttl }
@@ -110,6 +112,7 @@ structures! {
     Excerpt { owner, text, usable, terms, more, faults, runs, strings }
     Fault { span, severity }
     Given { who, outcome, known, texts, lines, more }
+    Judgement { profile, guessed, sentence }
     Labels { arrival, arrival_label, arrival_look, records, elsewhere, elsewhere_note, also }
     Meter { name, cells, words, style }
     Node { code, words, style, open, record, findings, blocks, nodes }
@@ -185,6 +188,12 @@ impl Object for Option<Event> {
         }
         if let Some(around) = variant(object, "Compared") {
             return Some(Event::Compared(Box::new(Object::read(&around))));
+        }
+        if let Some(judged) = variant(object, "Judged") {
+            return Some(Event::Judged(Object::read(&judged)));
+        }
+        if let Some(answered) = variant(object, "Answered") {
+            return Some(Event::Answered(Object::read(&answered)));
         }
         variant(object, "Ended").map(|ended| Event::Ended(Object::read(&ended)))
     }

@@ -1,5 +1,6 @@
 //! What a check brought: its head, and a row for each subject.
 
+use super::answers;
 use super::app::{App, Msg};
 use super::browser;
 use super::copy_button::CopyButton;
@@ -27,6 +28,7 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
         <article class="result" key={run.number}>
             {head(run, language, link)}
             {progress::view(run)}
+            {answers::view(run, language)}
             <h2 id="looked-at">{ui.looked_at}</h2>
             <div class="subjects">
                 for ((id, name), told) in run.begun.subjects.iter().zip(&run.rows) {
@@ -87,12 +89,14 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
 /// The way to what several resolvers answer, where a domain is checked.
 fn compare(run: &Run, language: Language) -> Option<Html> {
     let is_domain = run.begun.subjects.len() > 1;
+    let here = navigation::current_link();
     let link = Link {
         compare: Some(run.domain().to_owned()),
         selectors: match run.stage {
             Stage::Done => run.ended.selectors.clone(),
-            Stage::Running | Stage::Stopped => navigation::current_link().selectors,
+            Stage::Running | Stage::Stopped => here.selectors,
         },
+        profile: here.profile,
         language: Some(navigation::short_tag(language).to_owned()),
         ..Link::default()
     };

@@ -1,6 +1,7 @@
 //! What is shown, said in one language: plain values that cross from the
 //! engine, which knows mail DNS, to the page, which knows the browser.
 
+mod answers;
 pub mod compare;
 mod detail;
 mod dmarc;
@@ -14,6 +15,7 @@ mod spf_tree;
 pub mod subject;
 mod transport;
 
+pub use answers::{Answer, Answered, Judgement};
 pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, Vantage};
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use node::{Meter, Node, Supposed, Verdict};
@@ -54,6 +56,8 @@ pub struct Begun {
     pub made_up: bool,
     /// The subjects, in the order in which they are shown: id and name.
     pub subjects: Vec<(String, String)>,
+    /// The questions that are answered in the end: id and words.
+    pub questions: Vec<(String, String)>,
 }
 
 impl Begun {
@@ -115,10 +119,14 @@ pub enum Event {
     Begun(Begun),
     /// Questions were asked or answered.
     Progressed(Progressed),
+    /// It is known what the domain is judged as.
+    Judged(Judgement),
     /// A subject is known.
     Told(Box<Row>),
     /// What surrounds the records that are compared has changed.
     Compared(Box<Comparison>),
+    /// It is known what all of it comes to.
+    Answered(Answered),
     /// It is over.
     Ended(Ended),
 }

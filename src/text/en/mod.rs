@@ -1,5 +1,6 @@
 //! English.
 
+pub mod answers;
 pub mod compare;
 pub mod dmarc;
 pub mod dns;
