@@ -68,6 +68,21 @@ impl Zones {
         }
     }
 
+    /// The same zones, with other records in place of those of their name and
+    /// type.
+    pub fn overlaid(mut self, other: Self) -> Self {
+        for (name, records) in other.names {
+            let here = self.names.entry(name).or_default();
+            let replaced = |record: &Record| {
+                let mut others = records.iter();
+                others.any(|other| other.data.rtype() == record.data.rtype())
+            };
+            here.retain(|record| !replaced(record));
+            here.extend(records);
+        }
+        self
+    }
+
     /// Answers one question.
     pub fn answer(&self, question: &Question, checking: Checking) -> Result<Reply, Failure> {
         let failed = |rcode| {

@@ -7,7 +7,7 @@ use futures_util::future::{AbortHandle, abortable, join, join_all};
 use js_sys::Function;
 use mailvet::dns::browser::{BrowserClock, BrowserFetch};
 use mailvet::dns::client::{Client, Progress};
-use mailvet::dns::sample::{is_sample, sample};
+use mailvet::dns::sample::{is_sample, sample, sample_before};
 use mailvet::dns::{Answer, Question, RecordType, Resolver};
 use mailvet::follow::compare::{Compared, Place, Standing, What, address_places, places};
 use mailvet::knowledge::regions::Region;
@@ -35,9 +35,16 @@ pub struct Comparing {
 
 /// Somebody who is asked, with no other to ask in its place.
 struct Source {
-    choice: Choice,
-    region: Option<Region>,
+    whom: Whom,
     client: Client,
+}
+
+/// Who it is.
+enum Whom {
+    /// A resolver, and the place that it is asked from.
+    Resolver(Choice, Option<Region>),
+    /// One of those within the page, by its number.
+    MadeUp(usize),
 }
 
 impl Source {
@@ -47,9 +54,28 @@ impl Source {
     }
 
     fn label(&self, language: Language) -> String {
-        match self.region {
-            Some(region) => language.as_from(&self.choice.label, region),
-            None => self.choice.label.clone(),
+        match &self.whom {
+            Whom::Resolver(choice, Some(region)) => language.as_from(&choice.label, *region),
+            Whom::Resolver(choice, None) => choice.label.clone(),
+            Whom::MadeUp(number) => {
+                let made_up = &language.comparison_words().made_up;
+                made_up.get(*number).copied().unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    fn region(&self) -> Option<Region> {
+        match self.whom {
+            Whom::Resolver(_, region) => region,
+            Whom::MadeUp(_) => None,
+        }
+    }
+
+    /// The resolver, where it is asked as from here.
+    fn choice(&self) -> Option<&Choice> {
+        match &self.whom {
+            Whom::Resolver(choice, None) => Some(choice),
+            Whom::Resolver(_, Some(_)) | Whom::MadeUp(_) => None,
         }
     }
 }
@@ -70,12 +96,8 @@ impl Comparing {
             running: Cell::new(0),
         });
         if comparing.is_made_up() {
-            let itself = Choice {
-                label: language.ui().asked_itself.to_owned(),
-                url: String::new(),
-                dialect: String::new(),
-            };
-            comparing.add(itself, None, Rc::new(sample()));
+            comparing.add(Whom::MadeUp(0), Rc::new(sample()));
+            comparing.add(Whom::MadeUp(1), Rc::new(sample_before()));
         } else {
             for choice in choices {
                 comparing.connect(choice, None);
@@ -91,11 +113,11 @@ impl Comparing {
     fn connect(self: &Rc<Self>, choice: &Choice, region: Option<Region>) {
         let subnet = region.map(Region::subnet);
         if let Ok(resolver) = connect(choice, subnet, self.fetch.clone()) {
-            self.add(choice.clone(), region, resolver);
+            self.add(Whom::Resolver(choice.clone(), region), resolver);
         }
     }
 
-    fn add(self: &Rc<Self>, choice: Choice, region: Option<Region>, resolver: Rc<dyn Resolver>) {
+    fn add(self: &Rc<Self>, whom: Whom, resolver: Rc<dyn Resolver>) {
         let client = Client::new(vec![resolver], Rc::new(BrowserClock));
         let weak = Rc::downgrade(self);
         client.on_progress(move |_| {
@@ -103,11 +125,9 @@ impl Comparing {
                 comparing.tell(&Event::Progressed(comparing.progressed()));
             }
         });
-        self.sources.borrow_mut().push(Rc::new(Source {
-            choice,
-            region,
-            client,
-        }));
+        self.sources
+            .borrow_mut()
+            .push(Rc::new(Source { whom, client }));
     }
 
     /// Runs to the end, or until it is stopped.
@@ -136,8 +156,9 @@ impl Comparing {
         let sources = self.sources.borrow().clone();
         let mut choices: Vec<_> = sources
             .iter()
-            .filter(|source| source.region.is_none() && takes_subnet(&source.choice))
-            .map(|source| source.choice.clone())
+            .filter_map(|source| source.choice())
+            .filter(|choice| takes_subnet(choice))
+            .cloned()
             .collect();
         if choices.is_empty() {
             choices.extend(Asker::known().into_iter().find(takes_subnet));
@@ -285,7 +306,12 @@ impl Comparing {
             return Vec::new();
         }
         let sources = self.sources.borrow();
-        let is_asked = |choice: &Choice| sources.iter().any(|it| it.choice.url == choice.url);
+        let is_asked = |choice: &Choice| {
+            sources
+                .iter()
+                .filter_map(|it| it.choice())
+                .any(|it| it.url == choice.url)
+        };
         let mut others = Asker::known();
         others.retain(|choice| !is_asked(choice));
         others
@@ -293,7 +319,7 @@ impl Comparing {
 
     fn asks_from(&self, region: Region) -> bool {
         let sources = self.sources.borrow();
-        sources.iter().any(|source| source.region == Some(region))
+        sources.iter().any(|source| source.region() == Some(region))
     }
 
     fn begun(&self) -> Begun {
@@ -339,9 +365,9 @@ impl Comparing {
             notes.push(words.selectors_note.into());
         }
         notes.push(words.times_note.into());
-        let own = sources.iter().filter(|source| source.region.is_none());
-        let lie = own.filter(|source| may_lie(&source.choice));
-        notes.extend(lie.map(|source| language.unreliable(&source.choice.label)));
+        let choices = sources.iter().filter_map(|source| source.choice());
+        let lie = choices.filter(|choice| may_lie(choice));
+        notes.extend(lie.map(|choice| language.unreliable(&choice.label)));
         Comparison {
             labels: Labels::new(language),
             sum: match is_over {

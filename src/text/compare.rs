@@ -97,6 +97,7 @@ pub struct ComparisonWords {
     pub also: &'static str,
     pub times_note: &'static str,
     pub selectors_note: &'static str,
+    pub made_up: [&'static str; 2],
 }
 
 #[cfg(test)]

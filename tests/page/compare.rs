@@ -394,9 +394,9 @@ fn nothing_is_asked_twice(browser: &Browser) -> Outcome {
             first.len()
         ));
     }
+    browser.run("document.querySelector('.compared').dataset.old = ''", &[])?;
     browser.click("#again")?;
-    browser.wait("all anew", "return document.querySelectorAll('.compared [data-state=pending]').length > 0 || document.querySelector('main').dataset.state === 'running'")?;
-    browser.wait_for(COMPARED)?;
+    browser.wait_for("main[data-state=done] .compared:not([data-old])")?;
     match urls(browser)?.len() {
         25 => Ok(()),
         count => Err(format!("{count} requests the second time")),
@@ -533,8 +533,21 @@ fn can_be_stopped(browser: &Browser) -> Outcome {
 }
 
 fn made_up_domains_ask_nobody(browser: &Browser) -> Outcome {
-    open(browser, "#compare=healthy.example&lang=en")?;
+    open(browser, "#compare=healthy.example&selector=mail&lang=en")?;
     says(browser, ".compared .made-up", &["Made up"])?;
+    says(
+        browser,
+        ".compared > .sum",
+        &["The 2 that answered say the same"],
+    )?;
+    open(browser, "#compare=ten-lookups.example&lang=zh")?;
+    is(browser, "ten-lookups.example TXT", "warning")?;
+    is(browser, "ten-lookups.example MX", "good")?;
+    says(
+        browser,
+        &row("ten-lookups.example TXT"),
+        &["虚构的解析器乙（较旧）最多还有37分钟"],
+    )?;
     let asked = browser.foreign_requests()?;
     match asked.as_slice() {
         [] => Ok(()),

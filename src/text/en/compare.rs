@@ -17,6 +17,7 @@ pub const WORDS: ComparisonWords = ComparisonWords {
     also: "Ask these too",
     times_note: "The times are those that the resolvers give for what they hold, each by its own policy. A large resolver holds many copies, so that an older answer can come back until its time is over.",
     selectors_note: "No DKIM key is compared, as no selector is named. Name one beside “DKIM selectors”.",
+    made_up: ["Made-up resolver A", "Made-up resolver B (older)"],
 };
 
 /// What is called by a place's records.

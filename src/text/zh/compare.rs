@@ -17,6 +17,7 @@ pub const WORDS: ComparisonWords = ComparisonWords {
     also: "也问问",
     times_note: "时间是各解析器自己报的剩余缓存时间，长短由它们自己决定。大型解析器有许多份缓存，在时间到之前，旧答复还可能再出现。",
     selectors_note: "没有填写选择器，所以没有对照DKIM公钥。可以填在“DKIM选择器”旁边。",
+    made_up: ["虚构的解析器甲", "虚构的解析器乙（较旧）"],
 };
 
 /// What is called by a place's records.
