@@ -135,8 +135,9 @@ impl Step {
 /// for each of what comes later.
 fn of_record(record: &FoundRecord, proposals: &[&Proposal<'_>], known: &Known) -> Vec<Step> {
     let ours = |it: &&&Proposal<'_>| it.record.is_some_and(|other| std::ptr::eq(other, record));
-    let ours: Vec<_> = proposals.iter().filter(ours).collect();
-    let (later, now): (Vec<_>, Vec<_>) = ours.into_iter().partition(|it| later(it.rule).is_some());
+    let ours = proposals.iter().filter(ours).copied();
+    let (later, now): (Vec<&Proposal<'_>>, Vec<&Proposal<'_>>) =
+        ours.partition(|it| later(it.rule).is_some());
     let mut steps = Vec::new();
     let text = &record.txt.text;
     let mut mended = text.clone();
