@@ -160,7 +160,7 @@ fn ttl(txt: &TxtRecord) -> u32 {
     [60, 300, 600, 1800, TTL, 7200, 14_400, 43_200, 86_400]
         .into_iter()
         .find(|known| *known >= txt.ttl)
-        .map_or(TTL, |known| known.max(600).min(86_400))
+        .map_or(TTL, |known| known.max(600))
 }
 
 /// A record where there is none; each text is a choice.
