@@ -19,6 +19,7 @@ use mailvet::record::span::Spanned;
 use mailvet::report::fixes::fix_of;
 use mailvet::report::{Request, SubjectReport, Told, check_domain_with};
 use mailvet::rule::{Example, Rule, Severity};
+use mailvet::text::{Language, Prose};
 use proptest::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,8 +71,9 @@ const WITHOUT: &[(&str, Unmended)] = &[
 async fn every_rule_that_dns_can_cure_has_a_fix() {
     let mut without = Vec::new();
     for rule in Fact::rules() {
-        if let Err(why) = mended_example(rule).await {
-            without.push((rule.id, rule.severity, why));
+        match mended_example(rule).await {
+            Ok(fix) => is_said(rule.id, &fix),
+            Err(why) => without.push((rule.id, rule.severity, why)),
         }
     }
     let grave = |severity| matches!(severity, Severity::Error | Severity::Warning);
@@ -88,6 +90,19 @@ async fn every_rule_that_dns_can_cure_has_a_fix() {
         .map(|(id, _, why)| (*id, *why))
         .collect();
     assert_eq!(found, WITHOUT.iter().copied().collect());
+}
+
+/// Both languages say what is done and what it does, and say it differently.
+fn is_said(id: &str, fix: &Fix) {
+    for choice in fix.choices() {
+        let said = Language::ALL.map(|language| {
+            let title = language.fix_title(&choice.title).plain();
+            let effect = Prose::from(language.fix_effect(choice.effect)).plain();
+            assert!(!title.is_empty() && !effect.is_empty(), "{id}");
+            (title, effect)
+        });
+        assert_ne!(said[0], said[1], "{id}");
+    }
 }
 
 /// What mends the first finding by which an example meets its rule.
