@@ -5,6 +5,7 @@
 use super::answer::{ExtendedError, NotDns, Rcode, Record};
 use super::message::MESSAGE_OCTETS;
 use super::presentation::{self, hexadecimal};
+use super::proof::Proof;
 use super::resolver::{Checking, LocalFuture, Reply};
 use super::url::ResolverUrl;
 use super::{
@@ -107,6 +108,7 @@ pub fn read(body: &[u8], question: &Question) -> Result<Reply, Failure> {
         rcode,
         authentic: false,
         extended_errors: response.extended_errors(failed),
+        proof: Proof::default(),
     })
 }
 

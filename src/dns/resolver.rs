@@ -2,6 +2,7 @@
 
 use super::Question;
 use super::answer::{Alias, ExtendedError, Failure, Outcome, Rcode};
+use super::proof::Proof;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -49,4 +50,6 @@ pub struct Reply {
     pub authentic: bool,
     /// What the resolver says went wrong.
     pub extended_errors: Vec<ExtendedError>,
+    /// What came along for DNSSEC.
+    pub proof: Proof,
 }

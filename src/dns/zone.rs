@@ -4,8 +4,9 @@
 
 use super::answer::{Rcode, Record};
 use super::presentation::{Entry, Fields, Unreadable, entries};
+use super::proof::{Hashing, Proof, Signature};
 use super::resolver::{Checking, LocalFuture, Reply};
-use super::{Failure, Name, Outcome, Question, RecordType, Resolver, alias};
+use super::{Data, Failure, Name, Outcome, Question, RecordType, Resolver, alias};
 use std::collections::BTreeMap;
 
 /// Any number of zones. What is in none of them does not exist.
@@ -77,6 +78,7 @@ impl Zones {
                 rcode,
                 authentic: false,
                 extended_errors: Vec::new(),
+                proof: Proof::default(),
             })
         };
         let records = |owner: &Name, rtype| match self.fault(owner, question.rtype) {
@@ -103,13 +105,22 @@ impl Zones {
             && self.validates
             && self.is_signed(&question.name, question.rtype)
             && names.all(|name| self.is_signed(name, question.rtype));
+        let owner = aliases.last().map_or(&question.name, |alias| &alias.target);
+        let proof = self.proof(owner, question.rtype);
         Ok(Reply {
             outcome,
             aliases,
             rcode,
             authentic,
             extended_errors: Vec::new(),
+            proof,
         })
+    }
+
+    /// The name that is to be checked, where the zones are an example that says
+    /// so.
+    pub fn checked(&self) -> Option<&Name> {
+        self.checked.as_ref()
     }
 
     /// The zones: the names that have an SOA record.
@@ -135,6 +146,27 @@ impl Zones {
                 ..record.clone()
             })
             .collect()
+    }
+
+    /// What comes along for the records of one type at a name: their RRSIG
+    /// records, and the NSEC3PARAM record of a zone around it.
+    fn proof(&self, owner: &Name, rtype: RecordType) -> Proof {
+        let octets = |name: &Name, rtype| {
+            let records = self.names.get(name).into_iter().flatten();
+            records.filter_map(move |record| match &record.data {
+                Data::Other { rtype: it, octets } if *it == rtype => Some(octets.as_slice()),
+                _ => None,
+            })
+        };
+        let signatures = octets(owner, RecordType::RRSIG).filter_map(Signature::read);
+        let mut zones = (1..=owner.label_count()).map(|count| owner.suffix(count));
+        Proof {
+            signatures: signatures.filter(|it| it.covers == rtype).collect(),
+            hashing: zones.find_map(|zone| {
+                let mut parameters = octets(&zone, RecordType::NSEC3PARAM);
+                Hashing::read(parameters.next()?)
+            }),
+        }
     }
 
     fn nothing(&self, name: &Name) -> Outcome {
@@ -250,7 +282,7 @@ impl Reader {
             }
             _ => {
                 return Err(Unreadable {
-                    expected: "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED or $FAIL",
+                    expected: "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED, $FAIL or $CHECK",
                     got: control.to_owned(),
                     ..fields.unexpected("")
                 });

@@ -4,6 +4,7 @@
 use futures_util::FutureExt;
 use mailvet::dns::answer::{Rcode, Record};
 use mailvet::dns::clock::StillClock;
+use mailvet::dns::proof::Proof;
 use mailvet::dns::resolver::{Checking, LocalFuture, Reply};
 use mailvet::dns::{Client, Data, Failure, Name, Outcome, Question, RecordType, Resolver};
 use mailvet::dns::{Txt, alias};
@@ -217,6 +218,7 @@ impl SuiteZones {
             aliases,
             authentic: false,
             extended_errors: Vec::new(),
+            proof: Proof::default(),
         })
     }
 
