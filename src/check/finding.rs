@@ -131,6 +131,8 @@ facts! {
     TlsaText(tlsa::text::Fact),
     /// DNSSEC.
     Dnssec(dnssec::published::Fact),
+    /// The signatures of DNSSEC.
+    DnssecSignatures(dnssec::signatures::Fact),
     /// CAA records, as DNS has them.
     CaaPublished(caa::published::Fact),
     /// CAA records that depart from their grammar.
