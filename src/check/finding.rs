@@ -76,6 +76,8 @@ facts! {
     Ptr(ptr::Fact),
     /// SPF, as DNS has it.
     SpfPublished(spf::published::Fact),
+    /// Where SPF records stand.
+    SpfPlaces(spf::places::Fact),
     /// An SPF record that departs from its grammar.
     SpfProblem(record::spf::Problem),
     /// What an SPF record allows.

@@ -13,7 +13,7 @@ use crate::follow::dmarc::{Dmarc, Found};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::mta_sts::{NoFetch, PolicyFetch};
 use crate::follow::reverse::{self, Reverse, Role};
-use crate::follow::spf::{PublishedSpf, Selection, Tree};
+use crate::follow::spf::{Places, PublishedSpf, Selection, Tree};
 use crate::record::kind::RecordKind;
 use crate::record::spf::Usability;
 use crate::rule::{Severity, Subject};
@@ -178,9 +178,11 @@ fn reverses(reverses: Vec<Reverse>, unknown: bool, basis: Vec<Rc<Answer>>) -> Su
 
 /// Checks a domain's SPF record, and all that it leads to.
 pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
-    let tree = Tree::follow(client, domain).await;
+    let (tree, places) =
+        future::join(Tree::follow(client, domain), Places::find(client, domain)).await;
     let published = &tree.root().published;
     let mut findings = check::spf::published::judge(published);
+    findings.extend(check::spf::places::judge(&places));
     // Where nothing is known of the record, nothing is of what it leads to.
     if tree.root().selection != Selection::Unknown {
         findings.extend(check::spf::tree::judge(&tree));
@@ -202,7 +204,8 @@ pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
             }),
         );
     }
-    let evidence = evidence(&tree);
+    let mut evidence = evidence(&tree);
+    evidence.extend(places.answers().cloned());
     SubjectReport::new(Subject::Spf, Detail::Spf(tree), records, findings, evidence)
 }
 
