@@ -86,6 +86,8 @@ facts! {
     SpfTree(spf::tree::Fact),
     /// DKIM, as DNS has it.
     DkimPublished(dkim::published::Fact),
+    /// Where DKIM keys stand.
+    DkimPlaces(dkim::places::Fact),
     /// A DKIM key record that departs from its grammar.
     DkimProblem(record::dkim::Problem),
     /// What a DKIM key record publishes.

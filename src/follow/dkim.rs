@@ -3,6 +3,7 @@
 //! so what is not found may still be there.
 
 mod guess;
+mod places;
 
 use super::probe;
 use super::spf::PublishedSpf;
@@ -10,6 +11,7 @@ use crate::dns::client::Client;
 use crate::dns::{Answer, Data, Name, NameError, Outcome, RecordType};
 use crate::knowledge::signers::{Signer, signers};
 use futures_util::future;
+pub use places::{Places, has_key};
 use std::rc::Rc;
 
 /// The keys of a domain, by selector.
@@ -21,6 +23,8 @@ pub struct DkimKeys {
     pub named: Vec<SelectorLookup>,
     /// What was found without being told where.
     pub search: Search,
+    /// Where a key may stand by mistake.
+    pub places: Places,
 }
 
 /// A search for keys under selectors that nobody named.
@@ -84,15 +88,17 @@ impl DkimKeys {
     /// worth a guess: all at once, as soon as it is known that a guess tells
     /// anything.
     pub async fn find(client: &Client, domain: &Name, selectors: &[Selector]) -> Self {
-        let (named, search) = future::join(
+        let (named, search, places) = future::join3(
             look_up(client, selectors.to_vec()),
             Search::find(client, domain, selectors),
+            Places::find(client, domain),
         )
         .await;
         Self {
             domain: domain.clone(),
             named,
             search,
+            places,
         }
     }
 
@@ -114,6 +120,15 @@ impl DkimKeys {
     pub fn found(&self) -> impl Iterator<Item = &SelectorLookup> {
         self.lookups()
             .filter(|lookup| !lookup.txt.records().is_empty())
+    }
+
+    /// What DNS tells of the keys below `_domainkey`: of the names there, signing
+    /// practices are one that is no key.
+    pub fn hint(&self) -> Hint {
+        match self.search.hint() {
+            Hint::Names if self.places.practices().next().is_some() => Hint::Unknown,
+            hint => hint,
+        }
     }
 
     /// What stands under a selector, if it was asked for.
@@ -181,11 +196,12 @@ impl Search {
     }
 
     /// What DNS tells of the names below `_domainkey`.
-    pub fn hint(&self) -> Hint {
+    fn hint(&self) -> Hint {
         match self.above.as_ref().map(|above| &above.outcome) {
-            Some(Outcome::Records(_) | Outcome::NoData) => Hint::Names,
+            Some(Outcome::NoData) => Hint::Names,
             Some(Outcome::NoSuchName) => Hint::NoNames,
-            Some(Outcome::Failed(_)) | None => Hint::Unknown,
+            // Where it has records, it is there without any name below it.
+            Some(Outcome::Records(_) | Outcome::Failed(_)) | None => Hint::Unknown,
         }
     }
 }
@@ -269,7 +285,7 @@ mod tests {
                     mine._domainkey.d TXT \"v=DKIM1; p=\"\n";
         let (keys, asked) = find(zone, &[]);
         assert_eq!(found(&keys), ["selector1", "litesrv"]);
-        assert_eq!(keys.search.hint(), Hint::Names);
+        assert_eq!(keys.hint(), Hint::Names);
         assert!(keys.search.wildcard().is_none());
         assert!(
             keys.search
@@ -319,7 +335,7 @@ mod tests {
             let (keys, asked) = find(zone, &["s"]);
             assert!(keys.search.wildcard().is_some(), "{zone}");
             assert!(keys.search.guessed.is_empty());
-            assert_eq!(asked, 5, "{zone}");
+            assert_eq!(asked, 8, "{zone}");
         }
     }
 
@@ -329,6 +345,17 @@ mod tests {
             let (keys, _) = find(zone, &[]);
             assert!(keys.search.guessed.is_empty(), "{zone}");
             assert!(keys.search.wildcard().is_none());
+        }
+    }
+
+    #[test]
+    fn a_name_above_that_has_records_tells_of_none_below() {
+        for zone in [
+            "_domainkey.d TXT \"o=~\"",
+            "_adsp._domainkey.d TXT \"dkim=all\"",
+        ] {
+            let (keys, _) = find(&format!("d A 192.0.2.1\n{zone}"), &[]);
+            assert_eq!(keys.hint(), Hint::Unknown, "{zone}");
         }
     }
 

@@ -246,6 +246,7 @@ fn evidence(tree: &Tree) -> Vec<Rc<Answer>> {
 async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     let keys = DkimKeys::find(client, &request.domain, &request.selectors).await;
     let mut findings = check::dkim::published::judge(&keys);
+    findings.extend(check::dkim::places::judge(&keys));
     let mut records = Vec::new();
     for answer in keys.found().map(|lookup| &lookup.txt) {
         let first = records.len();
@@ -254,7 +255,8 @@ async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     }
     let search = keys.search.above.iter().chain(&keys.search.nobody);
     let lookups = keys.lookups().map(|lookup| &lookup.txt);
-    let evidence = lookups.chain(search).cloned().collect();
+    let places = keys.places.answers();
+    let evidence = lookups.chain(search).chain(places).cloned().collect();
     let detail = Detail::Dkim(keys);
     SubjectReport::new(Subject::Dkim, detail, records, findings, evidence)
 }

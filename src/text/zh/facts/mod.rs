@@ -58,6 +58,7 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::TlsaProblem(problem) => tlsa::problem(problem),
         Fact::TlsaText(fact) => tlsa::text(fact),
         Fact::Dnssec(fact) => dnssec::published(fact),
+        Fact::DnssecSignatures(fact) => dnssec::signatures(fact),
         Fact::CaaPublished(fact) => caa::published(fact),
         Fact::CaaProblem(problem) => caa::problem(problem),
         Fact::CaaText(fact) => caa::text(fact),
