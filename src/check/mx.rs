@@ -6,7 +6,7 @@ pub mod text;
 use super::finding::{self, Finding};
 use crate::dns::{Answer, Name};
 use crate::follow::mail_servers::{Exchange, Exchanger, HostAddresses, MailServers, Route};
-use crate::follow::spf::PublishedSpf;
+use crate::follow::spf::{Network, PublishedSpf, Special};
 use std::net::IpAddr;
 use std::rc::Rc;
 
@@ -77,6 +77,13 @@ crate::rules! {
             "mx-mapped-address", Warning, Rfc(4291, "2.5.5.2"),
             bad: Zone("d MX 10 mail.d\nmail.d AAAA ::ffff:192.0.2.1"),
             good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
+        },
+        /// An exchanger's address is one that examples are made of, and its name
+        /// is none of an example.
+        DocumentationAddress { host: Name, address: IpAddr } => {
+            "mx-documentation-address", Warning, Rfc(5737, "3"),
+            bad: Zone("d MX 10 mail.vendor.net.\nmail.vendor.net. A 192.0.2.1"),
+            good: Zone("d MX 10 mail.vendor.net.\nmail.vendor.net. A 198.51.0.1"),
         },
         /// An exchanger is `localhost`, which each sender takes for itself.
         Localhost { host: Name } => {
@@ -227,6 +234,8 @@ fn judge_host(servers: &MailServers, host: &HostAddresses, findings: &mut Vec<Fi
             Fact::PrivateAddress { host, address }
         } else if is_mapped(address) {
             Fact::MappedAddress { host, address }
+        } else if is_documentation(address) && !is_reserved(&host) {
+            Fact::DocumentationAddress { host, address }
         } else {
             continue;
         };
@@ -249,7 +258,7 @@ fn undoubled(host: &Name, domain: &Name) -> Option<Name> {
 }
 
 /// Whether no route leads to the address from elsewhere (RFC 6890 §2.2).
-/// Addresses for documentation do not count: examples are made of them.
+/// Addresses for documentation are told of by themselves.
 fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => {
@@ -268,6 +277,23 @@ fn is_private(address: IpAddr) -> bool {
                 || address.is_multicast()
         }
     }
+}
+
+/// Whether examples are made of the address (RFC 5737, RFC 3849).
+fn is_documentation(address: IpAddr) -> bool {
+    Special::of(Network::new(address, 128)) == Some(Special::Documentation)
+}
+
+/// Whether a name is one that examples and tests are made of (RFC 2606, RFC
+/// 6761).
+fn is_reserved(name: &Name) -> bool {
+    let top = name.suffix(1);
+    let second = name.suffix(2);
+    matches!(top.as_str(), "test" | "example" | "invalid" | "localhost")
+        || matches!(
+            second.as_str(),
+            "example.com" | "example.net" | "example.org"
+        )
 }
 
 /// Whether it is an IPv4 address mapped into IPv6 (RFC 4291 §2.5.5.2).

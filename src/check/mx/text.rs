@@ -1,5 +1,6 @@
 //! What a set of MX records says, judged by its text alone.
 
+use crate::knowledge::mx_vendors::is_given_up;
 use crate::record::mx::{Exchanger, Host, Record, Usable};
 use crate::record::span::{Span, Spanned};
 use crate::rules;
@@ -77,9 +78,6 @@ rules! {
     }
 }
 
-/// Hosts of old, whose providers name others today.
-const LEGACY: &[&str] = &["mxn.mxhichina.com", "mxw.mxhichina.com"];
-
 /// Judges a set.
 pub fn judge_text(record: &Record) -> Vec<Spanned<Fact>> {
     let mut facts = Vec::new();
@@ -148,7 +146,7 @@ fn judge_name(name: &str, span: Span, push: &mut impl FnMut(Fact, Span)) {
     if name.ends_with(".msv1.invalid") {
         push(Fact::VerificationHost, span);
     }
-    if LEGACY.contains(&name) {
+    if is_given_up(name) {
         push(Fact::LegacyHost { host: host() }, span);
     }
     let reserved = |label: &str| label.get(2..4) == Some("--") && !label.starts_with("xn");
