@@ -18,6 +18,7 @@ pub struct Zones {
     signed: Vec<(Name, Option<RecordType>)>,
     validates: bool,
     faults: Vec<(Name, Option<RecordType>, Fault)>,
+    checked: Option<Name>,
 }
 
 /// How a name of a zone fails.
@@ -44,7 +45,8 @@ impl Zones {
     ///   does not validate;
     /// - `$FAIL how name [type]`: the name, or `*.name` for all below it,
     ///   answers `servfail`, `refused`, not at all (`timeout`), or fails
-    ///   validation (`bogus`); for one type of record, or for all.
+    ///   validation (`bogus`); for one type of record, or for all;
+    /// - `$CHECK name`: the name that is to be checked, of an example.
     pub fn read(label: &str, text: &str) -> Result<Self, Unreadable> {
         let mut reader = Reader {
             zones: Self::empty(label),
@@ -66,6 +68,7 @@ impl Zones {
             signed: Vec::new(),
             validates: true,
             faults: Vec::new(),
+            checked: None,
         }
     }
 
@@ -263,6 +266,7 @@ impl Reader {
                 };
                 self.zones.signed.push((name, rtype));
             }
+            "$CHECK" => self.zones.checked = Some(fields.name()?),
             "$UNVALIDATED" => self.zones.validates = false,
             "$FAIL" => {
                 let expected = "servfail, refused, timeout or bogus";

@@ -76,7 +76,7 @@ fn what_cannot_be_read_says_where() {
         (
             "$INCLUDE x",
             1,
-            "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED or $FAIL",
+            "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED, $FAIL or $CHECK",
             "$INCLUDE",
         ),
         (
