@@ -118,11 +118,11 @@ impl TxtPlace {
         self.texts().filter(|txt| self.is_record(&txt.text))
     }
 
-    /// Records that readers pass over, though somebody meant them as this kind.
+    /// Records that readers pass over, though somebody meant them as this kind:
+    /// the version is somewhere in them.
     pub fn near_misses(&self) -> impl Iterator<Item = TxtRecord> {
-        self.texts().filter(|txt| {
-            RecordKind::of_text(&txt.text) == Some(self.kind) && !self.is_record(&txt.text)
-        })
+        self.texts()
+            .filter(|txt| self.is_meant(&txt.text) && !self.is_record(&txt.text))
     }
 
     /// Records of another kind, unless they are there by a wildcard or that is
@@ -130,7 +130,7 @@ impl TxtPlace {
     pub fn unrelated(&self) -> impl Iterator<Item = TxtRecord> {
         self.texts()
             .filter(|_| !self.may_be_by_wildcard())
-            .filter(|txt| RecordKind::of_text(&txt.text) != Some(self.kind))
+            .filter(|txt| !self.is_meant(&txt.text))
     }
 
     /// Whether a record of this kind stands at the domain itself, where nobody
@@ -187,14 +187,28 @@ impl TxtPlace {
     /// Whether readers take a text for a record of this kind: it begins with
     /// the version, written exactly so, and a `;` (RFC 8461 §3.1, RFC 8460 §3).
     fn is_record(&self, text: &str) -> bool {
-        let version = match self.kind {
-            RecordKind::MtaSts => "v=STSv1",
-            RecordKind::TlsRpt => "v=TLSRPTv1",
-            RecordKind::Bimi => "v=BIMI1",
-            _ => return false,
-        };
-        let rest = text.strip_prefix(version).map(str::trim_start);
+        let rest = text.strip_prefix("v=").and_then(|rest| {
+            let rest = rest.strip_prefix(self.version())?;
+            Some(rest.trim_start())
+        });
         rest.is_some_and(|rest| rest.starts_with(';'))
+    }
+
+    /// Whether somebody meant a text as this kind.
+    fn is_meant(&self, text: &str) -> bool {
+        let version = self.version().as_bytes();
+        let mut windows = text.as_bytes().windows(version.len());
+        RecordKind::of_text(text) == Some(self.kind)
+            || windows.any(|window| window.eq_ignore_ascii_case(version))
+    }
+
+    /// The version that a record of this kind begins with, behind `v=`.
+    fn version(&self) -> &'static str {
+        match self.kind {
+            RecordKind::TlsRpt => "TLSRPTv1",
+            RecordKind::Bimi => "BIMI1",
+            _ => "STSv1",
+        }
     }
 }
 
@@ -236,6 +250,8 @@ mod tests {
         assert_eq!(standing(two), Standing::Several(2));
         let wrong = "_mta-sts.d TXT \"v=stsv1; id=1\"";
         assert_eq!(standing(wrong), Standing::NotRecognized);
+        let late = "_mta-sts.d TXT \"id=1; v=STSv1;\"";
+        assert_eq!(standing(late), Standing::NotRecognized);
         assert_eq!(standing("_mta-sts.d TXT x"), Standing::Nothing);
         assert_eq!(standing("$FAIL timeout _mta-sts.d"), Standing::Unknown);
     }
