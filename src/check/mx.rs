@@ -9,6 +9,7 @@ use crate::follow::mail_servers::{Exchange, Exchanger, HostAddresses, MailServer
 use crate::follow::spf::{Network, PublishedSpf, Special};
 use std::net::IpAddr;
 use std::rc::Rc;
+use text::is_verification_host;
 
 crate::rules! {
     /// What can be found of mail exchangers.
@@ -210,8 +211,11 @@ fn judge_host(servers: &MailServers, host: &HostAddresses, findings: &mut Vec<Fi
         };
         findings.push(Finding::new(fact, answers));
     }
-    if host.has_address() == Some(false) {
+    // What Microsoft asked for to prove who holds the domain is told of as such.
+    if host.has_address() == Some(false) && !is_verification_host(host.name.as_str()) {
+        // Nobody can register what is below `.invalid` (RFC 6761 §6.4).
         let missing = servers.missing_domain(&host.name);
+        let missing = missing.filter(|_| host.name.suffix(1).as_str() != "invalid");
         let fact = match (host.is_gone(), undoubled(&host.name, &servers.domain)) {
             (true, Some(meant)) => Fact::NameDoubled {
                 host: name(),
@@ -304,6 +308,7 @@ fn is_mapped(address: IpAddr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures_util::FutureExt;
 
     #[test]
     fn a_doubled_name_is_put_right() {
@@ -318,6 +323,27 @@ mod tests {
             let found = undoubled(&name(host), &name("d.example"));
             assert_eq!(found, meant.map(name), "{host}");
         }
+    }
+
+    #[test]
+    fn what_is_below_invalid_can_be_registered_by_nobody() {
+        let ids = |zone: &str| {
+            let client = crate::follow::testing::client(zone);
+            let domain = Name::parse("d.example").unwrap();
+            let servers = MailServers::find(&client, &domain).now_or_never();
+            let spf = PublishedSpf::find(&client, &domain).now_or_never();
+            let findings = judge(&servers.unwrap(), &spf.unwrap()).into_iter();
+            let ids: Vec<_> = findings.map(|it| it.fact.rule().id).collect();
+            ids
+        };
+        assert_eq!(
+            ids("d MX 10 ms1.msv1.invalid."),
+            ["mx-none-reachable", "mx-set-verification-host"]
+        );
+        assert_eq!(
+            ids("d MX 10 mail.invalid."),
+            ["mx-host-does-not-exist", "mx-none-reachable"]
+        );
     }
 
     #[test]

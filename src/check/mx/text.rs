@@ -143,7 +143,7 @@ fn judge_null(exchanger: &Exchanger, count: usize, push: &mut impl FnMut(Fact, S
 
 fn judge_name(name: &str, span: Span, push: &mut impl FnMut(Fact, Span)) {
     let host = || name.to_owned();
-    if name.ends_with(".msv1.invalid") {
+    if is_verification_host(name) {
         push(Fact::VerificationHost, span);
     }
     if is_given_up(name) {
@@ -153,6 +153,11 @@ fn judge_name(name: &str, span: Span, push: &mut impl FnMut(Fact, Span)) {
     if name.split('.').any(reserved) {
         push(Fact::DoubleHyphen { host: host() }, span);
     }
+}
+
+/// Whether a host is one that Microsoft asks for to prove who holds a domain.
+pub fn is_verification_host(name: &str) -> bool {
+    name == "msv1.invalid" || name.ends_with(".msv1.invalid")
 }
 
 #[cfg(test)]
