@@ -41,6 +41,12 @@ pub fn outlived(domain: &str) -> Option<(&'static str, Outlived)> {
         .map(|&(_, name, why)| (name, why))
 }
 
+/// Whether it is known what the customers of a vendor include.
+pub fn knows(vendor: Vendor) -> bool {
+    let mut lines = VENDORS.iter().flat_map(|(_, vendors)| vendors.lines());
+    lines.any(|line| line.split(['/', ':']).next() == Some(vendor.name))
+}
+
 const VENDORS: Table = &[
     (
         Purpose::Mailboxes,
