@@ -92,6 +92,10 @@ pub fn published(fact: &Fact) -> Message {
                 "Some resolvers pass over such signatures, so that the domain counts as unsigned. Move to ECDSA P-256 (algorithm 13)."
             )
         }
+        Fact::AlgorithmUncommon { algorithm: 10 } => message!(
+            "The zone is signed with RSA/SHA-512 (algorithm 10), which is not advised",
+            "Resolvers know it, but its signatures are long and its answers large, for nothing. Move to ECDSA P-256 (algorithm 13) when you change keys next."
+        ),
         Fact::AlgorithmUncommon { algorithm } => {
             let name = algorithm_name(*algorithm);
             message!(

@@ -92,6 +92,10 @@ pub fn published(fact: &Fact) -> Message {
                 "有的解析器会跳过这样的签名，域名就等于没有签名。请改用ECDSA P-256（算法13）。"
             )
         }
+        Fact::AlgorithmUncommon { algorithm: 10 } => message!(
+            "区域用RSA/SHA-512（算法10）签名，不推荐",
+            "解析器都支持它，只是签名长、应答大，并没有好处。下次换密钥时请改用ECDSA P-256（算法13）。"
+        ),
         Fact::AlgorithmUncommon { algorithm } => {
             let name = algorithm_name(*algorithm);
             message!(
