@@ -62,9 +62,9 @@ fn kinds(subject: Subject) -> &'static [RecordKind] {
     }
 }
 
-/// Checks `d.example`, or the domain that the zone names, with the DKIM selector `s`, and with the policy
-/// file of MTA-STS that the zone holds. A zone that cannot be read has no
-/// findings.
+/// Checks `d.example`, or the domain that the zone names, with the DKIM selector
+/// `s`, and with the policy file of MTA-STS that the zone holds. A zone that
+/// cannot be read has no findings.
 async fn check_zone(zone: &str) -> Vec<Finding> {
     let findings = RefCell::new(Vec::new());
     let zones = Zones::read("example", &format!("$ORIGIN example.\n{zone}\n"));
