@@ -3,6 +3,7 @@
 use super::Question;
 use super::answer::{Alias, ExtendedError, Failure, Outcome, Rcode};
 use super::proof::Proof;
+use super::subnet::AskedFrom;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -52,4 +53,25 @@ pub struct Reply {
     pub extended_errors: Vec<ExtendedError>,
     /// What came along for DNSSEC.
     pub proof: Proof,
+    /// How long it remembers that there is nothing, in seconds (RFC 2308 §5);
+    /// `None` where there is something, or where it does not say.
+    pub negative_ttl: Option<u32>,
+    /// Where the question was said to come from, if that was told.
+    pub asked_from: Option<AskedFrom>,
+}
+
+impl Reply {
+    /// A reply of which nothing more is known.
+    pub fn new(outcome: Outcome, aliases: Vec<Alias>, rcode: Rcode) -> Self {
+        Self {
+            outcome,
+            aliases,
+            rcode,
+            authentic: false,
+            extended_errors: Vec::new(),
+            negative_ttl: None,
+            asked_from: None,
+            proof: Proof::default(),
+        }
+    }
 }

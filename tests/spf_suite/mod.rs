@@ -4,7 +4,6 @@
 use futures_util::FutureExt;
 use mailvet::dns::answer::{Rcode, Record};
 use mailvet::dns::clock::StillClock;
-use mailvet::dns::proof::Proof;
 use mailvet::dns::resolver::{Checking, LocalFuture, Reply};
 use mailvet::dns::{Client, Data, Failure, Name, Outcome, Question, RecordType, Resolver};
 use mailvet::dns::{Txt, alias};
@@ -209,17 +208,11 @@ impl SuiteZones {
             })
         };
         let (outcome, aliases) = alias::follow(question, &records, &nothing)?;
-        Ok(Reply {
-            rcode: match outcome {
-                Outcome::NoSuchName => Rcode::NXDOMAIN,
-                _ => Rcode::NOERROR,
-            },
-            outcome,
-            aliases,
-            authentic: false,
-            extended_errors: Vec::new(),
-            proof: Proof::default(),
-        })
+        let rcode = match outcome {
+            Outcome::NoSuchName => Rcode::NXDOMAIN,
+            _ => Rcode::NOERROR,
+        };
+        Ok(Reply::new(outcome, aliases, rcode))
     }
 
     fn records(&self, name: &Name, rtype: RecordType) -> Result<Vec<Record>, Failure> {

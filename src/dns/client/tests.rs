@@ -1,6 +1,5 @@
 use super::*;
 use crate::dns::answer::{ExtendedError, NotDns, Rcode, Record};
-use crate::dns::proof::Proof;
 use crate::dns::resolver::{Checking, Reply};
 use crate::dns::{Data, Failure, Outcome};
 use futures_util::future::join_all;
@@ -82,12 +81,8 @@ fn double(label: &'static str, act: impl Fn(&Question, Checking) -> Act + 'stati
 
 fn reply(outcome: Outcome, rcode: Rcode) -> Reply {
     Reply {
-        outcome,
-        aliases: Vec::new(),
-        rcode,
         authentic: rcode == Rcode::NOERROR,
-        extended_errors: Vec::new(),
-        proof: Proof::default(),
+        ..Reply::new(outcome, Vec::new(), rcode)
     }
 }
 
