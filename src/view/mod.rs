@@ -3,6 +3,7 @@
 
 mod detail;
 mod dmarc;
+pub mod document;
 pub mod evidence;
 mod node;
 mod offers;
@@ -13,6 +14,7 @@ mod spf_tree;
 pub mod subject;
 mod transport;
 
+pub use document::Document;
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};

@@ -194,7 +194,7 @@ fn trial(detail: &Detail) -> Option<Trial> {
 }
 
 /// What is so, in a line: the gravest fault, or what there is.
-fn line(report: &SubjectReport, language: Language) -> Prose {
+pub(super) fn line(report: &SubjectReport, language: Language) -> Prose {
     match report.findings.first() {
         Some(finding) if finding.severity > Severity::Advice => language.fact(&finding.fact).title,
         _ => language.summary(&report.detail),
