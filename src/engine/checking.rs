@@ -2,14 +2,16 @@
 
 use crate::asking::{self, Asker};
 use crate::engine::object;
+use crate::policy::BrowserPolicies;
 use crate::trial::Trial;
 use js_sys::Function;
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
 use mailvet::follow::dkim::Selector;
+use mailvet::follow::mta_sts::{MtaSts, PolicyFetch, PolicyFile, policy_url};
 use mailvet::input::{self, Input, InputError};
-use mailvet::report::{self, Request, SUBJECTS, SubjectReport};
+use mailvet::report::{self, Detail, Request, SUBJECTS, SubjectReport};
 use mailvet::rule::{Severity, Subject};
 use mailvet::text::Language;
 use mailvet::view::{Begun, Ended, Event, Progressed, Row, subject};
@@ -105,10 +107,7 @@ impl Check {
         let asking = self.clone();
         let task = async move {
             let told = |report: SubjectReport| {
-                asking.tell(&Event::Told(Box::new(Row::new(
-                    &report,
-                    asking.language.get(),
-                ))));
+                asking.tell(&asking.told(&report));
                 asking.reports.borrow_mut().push(report);
             };
             match &asking.target {
@@ -140,6 +139,46 @@ impl Check {
         }
     }
 
+    /// Gets the file of the MTA-STS policy from its host, and tells of it;
+    /// whether it could be had.
+    pub async fn fetch_policy(&self) -> bool {
+        let host = self.mta_sts().and_then(|sts| sts.host);
+        let Some(host) = host.filter(|_| !self.made_up) else {
+            return false;
+        };
+        let policy = BrowserPolicies.fetch(&policy_url(&host.name)).await;
+        let fetched = policy.is_some();
+        if let Some(text) = policy {
+            self.set_policy(PolicyFile::Fetched(text));
+        }
+        fetched
+    }
+
+    /// Takes this for the file of the MTA-STS policy, and tells what that
+    /// changes.
+    pub fn set_policy(&self, policy: PolicyFile) {
+        let Some(sts) = self.mta_sts() else { return };
+        let report = report::mta_sts(MtaSts { policy, ..sts });
+        self.tell(&self.told(&report));
+        for known in &mut *self.reports.borrow_mut() {
+            if known.subject == report.subject {
+                known.clone_from(&report);
+            }
+        }
+        if self.over.get() {
+            self.tell(&Event::Ended(self.ended()));
+        }
+    }
+
+    /// What was found of MTA-STS, once it is known.
+    fn mta_sts(&self) -> Option<MtaSts> {
+        let reports = self.reports.borrow();
+        reports.iter().find_map(|report| match &report.detail {
+            Detail::MtaSts(sts) => Some(sts.clone()),
+            _ => None,
+        })
+    }
+
     /// Stops asking.
     pub fn stop(&self) {
         self.client.stop();
@@ -151,7 +190,7 @@ impl Check {
         self.tell(&Event::Begun(self.begun()));
         self.tell(&Event::Progressed(self.progressed()));
         for report in &*self.reports.borrow() {
-            self.tell(&Event::Told(Box::new(Row::new(report, language))));
+            self.tell(&self.told(report));
         }
         if self.over.get() {
             self.tell(&Event::Ended(self.ended()));
@@ -162,6 +201,15 @@ impl Check {
         if let Some(tell) = &*self.tell.borrow() {
             let _ = tell.call1(&JsValue::UNDEFINED, &object(event));
         }
+    }
+
+    fn told(&self, report: &SubjectReport) -> Event {
+        let mut row = Row::new(report, self.language.get());
+        if self.made_up {
+            // Its host is made up as well.
+            row.policy = None;
+        }
+        Event::Told(Box::new(row))
     }
 
     fn begun(&self) -> Begun {

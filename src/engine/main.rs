@@ -10,6 +10,8 @@ mod checking;
 #[cfg(target_arch = "wasm32")]
 mod engine;
 #[cfg(target_arch = "wasm32")]
+mod policy;
+#[cfg(target_arch = "wasm32")]
 mod trial;
 
 /// The page calls the engine; by itself it does nothing.

@@ -8,8 +8,8 @@ use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
     Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault, Meter, Node, Own, Part,
-    Pasted, Probed, Progressed, Questioned, Reading, Row, RuleEntry, RuleExample, RuleGroup, Rules,
-    Run, Said, Style, Supposed, Term, Trial, Understood, Verdict,
+    Pasted, PolicyPlace, Probed, Progressed, Questioned, Reading, Row, RuleEntry, RuleExample,
+    RuleGroup, Rules, Run, Said, Style, Supposed, Term, Trial, Understood, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -110,11 +110,12 @@ structures! {
     Own { choice, error }
     Part { text, style }
     Pasted { readings, repairs, command, kinds }
+    PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     Reading { kind, title, excerpt, findings, more, origins }
-    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial }
+    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
     RuleGroup { subject, name, rules }

@@ -78,7 +78,11 @@ impl Run {
                     *told = Some(Told(row.into()));
                 }
             }
-            Event::Ended(ended) => {
+            Event::Ended(mut ended) => {
+                // What is open stays so when the end is told again.
+                if self.stage != Stage::Running {
+                    ended.worst = std::mem::take(&mut self.ended.worst);
+                }
                 self.ended = ended;
                 self.end(Stage::Done);
             }

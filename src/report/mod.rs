@@ -8,3 +8,4 @@ mod transport;
 
 pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_with, check_spf};
 pub use subject::{Detail, FoundRecord, SubjectReport};
+pub use transport::mta_sts;

@@ -18,9 +18,10 @@ pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
 use crate::check::Fact;
-use crate::dns::Outcome;
 use crate::dns::answer::Failure;
 use crate::dns::url::UrlError;
+use crate::dns::{Name, Outcome};
+use crate::follow::mta_sts::PolicyFile;
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
@@ -114,6 +115,14 @@ say! {
     url_error(error: &UrlError) -> Prose = dns::url_error;
     /// Why an input was not understood.
     input_error(error: &InputError) -> Prose = input::error;
+    /// Whether the file of an MTA-STS policy was read, and how.
+    policy_file(file: &PolicyFile, host: &Name) -> Prose = page::policy_file;
+    /// What the button says that fetches the file from its host.
+    fetch_policy(host: &Name) -> String = page::fetch_policy;
+    /// Who learns what by that.
+    fetch_policy_tells(host: &Name) -> Prose = page::fetch_policy_tells;
+    /// What is said where the file cannot be had so.
+    policy_refused(host: &Name) -> Prose = page::policy_refused;
     /// What a kind of record is called.
     kind(kind: RecordKind) -> &'static str = terms::kind;
     /// What was taken out of a pasted text, or put right in it.

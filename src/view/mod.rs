@@ -19,7 +19,7 @@ pub use evidence::{Datum, Exchanged, Questioned};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
-pub use subject::{Block, Part, Row, Style, Trial};
+pub use subject::{Block, Part, PolicyPlace, Row, Style, Trial};
 
 use crate::text::Prose;
 use serde::{Deserialize, Serialize};
