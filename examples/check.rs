@@ -173,8 +173,8 @@ async fn check_one(
     let domain = &request.domain;
     let client = client.new_run();
     let time = NativeClock.now();
-    let reports = RefCell::new(Vec::new());
-    let tell = |report| reports.borrow_mut().push(report);
+    let told = RefCell::new(Vec::new());
+    let tell = |event| told.borrow_mut().push(event);
     report::check_domain_with(&client, &request, policies, &tell).await;
     let log = client.log();
     let is_answer = |exchange: &mailvet::dns::answer::Exchange| exchange.rcode.is_some();
@@ -196,7 +196,7 @@ async fn check_one(
         time,
         resolvers: &options.resolvers(),
     };
-    Ok(Document::new(&about, &reports.into_inner(), &log))
+    Ok(Document::new(&about, &told.into_inner(), &log))
 }
 
 /// What a text asks to check.
@@ -220,7 +220,11 @@ fn request(options: &Options, text: &str) -> Result<Request, String> {
         .map(|name| Selector::new(name.clone(), &domain))
         .collect::<Result<_, _>>()
         .map_err(|_| refused("with a selector before it the name is too long"))?;
-    Ok(Request { domain, selectors })
+    Ok(Request {
+        domain,
+        selectors,
+        profile: options.profile,
+    })
 }
 
 /// Why a resolver does not answer at all.

@@ -171,6 +171,27 @@ fn selectors_and_languages_are_taken() {
 }
 
 #[test]
+fn a_domain_is_judged_as_what_it_is_for() {
+    let resolver = DohDouble::sample();
+    let url = resolver.url("/dns-query");
+    let profile = |arguments: &[&str]| {
+        let arguments = [&["--no-policy", "--doh", &url], arguments].concat();
+        let ran = run(&arguments, "");
+        assert_eq!(ran.status, ALL, "{}", ran.errors);
+        let report = &ran.reports[0];
+        assert_eq!(report["answers"].as_array().map(Vec::len), Some(3));
+        let points = report["points"].as_array().expect("points").is_empty();
+        (report["profile"].clone(), points)
+    };
+    let (guessed, none) = profile(&["healthy.example"]);
+    assert_eq!(guessed["id"], "sends-and-receives");
+    assert_eq!((&guessed["guessed"], none), (&true.into(), false));
+    let (said, none) = profile(&["--profile", "receives-only", "healthy.example"]);
+    assert_eq!(said["id"], "receives-only");
+    assert_eq!((&said["guessed"], none), (&false.into(), true));
+}
+
+#[test]
 fn what_is_no_domain_is_told_and_the_others_are_checked() {
     let resolver = DohDouble::sample();
     let url = resolver.url("/dns-query");
@@ -280,6 +301,10 @@ fn arguments_that_make_no_sense_are_refused() {
             "--selector a..b: ",
         ),
         (
+            &["--doh", good, "--profile", "farm", "a.example"],
+            "--profile farm: ",
+        ),
+        (
             &["--doh", good, "--language", "fr", "a.example"],
             "--language fr: ",
         ),
@@ -305,7 +330,14 @@ fn help_is_given() {
     let status = check::run(["--help".to_owned()], input, &mut output, &mut Vec::new());
     assert_eq!(status, ALL);
     let help = String::from_utf8(output).expect("help is UTF-8");
-    for option in ["--doh", "--selector", "--language", "--jobs", "--no-policy"] {
+    for option in [
+        "--doh",
+        "--selector",
+        "--profile",
+        "--language",
+        "--jobs",
+        "--no-policy",
+    ] {
         assert!(help.contains(option), "{option}");
     }
 }

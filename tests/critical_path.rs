@@ -200,6 +200,7 @@ async fn check(domain: &str) -> Run {
     let request = Request {
         domain: Name::parse(domain).unwrap(),
         selectors: Vec::new(),
+        profile: None,
     };
     check_domain_with(&client, &request, &NoFetch, &|_| {}).await;
     Run {

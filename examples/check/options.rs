@@ -5,6 +5,7 @@ use mailvet::dns::doh::Doh;
 use mailvet::dns::url::ResolverUrl;
 use mailvet::dns::{Name, Resolver};
 use mailvet::knowledge::resolvers::{PublicResolver, RESOLVERS};
+use mailvet::rule::Profile;
 use mailvet::text::Language;
 use mailvet::view::document::ResolverEntry;
 use std::rc::Rc;
@@ -19,6 +20,8 @@ is done. docs/report.md says what is in it.
   --doh URL         whom to ask, over HTTPS (RFC 8484); the next one named
                     steps in where one gives no answer
   --selector NAME   a DKIM selector to look under; as often as there are any
+  --profile NAME    what the domains are for: sends-and-receives, receives-only,
+                    sends-only, parked or bulk-sender; guessed unless said
   --language TAG    what titles and details are written in: en or zh
   --jobs NUMBER     how many domains are checked at a time: 8 unless said
   --no-policy       do not ask the domains' own hosts for MTA-STS policies
@@ -48,6 +51,8 @@ pub struct Options {
     doh: Vec<Source>,
     /// The DKIM selectors to look under.
     pub selectors: Vec<Name>,
+    /// What the domains are for.
+    pub profile: Option<Profile>,
     /// What to write in.
     pub language: Language,
     /// How many domains are checked at a time.
@@ -73,6 +78,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Parsed, Stri
     let mut options = Options {
         doh: Vec::new(),
         selectors: Vec::new(),
+        profile: None,
         language: Language::English,
         jobs: JOBS,
         policies: true,
@@ -97,6 +103,12 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Parsed, Stri
                 let selector = Name::parse(&text);
                 let selector = selector.map_err(|_| format!("--selector {text}: not a name"))?;
                 options.selectors.push(selector);
+            }
+            "--profile" => {
+                let id = value()?;
+                let profile = Profile::for_id(&id);
+                let profile = profile.ok_or_else(|| format!("--profile {id}: no such profile"))?;
+                options.profile = Some(profile);
             }
             "--language" => {
                 let tag = value()?;

@@ -1,18 +1,20 @@
 //! A whole check as one plain value, to be kept, exported and compared:
 //! `docs/report.md` says what each of its fields holds.
 
+mod answers;
 mod evidence;
 mod time;
 
+pub use answers::{AnswerEntry, PointEntry, ProfileEntry};
 pub use evidence::{AliasEntry, Asked, ExchangeEntry, QuestionEntry, RecordEntry};
 
 use super::reading::source;
 use super::subject::{id, line};
-use crate::check::{Fact, Finding};
+use crate::check::{Answers, Fact, Finding, Judged};
 use crate::dns::{Answer, Name};
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
-use crate::report::{FoundRecord, SUBJECTS, SubjectReport};
+use crate::report::{FoundRecord, SUBJECTS, SubjectReport, Told};
 use crate::rule::Severity;
 use crate::text::Language;
 use serde::Serialize;
@@ -44,6 +46,12 @@ pub struct Document {
     pub date: String,
     /// Who could be asked, in order.
     pub resolvers: Vec<ResolverEntry>,
+    /// What the domain was judged as; `None` where that was not known yet.
+    pub profile: Option<ProfileEntry>,
+    /// The answers to what people ask; none where something was not known yet.
+    pub answers: Vec<AnswerEntry>,
+    /// What the large receivers ask of senders, where the domain is one.
+    pub points: Vec<PointEntry>,
     /// What was found, in the order in which the page shows it.
     pub subjects: Vec<SubjectEntry>,
     /// Every question, in the order in which the answers came.
@@ -149,12 +157,20 @@ pub struct PlaceEntry {
 }
 
 impl Document {
-    /// Puts a check together: what was told of its subjects, and the log of
-    /// all that was asked.
-    pub fn new(about: &About<'_>, reports: &[SubjectReport], log: &[Rc<Answer>]) -> Self {
+    /// Puts a check together: what was told in its course, and the log of all
+    /// that was asked.
+    pub fn new(about: &About<'_>, told: &[Told], log: &[Rc<Answer>]) -> Self {
         // Before 1970 nothing was checked.
         let time = about.time.max(0.0) as u64;
-        let told = |subject| reports.iter().find(|report| report.subject == subject);
+        let language = about.language;
+        let judged = told.iter().find_map(judged);
+        let answers = told.iter().find_map(answers).zip(judged);
+        let report = |subject| {
+            let mut reports = told.iter().filter_map(report);
+            reports.find(|report| report.subject == subject)
+        };
+        let sender = answers.filter(|(_, judged)| judged.profile.sends());
+        let points = sender.into_iter().flat_map(|(answers, _)| &answers.points);
         Self {
             format: FORMAT,
             version: VERSION,
@@ -164,13 +180,41 @@ impl Document {
             time,
             date: time::iso(time),
             resolvers: about.resolvers.to_vec(),
+            profile: judged.map(|judged| ProfileEntry::new(judged, language)),
+            answers: answers
+                .map(|(answers, judged)| AnswerEntry::all(answers, judged.profile, language))
+                .unwrap_or_default(),
+            points: points
+                .map(|point| PointEntry::new(point, language))
+                .collect(),
             subjects: SUBJECTS
                 .into_iter()
-                .filter_map(told)
-                .map(|report| SubjectEntry::new(report, about.language))
+                .filter_map(report)
+                .map(|report| SubjectEntry::new(report, language))
                 .collect(),
             evidence: log.iter().map(|answer| Asked::new(answer)).collect(),
         }
+    }
+}
+
+fn judged(told: &Told) -> Option<Judged> {
+    match told {
+        Told::Judged(judged) => Some(*judged),
+        _ => None,
+    }
+}
+
+fn report(told: &Told) -> Option<&SubjectReport> {
+    match told {
+        Told::Subject(report) => Some(report),
+        _ => None,
+    }
+}
+
+fn answers(told: &Told) -> Option<&Answers> {
+    match told {
+        Told::Answers(answers) => Some(answers),
+        _ => None,
     }
 }
 
