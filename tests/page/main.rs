@@ -21,6 +21,7 @@ mod hostile;
 mod inputs;
 mod links;
 mod pasted;
+mod policy;
 mod privacy;
 mod resolvers;
 mod rules;
@@ -28,6 +29,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod speed;
 mod spf;
 
 use browser::Browser;
@@ -47,6 +49,8 @@ fn main() -> ExitCode {
         rules::tests(),
         spf::tests(),
         running::tests(),
+        policy::tests(),
+        speed::tests(),
         privacy::tests(),
         resolvers::tests(),
         hostile::tests(),
