@@ -12,6 +12,7 @@ mod site;
 mod traffic;
 mod webdriver;
 
+mod answers;
 mod compare;
 mod domains;
 mod evidence;
@@ -21,6 +22,7 @@ mod hostile;
 mod inputs;
 mod links;
 mod pasted;
+mod policy;
 mod privacy;
 mod resolvers;
 mod rules;
@@ -28,6 +30,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod speed;
 mod spf;
 
 use browser::Browser;
@@ -42,11 +45,14 @@ fn main() -> ExitCode {
         pasted::tests(),
         settings::tests(),
         domains::tests(),
+        answers::tests(),
         evidence::tests(),
         compare::tests(),
         rules::tests(),
         spf::tests(),
         running::tests(),
+        policy::tests(),
+        speed::tests(),
         privacy::tests(),
         resolvers::tests(),
         hostile::tests(),

@@ -2,12 +2,13 @@
 
 use super::pool::{Pool, Source};
 use crate::dns::answer::{Answer, Exchange, ExtendedError, Rcode};
+use crate::dns::gate::Urgency;
 use crate::dns::resolver::{Checking, Reply};
 use crate::dns::{Failure, Outcome, Question};
 
 /// Asks until there is an answer, or nobody is left to ask.
-pub async fn resolve(pool: &Pool, question: Question) -> Answer {
-    let _place = pool.gate.enter().await;
+pub async fn resolve(pool: &Pool, question: Question, urgency: Urgency) -> Answer {
+    let _place = pool.gate.enter(urgency).await;
     let mut inquiry = Inquiry {
         pool,
         question: &question,
