@@ -106,7 +106,7 @@ structures! {
     Datum { text, long, ttl }
     Ended { questions, total, resolver, worst }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
-    Excerpt { owner, text, usable, terms, more, faults, runs, strings }
+    Excerpt { owner, text, usable, terms, more, faults, runs, strings, lines }
     Fault { span, severity }
     Judgement { profile, guessed, sentence }
     Meter { name, cells, words, style }

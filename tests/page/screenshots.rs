@@ -4,7 +4,7 @@ use crate::browser::{Browser, DESKTOP, Look};
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 8] = [
+const STATES: [(&str, &str); 10] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -17,6 +17,8 @@ const STATES: [(&str, &str); 8] = [
     ),
     ("spf", "&check=ten-lookups.example&ip=203.0.113.31"),
     ("tree", "&check=big-tree.test"),
+    ("policy", "&check=healthy.test"),
+    ("policy-read", "&check=healthy.test"),
     ("rules", "&rules=spf-mechanism-unknown"),
     ("settings", ""),
 ];
@@ -24,6 +26,8 @@ const STATES: [(&str, &str); 8] = [
 /// Every record of the tree, but no hosts.
 const UNFOLD_RECORDS: &str = "for (const each of document.querySelectorAll('.told .tree details'))
     each.open = each.querySelector('.record') !== null;";
+
+const OPEN_POLICY: &str = "document.querySelector('details[data-subject=mta-sts]').open = true";
 
 pub fn tests() -> Vec<Test> {
     STATES
@@ -47,7 +51,7 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                     ..DESKTOP
                 };
                 browser.look(look)?;
-                if name == "tree" {
+                if link.ends_with(".test") {
                     browser.ask_only(&[browser.lab.doh()])?;
                 }
                 browser.open(&format!("#lang={language}{link}"))?;
@@ -57,6 +61,14 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                     "tree" => {
                         browser.wait_for("main[data-state=done]")?;
                         browser.run(UNFOLD_RECORDS, &[])?;
+                    }
+                    "policy" | "policy-read" => {
+                        browser.wait_for("main[data-state=done]")?;
+                        browser.run(OPEN_POLICY, &[])?;
+                        if name == "policy-read" {
+                            browser.click("#fetch-policy")?;
+                            browser.wait_for("[data-rule=mta-sts-mx-covered]")?;
+                        }
                     }
                     _ => browser.wait_for("main[data-state=done]")?,
                 }
