@@ -235,12 +235,12 @@ mod tests {
         assert_eq!(place.url, url);
         assert!(place.status.plain().starts_with("Not checked yet"));
 
-        let text = "version: STSv1\nmode: enforce\nmx: *.example\nmax_age: 1209600";
+        let text = "version: STSv1\nmode: enforce\nmx: *.other.example\nmax_age: 1209600";
         let policy = PolicyFile::Pasted(text.to_owned());
         let found = MtaSts { policy, ..found };
         let said = texts(&mta_sts(&found, Language::English.ui()));
         assert!(said.ends_with("|mail.d.example no"), "{said}");
-        let text = text.replace("*.example", "*.d.example");
+        let text = text.replace("*.other.example", "*.d.example");
         let policy = PolicyFile::Fetched(text);
         let found = MtaSts { policy, ..found };
         let said = texts(&mta_sts(&found, Language::English.ui()));

@@ -13,6 +13,7 @@ mod traffic;
 mod webdriver;
 
 mod answers;
+mod compare;
 mod domains;
 mod evidence;
 mod first_load;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         domains::tests(),
         answers::tests(),
         evidence::tests(),
+        compare::tests(),
         rules::tests(),
         spf::tests(),
         running::tests(),

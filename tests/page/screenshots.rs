@@ -1,10 +1,11 @@
 //! Pictures of the page, for people to look at: `./scripts/test page -- screenshots`.
 
 use crate::browser::{Browser, DESKTOP, Look};
+use crate::compare;
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 10] = [
+const STATES: [(&str, &str); 11] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -19,6 +20,10 @@ const STATES: [(&str, &str); 10] = [
     ("tree", "&check=big-tree.test"),
     ("policy", "&check=healthy.test"),
     ("policy-read", "&check=healthy.test"),
+    (
+        "compare",
+        "&compare=moving.test&selector=s2026&expect=v%3Dspf1%20mx%20-all",
+    ),
     ("rules", "&rules=spf-mechanism-unknown"),
     ("settings", ""),
 ];
@@ -51,8 +56,10 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                     ..DESKTOP
                 };
                 browser.look(look)?;
-                if link.ends_with(".test") {
-                    browser.ask_only(&[browser.lab.doh()])?;
+                match name {
+                    "compare" => compare::choose_three(browser)?,
+                    _ if link.ends_with(".test") => browser.ask_only(&[browser.lab.doh()])?,
+                    _ => {}
                 }
                 browser.open(&format!("#lang={language}{link}"))?;
                 match name {
