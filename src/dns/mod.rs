@@ -17,6 +17,7 @@ pub mod json;
 pub mod message;
 pub mod name;
 pub mod presentation;
+pub mod proof;
 pub mod question;
 pub mod rdata;
 pub mod resolver;

@@ -39,7 +39,7 @@ impl Bimi {
                 .organizational_domain()
                 .filter(|above| own.standing() == Standing::Nothing && above != domain);
             let organizational = match above {
-                Some(above) => Some(TxtPlace::find(client, &above, LABELS, RecordKind::Bimi).await),
+                Some(above) => Some(TxtPlace::look(client, &above, LABELS, RecordKind::Bimi).await),
                 None => None,
             };
             (own, dmarc, organizational)
@@ -66,7 +66,7 @@ impl Bimi {
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
         let places = std::iter::once(&self.own).chain(&self.organizational);
         places
-            .filter_map(|place| place.txt.as_ref())
+            .flat_map(|place| place.txt.iter().chain(&place.elsewhere))
             .chain(self.dmarc.answers())
     }
 }

@@ -123,7 +123,8 @@ impl MtaSts {
     /// Every answer.
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
         let host = self.host.iter().flat_map(|host| [&host.a, &host.aaaa]);
-        self.place.txt.iter().chain(host).chain([&self.servers.mx])
+        let place = self.place.txt.iter().chain(&self.place.elsewhere);
+        place.chain(host).chain([&self.servers.mx])
     }
 }
 

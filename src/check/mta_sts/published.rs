@@ -42,6 +42,12 @@ crate::rules! {
             bad: Zone("d MX 10 mail.d\nd TXT \"v=STSv1; id=1\""),
             good: Zone("d MX 10 mail.d\n_mta-sts.d TXT \"v=STSv1; id=1\""),
         },
+        /// The record stands at another name, where nobody looks.
+        Elsewhere { found: Name, name: Name } => {
+            "mta-sts-record-elsewhere", Warning, Rfc(8461, "3.1"),
+            bad: Zone("d MX 10 mail.d\nmta-sts.d TXT \"v=STSv1; id=1\""),
+            good: Zone("d MX 10 mail.d\n_mta-sts.d TXT \"v=STSv1; id=1\""),
+        },
         /// The host that should serve the policy has no address.
         HostWithoutAddress { host: Name } => {
             "mta-sts-host-without-address", Error, Rfc(8461, "3.3"),
@@ -93,6 +99,7 @@ const PLACE: txt_place::Facts<Fact> = txt_place::Facts {
     several: |name, count| Fact::Several { name, count },
     alias_of_nothing: |name, target| Fact::AliasOfNothing { name, target },
     at_apex: |domain| Fact::AtApex { domain },
+    elsewhere: |found, name| Fact::Elsewhere { found, name },
     unrelated: |name, text| Fact::Unrelated { name, text },
 };
 
@@ -108,7 +115,7 @@ pub fn judge(found: &MtaSts) -> Vec<Finding> {
     let domain = || place.domain.clone();
     let takes_mail = found.servers.takes_mail();
     match place.standing() {
-        Standing::Nothing if !place.is_at_apex() && takes_mail != Some(false) => {
+        Standing::Nothing if !place.is_elsewhere() && takes_mail != Some(false) => {
             findings.push(Finding::new(Fact::Missing { domain: domain() }, txt()));
         }
         Standing::One(_) => {

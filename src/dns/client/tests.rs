@@ -266,6 +266,12 @@ async fn servfail_is_asked_again_without_validation() {
     assert!(!servfail.checking_disabled && unchecked.checking_disabled);
     assert_eq!(servfail.extended_errors[0].code, 7);
     assert_eq!(unchecked.failure, Some(Failure::DnssecBroken));
+    assert!(answer.records().is_empty());
+    let unvalidated = answer
+        .unvalidated
+        .as_ref()
+        .map(|reply| reply.outcome.clone());
+    assert!(matches!(unvalidated, Some(Outcome::Records(_))));
 
     let down = double("one", |_, _| (10, code(Rcode::SERVFAIL)));
     let answer = ask(&client(&[&down]), "a.example").await;
@@ -288,6 +294,7 @@ async fn broken_dnssec_is_confirmed_by_another_that_validates() {
     let one_errs = client(&[&finds_broken("one"), &works("two")]);
     let answer = ask(&one_errs, "a.example").await;
     assert!(!answer.outcome.is_failed());
+    assert_eq!(answer.unvalidated, None);
     assert_eq!(resolvers(&answer), ["one", "one", "two"]);
 }
 
