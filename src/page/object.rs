@@ -110,7 +110,7 @@ structures! {
     Datum { text, long, ttl }
     Ended { questions, total, resolver, worst, selectors }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
-    Excerpt { owner, text, usable, terms, more, faults, runs, strings }
+    Excerpt { owner, text, usable, terms, more, faults, runs, strings, lines }
     Fault { span, severity }
     Given { who, outcome, known, texts, lines, more }
     Judgement { profile, guessed, sentence }

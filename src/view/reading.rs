@@ -53,6 +53,9 @@ pub struct Excerpt {
     pub runs: Vec<Run>,
     /// The lengths in octets of its character-strings, where it came in them.
     pub strings: Vec<usize>,
+    /// Whether it has lines by its nature, so that their ends are not pointed
+    /// out.
+    pub lines: bool,
 }
 
 /// Where something is wrong, and how wrong.
@@ -175,6 +178,10 @@ impl Excerpt {
             faults: self::faults(faults, text),
             runs: runs(kind, text),
             strings: Vec::new(),
+            lines: matches!(
+                kind,
+                RecordKind::MtaStsPolicy | RecordKind::Tlsa | RecordKind::Caa | RecordKind::Mx
+            ),
         }
     }
 }
