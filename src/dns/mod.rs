@@ -11,6 +11,7 @@ pub mod client;
 pub mod clock;
 pub mod doh;
 pub mod fetch;
+pub mod host;
 pub mod idna;
 pub mod json;
 pub mod message;
@@ -25,6 +26,7 @@ pub mod zone;
 
 pub use answer::{Answer, Data, Failure, Outcome, Record, Txt, TxtRecord};
 pub use client::Client;
+pub use host::HostName;
 pub use name::{Name, NameError};
 pub use question::{Question, RecordType};
 pub use resolver::Resolver;
