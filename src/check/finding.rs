@@ -1,6 +1,8 @@
 //! A rule that was met.
 
-use super::{bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, ptr, spf, tls_rpt, tlsa};
+use super::{
+    bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, programs, ptr, spf, tls_rpt, tlsa,
+};
 use crate::dns::{Answer, Failure, Question};
 use crate::record::{self, span::Span};
 use crate::rule::{Rule, Severity};
@@ -137,6 +139,8 @@ facts! {
     CaaProblem(record::caa::Problem),
     /// What CAA records allow.
     CaaText(caa::text::Fact),
+    /// What mail programs find.
+    Programs(programs::Fact),
 }
 
 crate::rules! {

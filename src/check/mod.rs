@@ -10,6 +10,7 @@ pub mod dnssec;
 pub mod finding;
 pub mod mta_sts;
 pub mod mx;
+pub mod programs;
 pub mod ptr;
 pub mod spf;
 pub mod text;

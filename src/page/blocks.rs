@@ -1,5 +1,6 @@
 //! What was gathered of a subject: tables, walks, names and their values.
 
+use super::copy_button::CopyButton;
 use super::prose::prose;
 use super::tree;
 use crate::text::Language;
@@ -32,6 +33,32 @@ fn block(block: &Block, language: Language) -> Html {
                     <dd>for value in values.iter() { <code>{value.clone()}</code> }</dd>
                 }
             </dl>
+        },
+        Block::Copied { caption, text } => html! {
+            <p class="caption copied">
+                {caption.clone()}
+                <CopyButton text={text.clone()} label={language.ui().copy} {language} />
+            </p>
+        },
+        Block::Words(words) => html! { <p class="quiet">{prose(words)}</p> },
+        Block::Commands {
+            title,
+            detail,
+            lines,
+        } => html! {
+            <section class="commands">
+                <h3>{prose(title)}</h3>
+                <p class="quiet">{prose(detail)}</p>
+                <ul>
+                    for (shell, line) in lines.iter() {
+                        <li>
+                            <span>{shell.clone()}</span>
+                            <CopyButton text={line.clone()} label={language.ui().copy} {language} />
+                            <code>{line.clone()}</code>
+                        </li>
+                    }
+                </ul>
+            </section>
         },
         Block::Meters(meters) => tree::meters(meters),
         Block::Tree { caption, nodes } => html! {

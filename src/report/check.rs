@@ -2,7 +2,7 @@
 //! subject is told of as soon as its answers are in.
 
 use super::subject::{Detail, FoundRecord, SubjectReport};
-use super::transport;
+use super::{programs, transport};
 use crate::check::{self, Fact, Finding, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
@@ -31,7 +31,7 @@ pub struct Request {
 }
 
 /// The subjects of a domain's check, in the order in which they are shown.
-pub const SUBJECTS: [Subject; 12] = [
+pub const SUBJECTS: [Subject; 14] = [
     Subject::Domain,
     Subject::Mx,
     Subject::Ptr,
@@ -44,6 +44,8 @@ pub const SUBJECTS: [Subject; 12] = [
     Subject::Tlsa,
     Subject::Dnssec,
     Subject::Caa,
+    Subject::Programs,
+    Subject::Beyond,
 ];
 
 /// Checks a domain, telling of each subject once it is known. No policy file of
@@ -60,7 +62,7 @@ pub async fn check_domain_with(
     tell: &dyn Fn(SubjectReport),
 ) {
     let domain = &request.domain;
-    future::join(
+    future::join3(
         future::join5(
             async { tell(delegation(client, domain).await) },
             async { mail_servers(client, domain, tell).await },
@@ -69,6 +71,7 @@ pub async fn check_domain_with(
             async { tell(dmarc(client, domain).await) },
         ),
         transport::check(client, domain, policies, tell),
+        programs::check(client, domain, tell),
     )
     .await;
 }

@@ -1,8 +1,10 @@
 //! Tell: the report of one check, subject by subject.
 
+pub mod by_hand;
 pub mod check;
 pub mod example;
 pub mod link;
+mod programs;
 pub mod subject;
 mod transport;
 

@@ -6,6 +6,7 @@
 mod dmarc;
 mod en;
 mod list;
+mod programs;
 mod prose;
 mod record;
 pub mod spf;
@@ -14,20 +15,24 @@ mod zh;
 
 pub use dmarc::DmarcWord;
 use list::{code_names, code_points, first_names};
+pub use programs::ProgramsWord;
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
 use crate::check::Fact;
-use crate::dns::Outcome;
 use crate::dns::answer::Failure;
 use crate::dns::url::UrlError;
+use crate::dns::{Name, Outcome};
+use crate::follow::programs::Setting;
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
+use crate::knowledge::mail_programs::Login;
 use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
+use crate::report::by_hand::{System, Trial};
 use crate::rule::{Severity, Subject};
 use spf::{Counted, Standing};
 use std::fmt::Arguments;
@@ -135,6 +140,8 @@ say! {
     severity(severity: Severity) -> &'static str = page::severity;
     /// How many findings of one severity there are.
     tally(severity: Severity, count: usize) -> String = page::tally;
+    /// What is said of a subject that nobody can look at from a browser.
+    not_checked() -> &'static str = page::not_checked;
     /// What a whole check came to.
     total(errors: usize, warnings: usize, unknown: usize) -> String = page::total;
     /// How far a check has come.
@@ -186,6 +193,21 @@ say! {
     spf_event(event: &Event) -> Prose = spf_trace::event;
     /// A word, or a few, in a table about DMARC.
     dmarc_word(word: DmarcWord) -> String = dmarc::word;
+    /// A word, or a few, about what to enter in a mail program.
+    programs_word(word: ProgramsWord) -> String = programs::word;
+    /// What to enter in a mail program, as a line of its own.
+    setting(setting: &Setting, domain: &Name) -> String = programs::setting;
+    /// How people of a vendor prove who they are, where the password of the
+    /// mailbox does not do.
+    login(login: Login, vendor: Vendor) -> Option<Prose> = programs::login;
+    /// What is tried by hand, and what a good answer looks like.
+    trial(trial: Trial) -> Message = beyond::trial;
+    /// Whose shell a line is for.
+    system(system: System) -> &'static str = beyond::system;
+    /// How many more mail servers there are.
+    more_servers(count: usize) -> Prose = beyond::more_servers;
+    /// Which names no line for a shell is made of.
+    unfit(names: &[Name]) -> Prose = beyond::unfit;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

@@ -6,6 +6,7 @@ mod dmarc;
 pub mod evidence;
 mod node;
 mod offers;
+mod programs;
 pub mod reading;
 pub mod rules;
 mod spf_trace;

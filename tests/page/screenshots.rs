@@ -4,7 +4,7 @@ use crate::browser::{Browser, DESKTOP, Look};
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 8] = [
+const STATES: [(&str, &str); 9] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -17,6 +17,7 @@ const STATES: [(&str, &str); 8] = [
     ),
     ("spf", "&check=ten-lookups.example&ip=203.0.113.31"),
     ("tree", "&check=big-tree.test"),
+    ("programs", "&check=healthy.example&selector=mail,ed"),
     ("rules", "&rules=spf-mechanism-unknown"),
     ("settings", ""),
 ];
@@ -24,6 +25,10 @@ const STATES: [(&str, &str); 8] = [
 /// Every record of the tree, but no hosts.
 const UNFOLD_RECORDS: &str = "for (const each of document.querySelectorAll('.told .tree details'))
     each.open = each.querySelector('.record') !== null;";
+
+/// What mail programs want, and what a browser cannot see.
+const OPEN_LAST_ROWS: &str = "for (const each of document.querySelectorAll('details.subject'))
+    each.open = ['programs', 'beyond'].includes(each.dataset.subject);";
 
 pub fn tests() -> Vec<Test> {
     STATES
@@ -54,6 +59,10 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                 match name {
                     "settings" => browser.click("#open-settings")?,
                     "start" => {}
+                    "programs" => {
+                        browser.wait_for("main[data-state=done]")?;
+                        browser.run(OPEN_LAST_ROWS, &[])?;
+                    }
                     "tree" => {
                         browser.wait_for("main[data-state=done]")?;
                         browser.run(UNFOLD_RECORDS, &[])?;

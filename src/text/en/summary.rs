@@ -1,5 +1,6 @@
 //! What was found of a subject, in one line.
 
+mod programs;
 mod transport;
 
 use crate::dns::Name;
@@ -28,6 +29,8 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dane(dane) => transport::dane(dane),
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
+        Detail::Programs(found) => programs::programs(found),
+        Detail::Beyond(beyond) => programs::beyond(beyond),
     })
 }
 

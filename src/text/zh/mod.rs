@@ -1,11 +1,13 @@
 //! 简体中文 (Simplified Chinese).
 
+pub mod beyond;
 pub mod dmarc;
 pub mod dns;
 pub mod facts;
 pub mod input;
 pub mod page;
 pub mod paste;
+pub mod programs;
 pub mod spf_trace;
 pub mod spf_tree;
 pub mod summary;

@@ -85,6 +85,8 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::Tlsa => "DANE",
         Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
+        Subject::Programs => "邮件客户端",
+        Subject::Beyond => "DNS之外",
     }
 }
 
@@ -97,6 +99,11 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::Unknown => "未知",
         Severity::Error => "错误",
     }
+}
+
+/// What is said of a subject that nobody can look at from a browser.
+pub fn not_checked() -> &'static str {
+    "未检查"
 }
 
 /// How many rules there are.
