@@ -295,9 +295,12 @@ fn kinds(subject: Subject) -> &'static [RecordKind] {
         Subject::Tlsa => &[RecordKind::Tlsa],
         Subject::Caa => &[RecordKind::Caa],
         Subject::Mx => &[RecordKind::Mx],
-        Subject::Domain | Subject::Ptr | Subject::Dnssec | Subject::Programs | Subject::Beyond => {
-            &[]
-        }
+        Subject::Domain
+        | Subject::Ptr
+        | Subject::Dnssec
+        | Subject::Programs
+        | Subject::Together
+        | Subject::Beyond => &[],
     }
 }
 

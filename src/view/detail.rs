@@ -35,6 +35,7 @@ pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
         Detail::Dnssec(dnssec) => return transport::dnssec(dnssec, ui),
         Detail::Caa(caa) => transport::caa(caa, ui),
         Detail::Programs(found) => return programs::programs(found, language),
+        Detail::Together => return Vec::new(),
         Detail::Beyond(beyond) => return programs::beyond(beyond, language),
     };
     block.into_iter().collect()

@@ -1,5 +1,6 @@
 //! English.
 
+pub mod answers;
 pub mod beyond;
 pub mod dmarc;
 pub mod dns;

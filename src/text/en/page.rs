@@ -86,6 +86,7 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
         Subject::Programs => "Mail programs",
+        Subject::Together => "All together",
         Subject::Beyond => "Beyond DNS",
     }
 }

@@ -86,6 +86,7 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
         Subject::Programs => "邮件客户端",
+        Subject::Together => "合起来看",
         Subject::Beyond => "DNS之外",
     }
 }

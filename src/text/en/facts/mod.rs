@@ -14,6 +14,7 @@ mod spf;
 mod tag_list;
 mod tls_rpt;
 mod tlsa;
+mod together;
 
 use crate::check::Fact;
 use crate::check::finding::Unanswered;
@@ -61,6 +62,7 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::CaaProblem(problem) => caa::problem(problem),
         Fact::CaaText(fact) => caa::text(fact),
         Fact::Programs(fact) => programs::fact(fact),
+        Fact::Together(fact) => together::fact(fact),
     }
 }
 
