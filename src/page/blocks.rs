@@ -46,19 +46,20 @@ fn block(block: &Block, language: Language) -> Html {
             detail,
             lines,
         } => html! {
-            <section class="commands">
-                <h3>{prose(title)}</h3>
+            <details class="commands">
+                <summary>{prose(title)}</summary>
                 <p class="quiet">{prose(detail)}</p>
                 <ul>
                     for (shell, line) in lines.iter() {
                         <li>
                             <span>{shell.clone()}</span>
                             <CopyButton text={line.clone()} label={language.ui().copy} {language} />
-                            <code>{line.clone()}</code>
+                            // It breaks between words, and not after a hyphen.
+                            <code>{ for line.split(' ').map(|word| html! { <><span>{word.to_owned()}</span>{" "}</> }) }</code>
                         </li>
                     }
                 </ul>
-            </section>
+            </details>
         },
         Block::Meters(meters) => tree::meters(meters),
         Block::Tree { caption, nodes } => html! {

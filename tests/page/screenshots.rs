@@ -28,7 +28,8 @@ const UNFOLD_RECORDS: &str = "for (const each of document.querySelectorAll('.tol
 
 /// What mail programs want, and what a browser cannot see.
 const OPEN_LAST_ROWS: &str = "for (const each of document.querySelectorAll('details.subject'))
-    each.open = ['programs', 'beyond'].includes(each.dataset.subject);";
+    each.open = ['programs', 'beyond'].includes(each.dataset.subject);
+for (const each of [...document.querySelectorAll('details.commands')].slice(1, 3)) each.open = true;";
 
 pub fn tests() -> Vec<Test> {
     STATES
