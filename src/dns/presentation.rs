@@ -3,10 +3,12 @@
 
 mod escape;
 mod tokens;
+mod write;
 
 use super::{Data, Name, RecordType, Txt, base64, rdata};
 pub use escape::{hexadecimal, name, unescape};
 pub use tokens::{Entry, Token, entries};
+pub use write::write;
 
 /// Why a text in the presentation format cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq)]

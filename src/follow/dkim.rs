@@ -7,7 +7,7 @@ mod guess;
 use super::probe;
 use super::spf::PublishedSpf;
 use crate::dns::client::Client;
-use crate::dns::{Answer, Data, Name, NameError, Outcome, RecordType};
+use crate::dns::{Answer, Data, Name, NameError, Outcome, RecordType, Urgency};
 use crate::knowledge::signers::{Signer, signers};
 use futures_util::future;
 use std::rc::Rc;
@@ -85,7 +85,7 @@ impl DkimKeys {
     /// anything.
     pub async fn find(client: &Client, domain: &Name, selectors: &[Selector]) -> Self {
         let (named, search) = future::join(
-            look_up(client, selectors.to_vec()),
+            look_up(client, selectors.to_vec(), Urgency::Urgent),
             Search::find(client, domain, selectors),
         )
         .await;
@@ -123,10 +123,15 @@ impl DkimKeys {
     }
 }
 
-async fn look_up(client: &Client, selectors: Vec<Selector>) -> Vec<SelectorLookup> {
+async fn look_up(
+    client: &Client,
+    selectors: Vec<Selector>,
+    urgency: Urgency,
+) -> Vec<SelectorLookup> {
     let lookups = selectors.into_iter().map(|selector| async move {
+        let asking = client.ask_with(&selector.key_name, RecordType::TXT, urgency);
         SelectorLookup {
-            txt: client.ask(&selector.key_name, RecordType::TXT).await,
+            txt: asking.await,
             selector,
         }
     });
@@ -159,7 +164,7 @@ impl Search {
                 .filter_map(|name| Selector::new(Name::parse(name).ok()?, domain).ok())
                 .filter(|selector| !named.contains(selector))
                 .collect();
-            search.guessed = look_up(client, selectors).await;
+            search.guessed = look_up(client, selectors, Urgency::Idle).await;
         }
         search
     }

@@ -4,6 +4,7 @@
 pub mod beyond;
 pub mod bimi;
 pub mod caa;
+pub mod compare;
 pub mod dane;
 pub mod delegation;
 pub mod dkim;

@@ -2,6 +2,7 @@
 
 pub mod mail_programs;
 pub mod mx_vendors;
+pub mod regions;
 pub mod resolvers;
 pub mod signers;
 pub mod spf_vendors;

@@ -2,7 +2,7 @@
 
 use super::copy_button::CopyButton;
 use super::prose::prose;
-use super::tree;
+use super::{sides, tree};
 use crate::text::Language;
 use crate::view::{Block, Part, Style};
 use yew::prelude::*;
@@ -61,6 +61,7 @@ fn block(block: &Block, language: Language) -> Html {
                 </ul>
             </details>
         },
+        Block::Sides { given, notes } => sides::view(given, notes, language),
         Block::Meters(meters) => tree::meters(meters),
         Block::Tree { caption, nodes } => html! {
             <>

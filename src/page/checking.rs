@@ -3,6 +3,7 @@
 use super::app::{App, Fetched, Msg, Probes, Shown};
 use super::browser;
 use super::engine::Engine;
+use super::policy::Policy;
 use super::run::{Run, Stage};
 use super::trial::Trial;
 use std::rc::Rc;
@@ -22,7 +23,7 @@ impl App {
     pub(super) fn fetched(&mut self, ctx: &Context<Self>, engine: Option<Engine>) {
         let Some(engine) = engine else {
             self.engine = Fetched::No;
-            if let Shown::Run(run) = &mut self.shown {
+            if let Some(run) = self.run_mut() {
                 run.end(Stage::Stopped);
             }
             browser::tell_boot_failed(true);
@@ -44,6 +45,7 @@ impl App {
             }
             // A check tests who answers itself, if it is to ask anybody.
             Shown::Run(_) => self.check(ctx, false),
+            Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
             Shown::Record(..) => {}
             Shown::Rules(_) => self.read_rules(ctx),
         }
@@ -60,6 +62,7 @@ impl App {
     pub(super) fn check(&mut self, ctx: &Context<Self>, fresh: bool) {
         self.stop();
         self.trial = Trial::new(std::mem::take(&mut self.trial.tried));
+        self.policy = Policy::default();
         self.runs += 1;
         let number = self.runs;
         let Fetched::Engine(engine) = &self.engine else {
@@ -96,7 +99,7 @@ impl App {
         let kind = match &self.shown {
             Shown::Record(_, kind) => kind.clone(),
             Shown::Start | Shown::Rules(_) => String::new(),
-            Shown::Run(_) => return,
+            Shown::Run(_) | Shown::Compared(_) => return,
         };
         if is_record {
             self.read_as(kind);
@@ -113,8 +116,17 @@ impl App {
         }
     }
 
+    /// The check or the comparison that is shown.
+    fn run_mut(&mut self) -> Option<&mut Run> {
+        match &mut self.shown {
+            Shown::Run(run) => Some(run),
+            Shown::Compared(compared) => Some(&mut compared.run),
+            Shown::Start | Shown::Record(..) | Shown::Rules(_) => None,
+        }
+    }
+
     pub(super) fn stop(&mut self) {
-        if let Shown::Run(run) = &mut self.shown
+        if let Some(run) = self.run_mut()
             && run.stage == Stage::Running
         {
             run.end(Stage::Stopped);

@@ -7,9 +7,10 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault,
-    Judgement, Meter, Node, Own, Part, Pasted, Probed, Progressed, Questioned, Reading, Row,
-    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Style, Supposed, Term, Trial, Understood,
+    Answer, Answered, Arrived, ArrivedAt, Begun, Block, Choice, Comparison, Datum, Ended, Event,
+    Excerpt, Exchanged, Fault, Given, Judgement, Labels, Meter, Node, Own, Part, Pasted,
+    PolicyPlace, Probed, Progressed, Questioned, Reading, RegionChoice, Row, RuleEntry,
+    RuleExample, RuleGroup, Rules, Run, Said, Style, Supposed, Term, Trial, Understood, Vantage,
     Verdict,
 };
 use js_sys::{Array, Reflect};
@@ -101,24 +102,31 @@ macro_rules! structures {
 structures! {
     Answer { asked, verdict, word, severity, sentence, subjects }
     Answered { answers, caption, points }
+    Arrived { refused, question, sum, vantages }
+    ArrivedAt { label, severity, words }
     Begun { title, beside, made_up, subjects, questions }
     Choice { label, url, dialect }
+    Comparison { labels, sum, vantages, others, regions, notes }
     Datum { text, long, ttl }
-    Ended { questions, total, resolver, worst }
+    Ended { questions, total, resolver, worst, selectors }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
     Excerpt { owner, text, usable, terms, more, faults, runs, strings }
     Fault { span, severity }
+    Given { who, outcome, known, texts, lines, more }
     Judgement { profile, guessed, sentence }
+    Labels { arrival, arrival_label, arrival_look, records, elsewhere, elsewhere_note, also }
     Meter { name, cells, words, style }
     Node { code, words, style, open, record, findings, blocks, nodes }
     Own { choice, error }
     Part { text, style }
     Pasted { readings, repairs, command, kinds }
+    PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     Reading { kind, title, excerpt, findings, more, origins }
-    Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial }
+    RegionChoice { id, name, network, asked }
+    Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
     RuleGroup { subject, name, rules }
@@ -130,6 +138,7 @@ structures! {
     Term { span, words }
     Trial { domain, text }
     Understood { lines, refused, empty, record, check, selectors }
+    Vantage { label, note, answers }
     Verdict { refused, result, title, lines, style, blocks }
 }
 
@@ -179,6 +188,9 @@ impl Object for Option<Event> {
         if let Some(row) = variant(object, "Told") {
             return Some(Event::Told(Box::new(Object::read(&row))));
         }
+        if let Some(around) = variant(object, "Compared") {
+            return Some(Event::Compared(Box::new(Object::read(&around))));
+        }
         if let Some(judged) = variant(object, "Judged") {
             return Some(Event::Judged(Object::read(&judged)));
         }
@@ -217,6 +229,12 @@ impl Object for Block {
                 title: Object::read(&field(&commands, "title")),
                 detail: Object::read(&field(&commands, "detail")),
                 lines: Object::read(&field(&commands, "lines")),
+            };
+        }
+        if let Some(sides) = variant(object, "Sides") {
+            return Self::Sides {
+                given: Object::read(&field(&sides, "given")),
+                notes: Object::read(&field(&sides, "notes")),
             };
         }
         if let Some(meters) = variant(object, "Meters") {

@@ -84,13 +84,33 @@ impl Run {
                     *told = Some(Told(row.into()));
                 }
             }
+            // That is of a comparison, not of its records.
+            Event::Compared(_) => {}
             Event::Judged(judged) => self.judged = judged,
             Event::Answered(answered) => self.answered = answered,
-            Event::Ended(ended) => {
+            Event::Ended(mut ended) => {
+                // What is open stays so when the end is told again.
+                if self.stage != Stage::Running {
+                    ended.worst = std::mem::take(&mut self.ended.worst);
+                }
                 self.ended = ended;
                 self.end(Stage::Done);
             }
         }
+    }
+
+    /// The domain that it is about, as DNS knows it.
+    pub fn domain(&self) -> &str {
+        match self.begun.beside.as_str() {
+            "" => &self.begun.title,
+            beside => beside,
+        }
+    }
+
+    /// Goes on with more questions.
+    pub fn go_on(&mut self) {
+        self.stage = Stage::Running;
+        self.started = js_sys::Date::now();
     }
 
     /// Ends the run, unless it is over.

@@ -114,14 +114,18 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
     let published = PublishedSpf::find(client, domain);
     let (exchangers, (senders, spf)) = future::join(
         async {
-            let find = MailServers::find(client, domain);
-            let (servers, spf) = future::join(find, published).await;
-            tell(exchangers(&servers, &spf));
+            let find = MailServers::find_hosts(client, domain);
+            let (mut servers, spf) = future::join(find, published).await;
             let addresses = servers.addresses();
             let reverses = addresses
                 .iter()
                 .map(|&address| Reverse::find(client, address));
-            (future::join_all(reverses).await, servers)
+            let told = async {
+                servers.find_above(client).await;
+                tell(exchangers(&servers, &spf));
+                servers
+            };
+            future::join(future::join_all(reverses), told).await
         },
         senders(client, domain),
     )

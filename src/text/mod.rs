@@ -3,6 +3,7 @@
 //! Facts come in as types, and each language is an exhaustive `match` on them:
 //! a missing translation does not compile.
 
+pub mod compare;
 mod dmarc;
 mod en;
 mod list;
@@ -23,19 +24,24 @@ use crate::check::answer::accept::{self, Of, Wanted};
 use crate::check::answer::{Asked, Verdict};
 use crate::check::{Answers, Fact, Judged};
 use crate::dns::answer::Failure;
+use crate::dns::subnet::AskedFrom;
 use crate::dns::url::UrlError;
 use crate::dns::{Name, Outcome};
+use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
+use crate::follow::mta_sts::PolicyFile;
 use crate::follow::programs::Setting;
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
 use crate::knowledge::mail_programs::Login;
+use crate::knowledge::regions::Region;
 use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
 use crate::report::by_hand::{System, Trial};
 use crate::rule::{Profile, Severity, Subject};
+use compare::{Arrivals, ComparisonWords, Sum};
 use spf::{Counted, Standing};
 use std::fmt::Arguments;
 
@@ -89,6 +95,14 @@ impl Language {
         }
     }
 
+    /// The fixed words of a comparison.
+    pub const fn comparison_words(self) -> &'static ComparisonWords {
+        match self {
+            Self::English => &en::compare::WORDS,
+            Self::Chinese => &zh::compare::WORDS,
+        }
+    }
+
     /// The fixed words of the page.
     pub const fn ui(self) -> &'static Ui {
         match self {
@@ -121,6 +135,14 @@ say! {
     url_error(error: &UrlError) -> Prose = dns::url_error;
     /// Why an input was not understood.
     input_error(error: &InputError) -> Prose = input::error;
+    /// Whether the file of an MTA-STS policy was read, and how.
+    policy_file(file: &PolicyFile, host: &Name) -> Prose = page::policy_file;
+    /// What the button says that fetches the file from its host.
+    fetch_policy(host: &Name) -> String = page::fetch_policy;
+    /// Who learns what by that.
+    fetch_policy_tells(host: &Name) -> Prose = page::fetch_policy_tells;
+    /// What is said where the file cannot be had so.
+    policy_refused(host: &Name) -> Prose = page::policy_refused;
     /// What a kind of record is called.
     kind(kind: RecordKind) -> &'static str = terms::kind;
     /// What was taken out of a pasted text, or put right in it.
@@ -226,6 +248,35 @@ say! {
     more_servers(count: usize) -> Prose = beyond::more_servers;
     /// Which names no line for a shell is made of.
     unfit(names: &[Name]) -> Prose = beyond::unfit;
+    /// What the records at a place are called.
+    place(what: &What) -> Prose = compare::place;
+    /// What a region is called.
+    region(region: Region) -> &'static str = compare::region;
+    /// A resolver that is asked as if from a region.
+    as_from(resolver: &str, region: Region) -> String = compare::as_from;
+    /// How long an answer may stay with a resolver, given in seconds.
+    lifetime(seconds: u32) -> String = compare::lifetime;
+    /// How the answers to one question stand to each other, who alone could
+    /// find out, how many could not, and what most give.
+    agreement(standing: Agreement, alone: &str, failed: usize, most: Option<&Group>) -> Prose = compare::agreement;
+    /// What a whole comparison came to.
+    comparison(sum: &Sum) -> Prose = compare::comparison;
+    /// Whether a value has come to one resolver.
+    arrival(arrival: &Arrival) -> Prose = compare::arrival;
+    /// To whom a change has come.
+    arrivals(sum: &Arrivals) -> Prose = compare::arrivals;
+    /// Why a text is nothing that can be looked for.
+    not_compared(why: &NotCompared) -> Prose = compare::not_compared;
+    /// For which places an answer holds.
+    asked_from(from: &AskedFrom) -> String = compare::asked_from;
+    /// How many records all resolvers give, besides those that are shown.
+    common(count: usize) -> Prose = compare::common;
+    /// How much of what was asked a resolver has answered.
+    vantage(answered: usize, failed: usize, pending: usize) -> String = compare::vantage;
+    /// That addresses may differ by place on purpose.
+    addresses_differ() -> Prose = compare::addresses_differ;
+    /// That the answers of a resolver may be altered.
+    unreliable(resolver: &str) -> Prose = compare::unreliable;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

@@ -13,6 +13,7 @@ mod traffic;
 mod webdriver;
 
 mod answers;
+mod compare;
 mod copied;
 mod domains;
 mod evidence;
@@ -22,6 +23,7 @@ mod hostile;
 mod inputs;
 mod links;
 mod pasted;
+mod policy;
 mod privacy;
 mod resolvers;
 mod rules;
@@ -29,6 +31,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod speed;
 mod spf;
 
 use browser::Browser;
@@ -46,9 +49,12 @@ fn main() -> ExitCode {
         answers::tests(),
         evidence::tests(),
         copied::tests(),
+        compare::tests(),
         rules::tests(),
         spf::tests(),
         running::tests(),
+        policy::tests(),
+        speed::tests(),
         privacy::tests(),
         resolvers::tests(),
         hostile::tests(),

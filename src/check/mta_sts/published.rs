@@ -6,7 +6,7 @@ use crate::dns::{Answer, Name};
 use crate::follow::mail_servers::HostAddresses;
 use crate::follow::mta_sts::MtaSts;
 use crate::follow::txt_place::Standing;
-use crate::record::mta_sts::policy::{Mode, Pattern, Policy, Record};
+use crate::record::mta_sts::policy::{Mode, Policy, Record};
 use std::rc::Rc;
 
 crate::rules! {
@@ -141,7 +141,7 @@ fn host(host: &HostAddresses) -> Vec<Finding> {
 
 /// Judges the policy beside the mail servers.
 fn covered(found: &MtaSts) -> Vec<Finding> {
-    let policy = found.policy.as_deref();
+    let policy = found.policy.text();
     let Some(policy) = policy.and_then(|text| Record::read(text).usable()) else {
         return Vec::new();
     };
@@ -167,7 +167,7 @@ fn covered(found: &MtaSts) -> Vec<Finding> {
             !hosts.any(|host| pattern.matches(host.as_str()))
         });
         findings.extend(idle.map(|pattern| {
-            let pattern = written(pattern);
+            let pattern = pattern.to_string();
             Finding::new(Fact::PatternUnused { pattern }, answers())
         }));
     }
@@ -180,11 +180,6 @@ fn not_covered(policy: &Policy, host: &Name) -> Fact {
         Mode::Enforce => Fact::MxNotCovered { host },
         Mode::Testing | Mode::None => Fact::MxNotCoveredInTesting { host },
     }
-}
-
-fn written(pattern: &Pattern) -> String {
-    let wildcard = if pattern.wildcard { "*." } else { "" };
-    [wildcard, &pattern.name].concat()
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use super::pool::{Pool, Source};
 use crate::dns::answer::{Answer, Exchange, ExtendedError, Rcode};
+use crate::dns::gate::Urgency;
 use crate::dns::resolver::{Checking, Reply};
 use crate::dns::{Failure, Outcome, Question};
 
 /// Asks until there is an answer, or nobody is left to ask.
-pub async fn resolve(pool: &Pool, question: Question) -> Answer {
-    let _place = pool.gate.enter().await;
+pub async fn resolve(pool: &Pool, question: Question, urgency: Urgency) -> Answer {
+    let _place = pool.gate.enter(urgency).await;
     let mut inquiry = Inquiry {
         pool,
         question: &question,
@@ -105,6 +106,8 @@ impl Inquiry<'_> {
                 .map(|reply| reply.extended_errors.clone())
                 .unwrap_or_default(),
             failure: failure.cloned(),
+            negative_ttl: reply.and_then(|reply| reply.negative_ttl),
+            asked_from: reply.and_then(|reply| reply.asked_from),
             asked_at,
             elapsed: pool.clock.now() - asked_at,
         });

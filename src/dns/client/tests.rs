@@ -81,11 +81,8 @@ fn double(label: &'static str, act: impl Fn(&Question, Checking) -> Act + 'stati
 
 fn reply(outcome: Outcome, rcode: Rcode) -> Reply {
     Reply {
-        outcome,
-        aliases: Vec::new(),
-        rcode,
         authentic: rcode == Rcode::NOERROR,
-        extended_errors: Vec::new(),
+        ..Reply::new(outcome, Vec::new(), rcode)
     }
 }
 
@@ -388,14 +385,32 @@ async fn the_last_resolver_is_never_left_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_more_than_sixteen_go_out_at_a_time() {
+async fn no_more_than_sixty_four_go_out_at_a_time() {
     let resolver = works("one");
     let client = client(&[&resolver]);
     let start = Instant::now();
-    let names: Vec<_> = (0..40).map(|n| format!("a{n}.example")).collect();
+    let names: Vec<_> = (0..200).map(|n| format!("a{n}.example")).collect();
     join_all(names.iter().map(|name| ask(&client, name))).await;
-    assert_eq!(resolver.most_open.get(), 16);
-    assert_eq!(start.elapsed().as_millis(), 30);
+    assert_eq!(resolver.most_open.get(), 64);
+    assert_eq!(start.elapsed().as_millis(), 40);
+}
+
+#[tokio::test(start_paused = true)]
+async fn idle_questions_hold_up_no_others() {
+    let resolver = works("one");
+    let client = client(&[&resolver]);
+    let start = Instant::now();
+    let idle = join_all((0..200).map(|n| {
+        let name = name(&format!("a{n}.example"));
+        client.ask_with(&name, RecordType::A, Urgency::Idle)
+    }));
+    let urgent = async {
+        join_all((0..24).map(|n| client.ask(&name(&format!("b{n}.example")), RecordType::A))).await;
+        start.elapsed().as_millis()
+    };
+    let (_, urgent) = futures_util::future::join(idle, urgent).await;
+    assert_eq!(urgent, 10);
+    assert_eq!(resolver.most_open.get(), 64);
 }
 
 #[tokio::test(start_paused = true)]
