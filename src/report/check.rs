@@ -3,13 +3,13 @@
 
 use super::subject::{Detail, FoundRecord, SubjectReport};
 use super::transport;
-use crate::check::{self, Fact, Finding, spf};
+use crate::check::{self, Fact, Finding, dmarc, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::{DkimKeys, Selector};
 use crate::follow::dmarc::walk::is_near_miss;
-use crate::follow::dmarc::{Dmarc, Found};
+use crate::follow::dmarc::{Dmarc, Found, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::mta_sts::{NoFetch, PolicyFetch};
 use crate::follow::reverse::{self, Reverse, Role};
@@ -97,10 +97,10 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
             let find = MailServers::find(client, domain);
             let (servers, spf) = future::join(find, published).await;
             tell(exchangers(&servers, &spf));
-            let addresses = servers.addresses();
+            let addresses = servers.addresses().into_iter();
             let reverses = addresses
-                .iter()
-                .map(|&address| Reverse::find(client, address));
+                .filter(|&address| reverse::has_route(address))
+                .map(|address| Reverse::find(client, address));
             (future::join_all(reverses).await, servers)
         },
         senders(client, domain),
@@ -197,6 +197,8 @@ pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
                 Fact::SpfProblem(_) => led_to.is_none() || finding.severity == Severity::Error,
                 // The tree tells how many there are with all that it leads to.
                 Fact::SpfText(spf::text::Fact::LookupsOwnTooMany { .. }) => false,
+                // Of several records receivers use none.
+                Fact::SpfText(_) if matches!(tree.root().selection, Selection::Several(_)) => false,
                 // What others could do better is theirs to hear.
                 _ => led_to.is_none(),
             }),
@@ -260,7 +262,9 @@ async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
     let dmarc = Dmarc::find(client, domain).await;
     let mut findings = check::dmarc::judge(&dmarc);
     let mut records = Vec::new();
-    let source = dmarc.walk.policy().record();
+    let policy = dmarc.walk.policy();
+    let source = policy.record();
+    let by_suffix = matches!(policy, Policy::PublicSuffix(..));
     for step in &dmarc.walk.steps {
         let first = records.len();
         let is_source = |record: &TxtRecord| source.is_some_and(|from| std::ptr::eq(from, record));
@@ -278,14 +282,26 @@ async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
             let misses = step.txt.texts().filter(|txt| is_near_miss(&txt.text));
             records.extend(found(RecordKind::Dmarc, misses));
         }
-        findings.extend(read_from(first, &records, &step.txt));
-        if matches!(&step.found, Found::Policy { record, .. } if is_source(record)) {
+        let speaks = matches!(&step.found, Found::Policy { record, .. } if is_source(record));
+        let read = read_from(first, &records, &step.txt).into_iter();
+        findings.extend(read.filter(|finding| match &finding.fact {
+            Fact::DmarcText(fact) => speaks && !(by_suffix && is_of_suffix(fact)),
+            _ => true,
+        }));
+        if speaks {
             break;
         }
     }
     let evidence = dmarc.answers();
     let detail = Detail::Dmarc(dmarc);
     SubjectReport::new(Subject::Dmarc, detail, records, findings, evidence)
+}
+
+/// Whether a fact is of the public suffix that a record is of, and not of the
+/// domains below it.
+fn is_of_suffix(fact: &dmarc::text::Fact) -> bool {
+    use dmarc::text::Fact::{FailureReportsOfPublicSuffix, PublicSuffixClaimed};
+    matches!(fact, PublicSuffixClaimed | FailureReportsOfPublicSuffix)
 }
 
 pub(super) fn found(
@@ -310,4 +326,67 @@ fn read_one(index: usize, record: &FoundRecord, answer: &Answer) -> impl Iterato
         finding.evidence.push(question.clone());
         finding
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::follow::testing::client;
+    use futures_util::FutureExt;
+    use std::cell::RefCell;
+
+    /// What is found of a subject, good things aside.
+    fn faults(domain: &str, zone: &str, subject: Subject) -> Vec<&'static str> {
+        let request = Request {
+            domain: Name::parse(domain).unwrap(),
+            selectors: Vec::new(),
+        };
+        let found = RefCell::new(Vec::new());
+        let tell = |report: SubjectReport| {
+            if report.subject == subject {
+                found.borrow_mut().extend(report.findings);
+            }
+        };
+        let client = client(zone);
+        check_domain(&client, &request, &tell)
+            .now_or_never()
+            .unwrap();
+        let faults = found.into_inner().into_iter();
+        let faults = faults.filter(|finding| finding.severity != Severity::Good);
+        faults.map(|finding| finding.fact.rule().id).collect()
+    }
+
+    #[test]
+    fn of_several_records_none_says_what_holds() {
+        let zone = "d TXT \"v=spf1 ip4:10.0.0.1 ?all\"\nd TXT \"v=spf1 incude:d.example -all\"";
+        let found = faults("d.example", zone, Subject::Spf);
+        assert_eq!(found, ["spf-several-records", "spf-mechanism-unknown"]);
+        let zone = "d A 192.0.2.1\n_dmarc.d TXT \"v=DMARC1; p=none\"\n\
+                    _dmarc.d TXT \"v=DMARC1; p=reject; ria=mailto:a@d.example\"";
+        let found = faults("d.example", zone, Subject::Dmarc);
+        let expected = [
+            "dmarc-missing",
+            "dmarc-several-records",
+            "dmarc-tag-misspelt",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_a_public_suffix_says_of_itself_is_its_own() {
+        let zone = "d.s MX 10 mail.s\ns MX 10 mail.s\nmail.s A 192.0.2.1\n\
+                    _dmarc.s TXT \"v=DMARC1; p=reject; psd=y; rua=mailto:a@s.example\"";
+        let found = faults("d.s.example", zone, Subject::Dmarc);
+        assert_eq!(found, ["dmarc-inherited-from-public-suffix"]);
+        let found = faults("s.example", zone, Subject::Dmarc);
+        assert_eq!(found, ["dmarc-public-suffix-claimed"]);
+    }
+
+    #[test]
+    fn private_addresses_have_no_names_to_look_for() {
+        let zone = "d MX 10 mail.d\nmail.d A 10.0.0.1\nmail.d A 192.0.2.1";
+        assert_eq!(faults("d.example", zone, Subject::Ptr), ["ptr-missing"]);
+        let zone = "d MX 10 mail.d\nmail.d A 10.0.0.1";
+        assert_eq!(faults("d.example", zone, Subject::Ptr), [""; 0]);
+    }
 }
