@@ -13,14 +13,85 @@ pub struct Rule {
     pub id: &'static str,
     /// The part of a domain's mail DNS that the rule is about.
     pub subject: Subject,
-    /// How much it matters to a domain that sends and receives mail.
+    /// How much it matters, unless it says otherwise for what the domain is
+    /// for.
     pub severity: Severity,
+    /// How much it matters to domains for which that differs.
+    pub exceptions: &'static [(Profile, Severity)],
     /// Where it is written down.
     pub reference: Reference,
     /// An input that meets the rule.
     pub bad: Example,
     /// A like input that does not meet it.
     pub good: Example,
+}
+
+impl Rule {
+    /// How much it matters to a domain that is for this.
+    pub fn severity_for(&self, profile: Profile) -> Severity {
+        let mut exceptions = self.exceptions.iter();
+        let exception = exceptions.find(|(other, _)| *other == profile);
+        exception.map_or(self.severity, |(_, severity)| *severity)
+    }
+}
+
+/// What a domain is for.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// It sends and receives mail.
+    SendsAndReceives,
+    /// It receives mail and sends none.
+    ReceivesOnly,
+    /// It sends mail and receives none.
+    SendsOnly,
+    /// It neither sends nor receives.
+    Parked,
+    /// It sends and receives, and sends the same to many.
+    BulkSender,
+}
+
+impl Profile {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::SendsAndReceives,
+        Self::ReceivesOnly,
+        Self::SendsOnly,
+        Self::Parked,
+        Self::BulkSender,
+    ];
+
+    /// Its name in links and reports, which never changes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::SendsAndReceives => "sends-and-receives",
+            Self::ReceivesOnly => "receives-only",
+            Self::SendsOnly => "sends-only",
+            Self::Parked => "parked",
+            Self::BulkSender => "bulk-sender",
+        }
+    }
+
+    /// The profile of that name.
+    pub fn for_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profile| profile.id() == id)
+    }
+
+    /// Whether the domain sends mail.
+    pub const fn sends(self) -> bool {
+        matches!(
+            self,
+            Self::SendsAndReceives | Self::SendsOnly | Self::BulkSender
+        )
+    }
+
+    /// Whether the domain receives mail.
+    pub const fn receives(self) -> bool {
+        matches!(
+            self,
+            Self::SendsAndReceives | Self::ReceivesOnly | Self::BulkSender
+        )
+    }
 }
 
 /// The parts of a domain's mail DNS, in the order the page shows them.
@@ -51,6 +122,8 @@ pub enum Subject {
     Dnssec,
     /// Certification Authority Authorization.
     Caa,
+    /// How the records of all of these fit together.
+    Together,
 }
 
 /// How much a finding matters.
@@ -104,7 +177,8 @@ pub enum Example {
 }
 
 /// Defines rules: an enum of facts, a variant a rule, with what is known of
-/// each rule beside it.
+/// each rule beside it. Where a rule matters more or less to domains that are
+/// for something else, that stands in braces behind its severity.
 ///
 /// ```
 /// mailvet::rules! {
@@ -112,13 +186,16 @@ pub enum Example {
 ///     pub enum Problem in Domain {
 ///         /// It is shouted.
 ///         Shouted { words: usize } => {
-///             "greeting-shouted", Warning, Rfc(5321, "4.1.1.1"),
+///             "greeting-shouted", Warning { SendsOnly | Parked: Advice },
+///             Rfc(5321, "4.1.1.1"),
 ///             bad: Text("HELLO"), good: Text("hello"),
 ///         },
 ///     }
 /// }
 /// assert_eq!(Problem::Shouted { words: 1 }.rule().id, "greeting-shouted");
 /// assert_eq!(Problem::RULES.len(), 1);
+/// # use mailvet::rule::{Profile, Severity};
+/// assert_eq!(Problem::RULES[0].severity_for(Profile::Parked), Severity::Advice);
 /// ```
 #[macro_export]
 macro_rules! rules {
@@ -128,7 +205,9 @@ macro_rules! rules {
             $(
                 $(#[$meta:meta])*
                 $variant:ident $({ $($field:ident : $type:ty),* $(,)? })? => {
-                    $id:literal, $severity:ident, $reference:expr,
+                    $id:literal,
+                    $severity:ident $({ $($($profile:ident)|+ : $other:ident),+ $(,)? })?,
+                    $reference:expr,
                     bad: $bad:expr, good: $good:expr $(,)?
                 }
             ),* $(,)?
@@ -151,6 +230,10 @@ macro_rules! rules {
                     id: $id,
                     subject: $crate::rule::Subject::$subject,
                     severity: $crate::rule::Severity::$severity,
+                    exceptions: &[$($($((
+                        $crate::rule::Profile::$profile,
+                        $crate::rule::Severity::$other,
+                    ),)+)+)?],
                     reference: $reference,
                     bad: $bad,
                     good: $good,

@@ -2,13 +2,15 @@
 
 use mailvet::text::{Language, Ui};
 
-fn words(ui: &Ui) -> [&str; 13] {
+fn words(ui: &Ui) -> [&str; 15] {
     [
         ui.rules,
         ui.settings,
         ui.heading,
         ui.input_label,
         ui.check,
+        ui.for_domain,
+        ui.as_records_say,
         ui.selectors,
         ui.selectors_none,
         ui.asked_at,

@@ -9,7 +9,7 @@ use mailvet::dns::zone::Zones;
 use mailvet::dns::{Client, Failure, Name, Question, Resolver};
 use mailvet::follow::dkim::Selector;
 use mailvet::follow::probe;
-use mailvet::report::{Request, check_domain_with};
+use mailvet::report::{Request, Told, check_domain_with};
 use mailvet::rule::Severity;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -117,10 +117,16 @@ async fn check(domain: &str, failing: Option<(Question, Failure)>) -> Run {
         "healthy.example" => vec![Selector::new(Name::parse("mail").unwrap(), &domain).unwrap()],
         _ => Vec::new(),
     };
-    let request = Request { domain, selectors };
+    let request = Request {
+        domain,
+        selectors,
+        profile: None,
+    };
     let findings = RefCell::new(Vec::new());
-    check_domain_with(&client, &request, &sample::sample(), &|subject| {
-        findings.borrow_mut().extend(subject.findings);
+    check_domain_with(&client, &request, &sample::sample(), &|told| {
+        if let Told::Subject(report) = told {
+            findings.borrow_mut().extend_from_slice(&report.findings);
+        }
     })
     .await;
     Run {

@@ -276,7 +276,7 @@ fn kinds(subject: Subject) -> &'static [RecordKind] {
         Subject::Tlsa => &[RecordKind::Tlsa],
         Subject::Caa => &[RecordKind::Caa],
         Subject::Mx => &[RecordKind::Mx],
-        Subject::Domain | Subject::Ptr | Subject::Dnssec => &[],
+        Subject::Domain | Subject::Ptr | Subject::Dnssec | Subject::Together => &[],
     }
 }
 

@@ -1,10 +1,13 @@
 //! A rule that was met.
 
-use super::{bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, ptr, spf, tls_rpt, tlsa};
+use super::{
+    bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, ptr, spf, tls_rpt, tlsa, together,
+};
 use crate::dns::{Answer, Failure, Question};
 use crate::record::{self, span::Span};
-use crate::rule::{Rule, Severity};
+use crate::rule::{Profile, Rule, Severity};
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// A rule that was met: facts, where they stand, and what they rest on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,6 +16,12 @@ pub struct Finding {
     pub fact: Fact,
     /// How much it matters here.
     pub severity: Severity,
+    /// How much it matters before it is known what the domain is for.
+    #[serde(skip)]
+    unweighed: Severity,
+    /// Its number among those of its subject, as they were found.
+    #[serde(skip)]
+    number: usize,
     /// Where it stands, if it is about a record's text.
     pub place: Option<Place>,
     /// The questions whose answers it rests on.
@@ -137,6 +146,8 @@ facts! {
     CaaProblem(record::caa::Problem),
     /// What CAA records allow.
     CaaText(caa::text::Fact),
+    /// The records beside each other.
+    Together(together::Fact),
 }
 
 crate::rules! {
@@ -154,8 +165,11 @@ impl Finding {
     /// A rule met by the answers to these questions.
     pub fn new<'a>(fact: impl Into<Fact>, evidence: impl IntoIterator<Item = &'a Answer>) -> Self {
         let fact = fact.into();
+        let severity = fact.rule().severity;
         Self {
-            severity: fact.rule().severity,
+            severity,
+            unweighed: severity,
+            number: 0,
             fact,
             place: None,
             evidence: evidence
@@ -163,6 +177,35 @@ impl Finding {
                 .map(|answer| answer.question.clone())
                 .collect(),
         }
+    }
+
+    /// The same, where it matters otherwise than its rule says.
+    pub fn mattering(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self.unweighed = severity;
+        self
+    }
+
+    /// Puts findings in order of gravity: those found first, first within it.
+    pub fn sort(findings: &mut [Self]) {
+        findings.sort_by_key(|finding| (Reverse(finding.severity), finding.number));
+    }
+
+    /// Numbers findings as they stand.
+    pub fn number(findings: &mut [Self]) {
+        for (number, finding) in findings.iter_mut().enumerate() {
+            finding.number = number;
+        }
+    }
+
+    /// Lets it matter as it does to a domain that is for this. What mattered
+    /// otherwise than its rule says goes on to.
+    pub fn weigh(&mut self, profile: Profile) {
+        let rule = self.fact.rule();
+        self.severity = match self.unweighed == rule.severity {
+            true => rule.severity_for(profile),
+            false => self.unweighed,
+        };
     }
 
     /// The same, about these bytes of a record.

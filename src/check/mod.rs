@@ -1,6 +1,7 @@
 //! Judge: from facts to findings. One file a subject; a rule and the code that
 //! finds it stand together. Asks nothing, and says nothing in words.
 
+pub mod answer;
 pub mod bimi;
 pub mod caa;
 pub mod delegation;
@@ -10,11 +11,17 @@ pub mod dnssec;
 pub mod finding;
 pub mod mta_sts;
 pub mod mx;
+pub mod profile;
 pub mod ptr;
 pub mod spf;
 pub mod text;
 pub mod tls_rpt;
 pub mod tlsa;
+pub mod together;
 pub mod txt_place;
+pub mod whole;
 
+pub use answer::Answers;
 pub use finding::{Fact, Finding, Place};
+pub use profile::Judged;
+pub use whole::Whole;

@@ -21,7 +21,7 @@ crate::rules! {
         },
         /// A lone null MX: the domain says that it takes no mail.
         Null => {
-            "mx-null", Good, Rfc(7505, "3"),
+            "mx-null", Good { SendsAndReceives | ReceivesOnly | BulkSender: Error }, Rfc(7505, "3"),
             bad: Zone("d MX 0 ."), good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
         },
         /// A null MX among other exchangers contradicts them.
@@ -31,12 +31,12 @@ crate::rules! {
         },
         /// No MX; senders fall back on the domain's own addresses.
         Implicit => {
-            "mx-implicit", Warning, Rfc(5321, "5.1"),
+            "mx-implicit", Warning { SendsOnly | Parked: Advice }, Rfc(5321, "5.1"),
             bad: Zone("d A 192.0.2.1"), good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
         },
         /// Neither MX nor address: mail cannot be brought anywhere.
         Missing => {
-            "mx-missing", Error, Rfc(5321, "5.1"),
+            "mx-missing", Error { SendsOnly: Warning, Parked: Advice }, Rfc(5321, "5.1"),
             bad: Zone("d TXT nothing"), good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
         },
         /// No exchanger has an address, so mail cannot be brought anywhere.
@@ -253,7 +253,7 @@ fn undoubled(host: &Name, domain: &Name) -> Option<Name> {
 
 /// Whether no route leads to the address from elsewhere (RFC 6890 §2.2).
 /// Addresses for documentation do not count: examples are made of them.
-fn is_private(address: IpAddr) -> bool {
+pub(crate) fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => {
             address.is_private()

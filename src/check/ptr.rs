@@ -27,7 +27,7 @@ crate::rules! {
         },
         /// The address has no name, and SPF lets it send.
         SenderMissing { address: IpAddr, zone: Option<ReverseZone> } => {
-            "ptr-of-sender-missing", Warning, Rfc(1912, "2.1"),
+            "ptr-of-sender-missing", Warning { BulkSender: Error }, Rfc(1912, "2.1"),
             bad: Zone("d TXT \"v=spf1 ip4:192.0.2.1 -all\""),
             good: Zone("d TXT \"v=spf1 ip4:192.0.2.1 -all\"\nmail.d A 192.0.2.1\n1.2.0.192.in-addr.arpa. PTR mail.d"),
         },
@@ -40,7 +40,7 @@ crate::rules! {
         },
         /// The same, of an address that SPF lets send.
         SenderNotConfirmed { address: IpAddr, name: Name, found: Vec<IpAddr>, zone: Option<ReverseZone> } => {
-            "ptr-of-sender-not-confirmed", Warning, Rfc(8601, "2.7.3"),
+            "ptr-of-sender-not-confirmed", Warning { BulkSender: Error }, Rfc(8601, "2.7.3"),
             bad: Zone("d TXT \"v=spf1 ip4:192.0.2.1 -all\"\n1.2.0.192.in-addr.arpa. PTR other.d"),
             good: Zone("d TXT \"v=spf1 ip4:192.0.2.1 -all\"\nmail.d A 192.0.2.1\n1.2.0.192.in-addr.arpa. PTR mail.d"),
         },

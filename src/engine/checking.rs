@@ -4,15 +4,16 @@ use crate::asking::{self, Asker};
 use crate::engine::object;
 use crate::trial::Trial;
 use js_sys::Function;
+use mailvet::check::{Answers, Judged};
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
 use mailvet::follow::dkim::Selector;
 use mailvet::input::{self, Input, InputError};
-use mailvet::report::{self, Request, SUBJECTS, SubjectReport};
-use mailvet::rule::{Severity, Subject};
+use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, SubjectReport, Told};
+use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::Language;
-use mailvet::view::{Begun, Ended, Event, Progressed, Row, subject};
+use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Progressed, Row, subject};
 use std::cell::{Cell, RefCell};
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -45,7 +46,11 @@ pub fn target_of(text: &str, selectors: &str) -> Result<Target, InputError> {
     let selectors = selectors
         .collect::<Result<_, _>>()
         .map_err(InputError::Name)?;
-    Ok(Target::Domain(Request { domain, selectors }))
+    Ok(Target::Domain(Request {
+        domain,
+        selectors,
+        profile: None,
+    }))
 }
 
 /// The selectors in a list as people write it.
@@ -56,20 +61,35 @@ fn selector_names(text: &str) -> impl Iterator<Item = Result<Name, NameError>> {
         .map(Name::parse)
 }
 
+/// How a check is done.
+pub struct How {
+    /// What a person says that the domain is for.
+    pub profile: Option<Profile>,
+    /// Whether what the browser keeps is passed by.
+    pub fresh: bool,
+}
+
 /// One check.
 pub struct Check {
     target: Target,
     client: Client,
     made_up: bool,
     language: Cell<Language>,
-    reports: RefCell<Vec<SubjectReport>>,
+    /// What a person says that the domain is for.
+    said: Cell<Option<Profile>>,
+    judged: Cell<Option<Judged>>,
+    reports: RefCell<Vec<Rc<SubjectReport>>>,
+    answers: RefCell<Option<Answers>>,
     over: Cell<bool>,
     tell: RefCell<Option<Function>>,
 }
 
 impl Check {
     /// A check that has not begun.
-    pub fn new(target: Target, asker: &Asker, fresh: bool, language: Language) -> Self {
+    pub fn new(mut target: Target, asker: &Asker, how: &How, language: Language) -> Self {
+        if let Target::Domain(request) = &mut target {
+            request.profile = how.profile;
+        }
         let made_up = match &target {
             Target::Domain(request) => is_sample(&request.domain),
             Target::Address(address) => is_sample(&Name::reverse(*address)),
@@ -78,12 +98,15 @@ impl Check {
         Self {
             client: match made_up {
                 true => asking::sample_run(),
-                false => asker.run(fresh),
+                false => asker.run(how.fresh),
             },
             target,
             made_up,
             language: Cell::new(language),
+            said: Cell::new(how.profile),
+            judged: Cell::new(None),
             reports: RefCell::default(),
+            answers: RefCell::default(),
             over: Cell::new(false),
             tell: RefCell::default(),
         }
@@ -104,13 +127,7 @@ impl Check {
         });
         let asking = self.clone();
         let task = async move {
-            let told = |report: SubjectReport| {
-                asking.tell(&Event::Told(Box::new(Row::new(
-                    &report,
-                    asking.language.get(),
-                ))));
-                asking.reports.borrow_mut().push(report);
-            };
+            let told = |told: Told| asking.take_up(told);
             match &asking.target {
                 Target::Domain(request) if asking.made_up => {
                     let policies = sample();
@@ -120,13 +137,21 @@ impl Check {
                     report::check_domain(&asking.client, request, &told).await;
                 }
                 Target::Address(address) => {
-                    told(report::check_address(&asking.client, *address).await);
+                    let report = report::check_address(&asking.client, *address).await;
+                    told(Told::Subject(Rc::new(report)));
                 }
                 Target::Record => {}
             }
         };
         self.client.run(task).await;
         self.over.set(true);
+        if self
+            .judged
+            .get()
+            .is_some_and(|it| self.said.get().is_some_and(|said| said != it.profile))
+        {
+            self.judge_again();
+        }
         self.tell(&Event::Ended(self.ended()));
     }
 
@@ -145,13 +170,86 @@ impl Check {
         self.client.stop();
     }
 
+    /// Judges the domain as one that is for this; as its records say where
+    /// nobody says it. What was asked is not asked again.
+    pub fn judge_as(&self, profile: Option<Profile>) {
+        self.said.set(profile);
+        if self.over.get() {
+            self.judge_again();
+        }
+    }
+
+    fn judge_again(&self) {
+        let reports = self.reports.take();
+        let guess = |reports: &[Rc<SubjectReport>]| {
+            let servers = reports.iter().find_map(|it| match &it.detail {
+                Detail::MailServers(servers) => Some(servers),
+                _ => None,
+            })?;
+            let spf = reports.iter().find_map(|it| match &it.detail {
+                Detail::Spf(tree) => Some(&tree.root().published),
+                _ => None,
+            })?;
+            Some(Judged::new(self.said.get(), servers, spf))
+        };
+        let Some(judged) = guess(&reports) else {
+            *self.reports.borrow_mut() = reports;
+            return;
+        };
+        let again = reports.iter().filter(|it| it.subject != Subject::Together);
+        let again: Vec<_> = again
+            .map(|report| Rc::new(SubjectReport::clone(report).weighed(judged.profile)))
+            .collect();
+        let conclusion = Conclusion::new(&again, judged.profile);
+        self.take_up(Told::Judged(judged));
+        again
+            .into_iter()
+            .for_each(|it| self.take_up(Told::Subject(it)));
+        if let Some(conclusion) = conclusion {
+            self.take_up(Told::Subject(conclusion.together));
+            self.take_up(Told::Answers(conclusion.answers));
+        }
+        self.tell(&Event::Ended(self.ended()));
+    }
+
+    /// Keeps what is told, and tells it on.
+    fn take_up(&self, told: Told) {
+        self.say(&told);
+        match told {
+            Told::Judged(judged) => self.judged.set(Some(judged)),
+            Told::Subject(report) => self.reports.borrow_mut().push(report),
+            Told::Answers(answers) => *self.answers.borrow_mut() = Some(answers),
+        }
+    }
+
+    /// Tells in the present language.
+    fn say(&self, told: &Told) {
+        let language = self.language.get();
+        let event = match told {
+            Told::Judged(judged) => Event::Judged(Judgement::new(*judged, language)),
+            Told::Subject(report) => Event::Told(Box::new(Row::new(report, language))),
+            Told::Answers(answers) => {
+                let profile = self.judged.get().map(|it| it.profile);
+                let profile = profile.unwrap_or(Profile::SendsAndReceives);
+                Event::Answered(Answered::new(answers, profile, language))
+            }
+        };
+        self.tell(&event);
+    }
+
     /// Tells all of it again in another language.
     pub fn tell_again(&self, language: Language) {
         self.language.set(language);
         self.tell(&Event::Begun(self.begun()));
         self.tell(&Event::Progressed(self.progressed()));
+        if let Some(judged) = self.judged.get() {
+            self.say(&Told::Judged(judged));
+        }
         for report in &*self.reports.borrow() {
-            self.tell(&Event::Told(Box::new(Row::new(report, language))));
+            self.say(&Told::Subject(report.clone()));
+        }
+        if let Some(answers) = &*self.answers.borrow() {
+            self.say(&Told::Answers(answers.clone()));
         }
         if self.over.get() {
             self.tell(&Event::Ended(self.ended()));
@@ -178,9 +276,14 @@ impl Check {
             Target::Address(address) => (address.to_string(), String::new(), &[Subject::Ptr][..]),
             Target::Record => Default::default(),
         };
+        let questions = match self.target {
+            Target::Domain(_) => Answered::questions(language),
+            Target::Address(_) | Target::Record => Vec::new(),
+        };
         Begun {
             title,
             beside,
+            questions,
             made_up: self.made_up,
             subjects: subjects
                 .iter()
@@ -234,14 +337,14 @@ impl Check {
 }
 
 /// The subject to open: the only one, or the first of the worst.
-fn worst(reports: &[SubjectReport]) -> Option<Subject> {
+fn worst(reports: &[Rc<SubjectReport>]) -> Option<Subject> {
     if let [only] = reports {
         return Some(only.subject);
     }
     let severity = reports
         .iter()
         .filter(|report| !report.findings.is_empty())
-        .map(SubjectReport::severity)
+        .map(|report| report.severity())
         .max()
         .filter(|&severity| severity > Severity::Good)?;
     SUBJECTS.into_iter().find(|&subject| {

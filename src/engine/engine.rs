@@ -1,13 +1,14 @@
 //! What the page can call.
 
 use crate::asking::{Asker, own};
-use crate::checking::{Check, Target, target_of};
+use crate::checking::{Check, How, Target, target_of};
 use crate::trial::{Trial, Tried};
 use js_sys::Function;
 use mailvet::dns::Name;
 use mailvet::input::{self, Input, InputError};
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::Paste;
+use mailvet::rule::Profile;
 use mailvet::text::{Language, Prose};
 use mailvet::view::{Choice, Own, Pasted, Reading, Rules, Supposed, Understood};
 use serde::Serialize;
@@ -108,17 +109,38 @@ impl Engine {
     }
 
     /// Checks what a text holds, after stopping the check before it, and tells
-    /// each `Event` of it. `fresh` passes by what the browser keeps.
-    pub async fn check(&self, text: &str, selectors: &str, fresh: bool, tell: Function) {
+    /// each `Event` of it. `profile` says what the domain is for, where it is
+    /// not to be guessed; `fresh` passes by what the browser keeps.
+    pub async fn check(
+        &self,
+        text: &str,
+        selectors: &str,
+        profile: &str,
+        fresh: bool,
+        tell: Function,
+    ) {
         self.stop();
         let Ok(target) = target_of(text, selectors) else {
             return;
         };
         let asker = self.asker.borrow().clone();
-        let check = Rc::new(Check::new(target, &asker, fresh, self.language.get()));
+        let how = How {
+            profile: Profile::for_id(profile),
+            fresh,
+        };
+        let check = Rc::new(Check::new(target, &asker, &how, self.language.get()));
         *self.check.borrow_mut() = Some(check.clone());
         *self.trial.borrow_mut() = None;
         check.run(&asker, tell).await;
+    }
+
+    /// Judges the domain of the check as one that is for this: the id of a
+    /// profile, or nothing where it is to be guessed.
+    #[wasm_bindgen(js_name = judgeAs)]
+    pub fn judge_as(&self, profile: &str) {
+        if let Some(check) = &*self.check.borrow() {
+            check.judge_as(Profile::for_id(profile));
+        }
     }
 
     /// Stops the check.

@@ -13,6 +13,12 @@ pub fn spf_vendor(domain: &str) -> Option<Vendor> {
     find(VENDORS, domain)
 }
 
+/// Whether it is known what the customers of a vendor include.
+pub fn knows(vendor: Vendor) -> bool {
+    let mut lines = VENDORS.iter().flat_map(|(_, vendors)| vendors.lines());
+    lines.any(|line| line.split(['/', ':']).next() == Some(vendor.name))
+}
+
 const VENDORS: Table = &[
     (
         Purpose::Mailboxes,

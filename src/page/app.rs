@@ -22,6 +22,8 @@ pub struct App {
     pub(super) typed: String,
     /// What stands behind "DKIM selectors".
     pub(super) selectors: String,
+    /// What a person says that the domain is for: the id of a profile.
+    pub(super) profile: String,
     /// What was understood of them, once the engine is there.
     pub(super) understood: Option<Understood>,
     /// Whether what was typed was handed in, so that its faults are told.
@@ -55,7 +57,7 @@ pub enum Shown {
     /// What the page is for.
     Start,
     /// A check.
-    Run(Run),
+    Run(Box<Run>),
     /// A record, read without DNS, as the kind that a person chose.
     Record(Rc<Pasted>, String),
     /// The list of rules.
@@ -78,6 +80,7 @@ pub enum Msg {
     TakenOver(first_paint::Typed),
     Typed(String),
     Selectors(String),
+    Profile(String),
     Submit,
     CheckAgain,
     Stop,
@@ -113,6 +116,7 @@ impl Component for App {
             language: navigation::first_language(),
             typed: String::new(),
             selectors: String::new(),
+            profile: String::new(),
             understood: None,
             submitted: false,
             shown: Shown::Start,
@@ -148,6 +152,14 @@ impl Component for App {
                 self.selectors = selectors;
                 self.wake(ctx);
                 self.understand();
+            }
+            Msg::Profile(profile) => {
+                self.profile = profile;
+                self.wake(ctx);
+                if let (Fetched::Engine(engine), Shown::Run(_)) = (&self.engine, &self.shown) {
+                    engine.judge_as(&self.profile);
+                    self.rewrite_link();
+                }
             }
             Msg::Submit => {
                 self.submitted = true;

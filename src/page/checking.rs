@@ -63,7 +63,7 @@ impl App {
         self.runs += 1;
         let number = self.runs;
         let Fetched::Engine(engine) = &self.engine else {
-            self.shown = Shown::Run(Run::new(number, &self.typed));
+            self.shown = Shown::Run(Run::new(number, &self.typed).into());
             self.wake(ctx);
             return;
         };
@@ -74,7 +74,7 @@ impl App {
             self.read_as(String::new());
             self.try_now(ctx);
         } else {
-            self.shown = Shown::Run(Run::new(number, &self.typed));
+            self.shown = Shown::Run(Run::new(number, &self.typed).into());
             self.start(ctx, number, fresh);
         }
     }
@@ -84,7 +84,8 @@ impl App {
             let link = ctx.link().clone();
             let tell = move |event| link.send_message(Msg::Happened(number, event));
             let (typed, selectors) = (self.typed.clone(), self.selectors.clone());
-            let check = engine.clone().check(typed, selectors, fresh, tell);
+            let profile = self.profile.clone();
+            let check = engine.clone().check(typed, selectors, profile, fresh, tell);
             wasm_bindgen_futures::spawn_local(check);
         }
     }

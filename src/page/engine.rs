@@ -34,7 +34,16 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn understand(this: &Exports, text: &str, selectors: &str) -> JsValue;
     #[wasm_bindgen(method)]
-    fn check(this: &Exports, text: &str, selectors: &str, fresh: bool, tell: &Function) -> Promise;
+    fn check(
+        this: &Exports,
+        text: &str,
+        selectors: &str,
+        profile: &str,
+        fresh: bool,
+        tell: &Function,
+    ) -> Promise;
+    #[wasm_bindgen(method, js_name = judgeAs)]
+    fn judge_as(this: &Exports, profile: &str);
     #[wasm_bindgen(method)]
     fn stop(this: &Exports);
     #[wasm_bindgen(method, js_name = tellAgain)]
@@ -113,6 +122,7 @@ impl Engine {
         self,
         text: String,
         selectors: String,
+        profile: String,
         fresh: bool,
         tell: impl Fn(Event) + 'static,
     ) {
@@ -121,12 +131,21 @@ impl Engine {
                 tell(event);
             }
         });
-        let done = self
-            .0
-            .check(&text, &selectors, fresh, tell.as_ref().unchecked_ref());
+        let done = self.0.check(
+            &text,
+            &selectors,
+            &profile,
+            fresh,
+            tell.as_ref().unchecked_ref(),
+        );
         let _ = JsFuture::from(done).await;
         // The check may be told again in another language.
         tell.forget();
+    }
+
+    /// Judges the domain of the check as one that is for this.
+    pub fn judge_as(&self, profile: &str) {
+        self.0.judge_as(profile);
     }
 
     /// Stops the check.

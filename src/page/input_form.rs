@@ -4,7 +4,8 @@
 use super::app::{App, Fetched, Msg, Probes, Shown};
 use super::ink;
 use super::prose::prose;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use crate::rule::Profile;
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -83,10 +84,23 @@ fn options(app: &App, link: &Scope<App>) -> Html {
     let oninput = link.callback(|event: InputEvent| {
         Msg::Selectors(event.target_unchecked_into::<HtmlInputElement>().value())
     });
+    let onprofile = link.callback(|event: Event| {
+        Msg::Profile(event.target_unchecked_into::<HtmlSelectElement>().value())
+    });
     let size = app.selectors.chars().count().clamp(9, 40).to_string();
     let settings = link.callback(|_| Msg::Settings(true));
     html! {
         <p class="options">
+            <label class="word">
+                <span>{ui.for_domain}</span>
+                <select id="profile" onchange={onprofile}>
+                    <option value="" selected={app.profile.is_empty()}>{guessed(app)}</option>
+                    for profile in Profile::ALL {
+                        <option value={profile.id()} selected={app.profile == profile.id()}>{app.language.profile(profile)}</option>
+                    }
+                </select>
+                <span>{ui.for_domain_end}</span>
+            </label>
             <label class="word">
                 <span>{ui.selectors}</span>
                 <input
@@ -99,6 +113,19 @@ fn options(app: &App, link: &Scope<App>) -> Html {
                 <button id="resolver" type="button" onclick={settings}>{resolver(app)}</button>
             </span>
         </p>
+    }
+}
+
+/// What is said where nobody says what the domain is for.
+fn guessed(app: &App) -> String {
+    let ui = app.language.ui();
+    match &app.shown {
+        Shown::Run(run) if run.judged.guessed => {
+            let profile = Profile::for_id(&run.judged.profile);
+            let profile = profile.map_or("", |profile| app.language.profile(profile));
+            [profile, " ", ui.guessed].concat()
+        }
+        _ => ui.as_records_say.to_owned(),
     }
 }
 

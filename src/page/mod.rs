@@ -1,5 +1,6 @@
 //! Show: the page. Only this and the browser's end of `dns/` know the browser.
 
+mod answers;
 mod app;
 mod blocks;
 mod browser;

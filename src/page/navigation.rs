@@ -21,6 +21,7 @@ impl App {
         let link = Link {
             check: Some(understood.check.clone()),
             selectors: understood.selectors.clone(),
+            profile: self.profile.clone(),
             language: Some(short_tag(self.language).to_owned()),
             ..Link::default()
         };
@@ -58,6 +59,7 @@ impl App {
                 self.shown = Shown::Start;
                 self.typed.clear();
                 self.selectors.clear();
+                self.profile.clear();
                 self.submitted = false;
                 self.understand();
             }
@@ -74,6 +76,7 @@ impl App {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
         self.selectors = link.selectors.join(", ");
+        self.profile = link.profile;
         self.trial = Trial::new(link.tried);
         self.submitted = true;
         self.understand();
@@ -88,6 +91,7 @@ impl App {
         }
         link.language = Some(short_tag(self.language).to_owned());
         link.tried.clone_from(&self.trial.tried);
+        link.profile.clone_from(&self.profile);
         let history = window().and_then(|window| window.history().ok());
         if let Some(history) = history {
             let url = ["#", &link.fragment()].concat();

@@ -7,9 +7,10 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault, Meter, Node, Own, Part,
-    Pasted, Probed, Progressed, Questioned, Reading, Row, RuleEntry, RuleExample, RuleGroup, Rules,
-    Run, Said, Style, Supposed, Term, Trial, Understood, Verdict,
+    Answer, Answered, Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault,
+    Judgement, Meter, Node, Own, Part, Pasted, Probed, Progressed, Questioned, Reading, Row,
+    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Style, Supposed, Term, Trial, Understood,
+    Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -98,13 +99,16 @@ macro_rules! structures {
 }
 
 structures! {
-    Begun { title, beside, made_up, subjects }
+    Answer { asked, verdict, word, severity, sentence, subjects }
+    Answered { answers, caption, points }
+    Begun { title, beside, made_up, subjects, questions }
     Choice { label, url, dialect }
     Datum { text, long, ttl }
     Ended { questions, total, resolver, worst }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
     Excerpt { owner, text, usable, terms, more, faults, runs, strings }
     Fault { span, severity }
+    Judgement { profile, guessed, sentence }
     Meter { name, cells, words, style }
     Node { code, words, style, open, record, findings, blocks, nodes }
     Own { choice, error }
@@ -174,6 +178,12 @@ impl Object for Option<Event> {
         }
         if let Some(row) = variant(object, "Told") {
             return Some(Event::Told(Box::new(Object::read(&row))));
+        }
+        if let Some(judged) = variant(object, "Judged") {
+            return Some(Event::Judged(Object::read(&judged)));
+        }
+        if let Some(answered) = variant(object, "Answered") {
+            return Some(Event::Answered(Object::read(&answered)));
         }
         variant(object, "Ended").map(|ended| Event::Ended(Object::read(&ended)))
     }

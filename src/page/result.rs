@@ -1,5 +1,6 @@
 //! What a check brought: its head, and a row for each subject.
 
+use super::answers;
 use super::app::{App, Msg};
 use super::browser;
 use super::copy_button::CopyButton;
@@ -25,6 +26,7 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
         <article class="result" key={run.number}>
             {head(run, language, link)}
             {progress::view(run)}
+            {answers::view(run, language)}
             <h2 id="looked-at">{ui.looked_at}</h2>
             <div class="subjects">
                 for ((id, name), told) in run.begun.subjects.iter().zip(&run.rows) {

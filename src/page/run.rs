@@ -1,6 +1,6 @@
 //! One check under way, or done.
 
-use crate::view::{Begun, Ended, Event, Progressed, Row};
+use crate::view::{Answered, Begun, Ended, Event, Judgement, Progressed, Row};
 use std::rc::Rc;
 
 /// One check under way, or done.
@@ -11,6 +11,10 @@ pub struct Run {
     pub begun: Begun,
     /// How far it is.
     pub progress: Progressed,
+    /// What the domain is judged as, once that is known.
+    pub judged: Judgement,
+    /// What all of it comes to, once that is known.
+    pub answered: Answered,
     /// What was told of each subject so far, in the order of the subjects.
     pub rows: Vec<Option<Told>>,
     /// Whether it goes on.
@@ -55,6 +59,8 @@ impl Run {
                 ..Begun::default()
             },
             progress: Progressed::default(),
+            judged: Judgement::default(),
+            answered: Answered::default(),
             rows: Vec::new(),
             stage: Stage::Running,
             ended: Ended::default(),
@@ -78,6 +84,8 @@ impl Run {
                     *told = Some(Told(row.into()));
                 }
             }
+            Event::Judged(judged) => self.judged = judged,
+            Event::Answered(answered) => self.answered = answered,
             Event::Ended(ended) => {
                 self.ended = ended;
                 self.end(Stage::Done);

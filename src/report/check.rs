@@ -2,8 +2,9 @@
 //! subject is told of as soon as its answers are in.
 
 use super::subject::{Detail, FoundRecord, SubjectReport};
+use super::telling::{Telling, Told};
 use super::transport;
-use crate::check::{self, Fact, Finding, dmarc, spf};
+use crate::check::{self, Fact, Finding, Judged, dmarc, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;
@@ -16,7 +17,7 @@ use crate::follow::reverse::{self, Reverse, Role};
 use crate::follow::spf::{PublishedSpf, Selection, Tree};
 use crate::record::kind::RecordKind;
 use crate::record::spf::Usability;
-use crate::rule::{Severity, Subject};
+use crate::rule::{Profile, Severity, Subject};
 use futures_util::future;
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -28,10 +29,12 @@ pub struct Request {
     pub domain: Name,
     /// The DKIM selectors to look under.
     pub selectors: Vec<Selector>,
+    /// What the domain is for; guessed where nobody says it.
+    pub profile: Option<Profile>,
 }
 
 /// The subjects of a domain's check, in the order in which they are shown.
-pub const SUBJECTS: [Subject; 12] = [
+pub const SUBJECTS: [Subject; 13] = [
     Subject::Domain,
     Subject::Mx,
     Subject::Ptr,
@@ -44,11 +47,12 @@ pub const SUBJECTS: [Subject; 12] = [
     Subject::Tlsa,
     Subject::Dnssec,
     Subject::Caa,
+    Subject::Together,
 ];
 
-/// Checks a domain, telling of each subject once it is known. No policy file of
-/// MTA-STS is fetched.
-pub async fn check_domain(client: &Client, request: &Request, tell: &dyn Fn(SubjectReport)) {
+/// Checks a domain, telling of each subject once it is known, and in the end
+/// what all of them come to. No policy file of MTA-STS is fetched.
+pub async fn check_domain(client: &Client, request: &Request, tell: &dyn Fn(Told)) {
     check_domain_with(client, request, &NoFetch, tell).await;
 }
 
@@ -57,10 +61,13 @@ pub async fn check_domain_with(
     client: &Client,
     request: &Request,
     policies: &dyn PolicyFetch,
-    tell: &dyn Fn(SubjectReport),
+    tell: &dyn Fn(Told),
 ) {
     let domain = &request.domain;
-    future::join(
+    let telling = Telling::new(tell);
+    let tell = &|report| telling.subject(report);
+    future::join3(
+        async { telling.judged(judged(client, request).await) },
         future::join5(
             async { tell(delegation(client, domain).await) },
             async { mail_servers(client, domain, tell).await },
@@ -71,6 +78,16 @@ pub async fn check_domain_with(
         transport::check(client, domain, policies, tell),
     )
     .await;
+    telling.conclude();
+}
+
+async fn judged(client: &Client, request: &Request) -> Judged {
+    let (servers, spf) = future::join(
+        MailServers::find(client, &request.domain),
+        PublishedSpf::find(client, &request.domain),
+    )
+    .await;
+    Judged::new(request.profile, &servers, &spf)
 }
 
 /// Checks the names of an address, and whether they lead back.
@@ -340,12 +357,14 @@ mod tests {
         let request = Request {
             domain: Name::parse(domain).unwrap(),
             selectors: Vec::new(),
+            profile: None,
         };
         let found = RefCell::new(Vec::new());
-        let tell = |report: SubjectReport| {
-            if report.subject == subject {
-                found.borrow_mut().extend(report.findings);
+        let tell = |told| match told {
+            Told::Subject(report) if report.subject == subject => {
+                found.borrow_mut().extend(report.findings.clone());
             }
+            _ => {}
         };
         let client = client(zone);
         check_domain(&client, &request, &tell)

@@ -1,6 +1,6 @@
 //! The examples of rules, read or checked as anything else is.
 
-use super::{Request, check_domain_with};
+use super::{Request, Told, check_domain_with};
 use crate::check::{self, Finding};
 use crate::dns::clock::StillClock;
 use crate::dns::zone::Zones;
@@ -49,7 +49,7 @@ fn authorization(text: &str) -> impl Iterator<Item = Finding> {
 /// The kinds of record that a subject has.
 fn kinds(subject: Subject) -> &'static [RecordKind] {
     match subject {
-        Subject::Domain | Subject::Ptr | Subject::Dnssec => &[],
+        Subject::Domain | Subject::Ptr | Subject::Dnssec | Subject::Together => &[],
         Subject::Mx => &[RecordKind::Mx],
         Subject::Spf => &[RecordKind::Spf],
         Subject::Dkim => &[RecordKind::Dkim],
@@ -74,8 +74,10 @@ async fn check_zone(zone: &str) -> Vec<Finding> {
     let zones = Rc::new(zones);
     let resolvers = vec![zones.clone() as Rc<dyn Resolver>];
     let client = Client::new(resolvers, Rc::new(StillClock));
-    check_domain_with(&client, &request, &*zones, &|subject| {
-        findings.borrow_mut().extend(subject.findings);
+    check_domain_with(&client, &request, &*zones, &|told| {
+        if let Told::Subject(report) = told {
+            findings.borrow_mut().extend_from_slice(&report.findings);
+        }
     })
     .await;
     findings.into_inner()
@@ -87,5 +89,6 @@ fn request() -> Option<Request> {
     Some(Request {
         domain,
         selectors: vec![selector],
+        profile: None,
     })
 }

@@ -1,8 +1,9 @@
 //! The link to a check, or to the rules: the page's address with a fragment, which no browser
 //! sends to any server.
 //!
-//! `#check=example.com&selector=s1,s2&lang=zh`: what to check, as a person
-//! would type it; DKIM selectors; the language. Each is percent-encoded
+//! `#check=example.com&selector=s1,s2&profile=parked&lang=zh`: what to check, as
+//! a person would type it; DKIM selectors; what the domain is for, where that
+//! is not to be guessed; the language. Each is percent-encoded
 //! (RFC 3986 §2.1), and parameters that are not known are passed over, so that
 //! old pages open new links.
 //!
@@ -20,6 +21,8 @@ pub struct Link {
     pub check: Option<String>,
     /// DKIM selectors.
     pub selectors: Vec<String>,
+    /// What the domain is for: the id of a profile, or nothing.
+    pub profile: String,
     /// The list of rules, and the id of one of them or nothing.
     pub rules: Option<String>,
     /// A language tag (BCP 47).
@@ -62,6 +65,7 @@ impl Link {
                         .map(decode)
                         .filter(|selector| !selector.is_empty()),
                 ),
+                "profile" => link.profile = decode(value),
                 "lang" => link.language = Some(decode(value)),
                 "at" => link.tried.at = decode(value),
                 "ip" => link.tried.ip = decode(value),
@@ -82,6 +86,9 @@ impl Link {
         if !self.selectors.is_empty() {
             let selectors: Vec<_> = self.selectors.iter().map(|name| encode(name)).collect();
             parameters.push(format!("selector={}", selectors.join(",")));
+        }
+        if !self.profile.is_empty() {
+            parameters.push(["profile=", &encode(&self.profile)].concat());
         }
         let Tried {
             at,

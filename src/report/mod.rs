@@ -1,10 +1,14 @@
 //! Tell: the report of one check, subject by subject.
 
 pub mod check;
+pub mod conclusion;
 pub mod example;
 pub mod link;
 pub mod subject;
+mod telling;
 mod transport;
 
 pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_with, check_spf};
+pub use conclusion::Conclusion;
 pub use subject::{Detail, FoundRecord, SubjectReport};
+pub use telling::Told;

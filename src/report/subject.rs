@@ -16,7 +16,7 @@ use crate::follow::reverse::Reverse;
 use crate::follow::spf::{Selection, Tree};
 use crate::follow::tls_rpt::TlsRpt;
 use crate::record::kind::RecordKind;
-use crate::rule::{Severity, Subject};
+use crate::rule::{Profile, Severity, Subject};
 use std::rc::Rc;
 
 /// What was found of one subject: facts, judgement and evidence.
@@ -76,11 +76,13 @@ pub enum Detail {
     Dnssec(Dnssec),
     /// Who may issue certificates for it.
     Caa(Caa),
+    /// Nothing besides what was gathered of the others.
+    Together,
 }
 
 impl SubjectReport {
     /// Puts together what was found of a subject; findings are put in order of
-    /// gravity, and keep the order of the record within it.
+    /// gravity, and keep their own order within it.
     pub fn new(
         subject: Subject,
         detail: Detail,
@@ -88,7 +90,8 @@ impl SubjectReport {
         mut findings: Vec<Finding>,
         evidence: Vec<Rc<Answer>>,
     ) -> Self {
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        Finding::number(&mut findings);
+        Finding::sort(&mut findings);
         Self {
             subject,
             detail,
@@ -96,6 +99,15 @@ impl SubjectReport {
             findings,
             evidence,
         }
+    }
+
+    /// The same, of a domain that is for this.
+    pub fn weighed(mut self, profile: Profile) -> Self {
+        for finding in &mut self.findings {
+            finding.weigh(profile);
+        }
+        Finding::sort(&mut self.findings);
+        self
     }
 
     /// The gravest of the findings; `Good` where there are none, and `Unknown`
@@ -124,6 +136,8 @@ impl SubjectReport {
             Detail::Caa(caa) => caa.servers.is_domain_gone(),
             Detail::Reverses { reverses, .. } => reverses.is_empty(),
             Detail::Delegation(_) => false,
+            // Where anything is known, something is found.
+            Detail::Together => true,
         }
     }
 

@@ -17,7 +17,9 @@ use list::{code_names, code_points, first_names};
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
-use crate::check::Fact;
+use crate::check::answer::accept::{self, Of, Wanted};
+use crate::check::answer::{Asked, Verdict};
+use crate::check::{Answers, Fact, Judged};
 use crate::dns::Outcome;
 use crate::dns::answer::Failure;
 use crate::dns::url::UrlError;
@@ -28,7 +30,7 @@ use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
-use crate::rule::{Severity, Subject};
+use crate::rule::{Profile, Severity, Subject};
 use spf::{Counted, Standing};
 use std::fmt::Arguments;
 
@@ -184,6 +186,22 @@ say! {
     spf_steps() -> &'static str = spf_trace::steps;
     /// One thing that was done in an evaluation.
     spf_event(event: &Event) -> Prose = spf_trace::event;
+    /// One of the three questions that people have of a domain.
+    asked(asked: Asked) -> &'static str = answers::asked;
+    /// The answer to it in a word.
+    verdict(verdict: Verdict) -> &'static str = answers::verdict;
+    /// The answer to it in a sentence.
+    answer(answers: &Answers, asked: Asked) -> Prose = answers::answer;
+    /// What a large receiver asks of senders.
+    wanted(wanted: Wanted) -> &'static str = answers::wanted;
+    /// How that stands.
+    standing(standing: accept::Standing) -> &'static str = answers::standing;
+    /// Of whom it is asked.
+    asked_of(of: Of) -> &'static str = answers::asked_of;
+    /// What a domain is for, in a few words.
+    profile(profile: Profile) -> &'static str = answers::profile;
+    /// What a domain was judged as, and why.
+    judged(judged: Judged) -> Prose = answers::judged;
     /// A word, or a few, in a table about DMARC.
     dmarc_word(word: DmarcWord) -> String = dmarc::word;
     /// What a made-up domain of the sample zone shows.

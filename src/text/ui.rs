@@ -14,6 +14,10 @@ pub struct Ui {
     pub stop: &'static str,
     pub selectors: &'static str,
     pub selectors_none: &'static str,
+    pub for_domain: &'static str,
+    pub for_domain_end: &'static str,
+    pub as_records_say: &'static str,
+    pub guessed: &'static str,
     pub asked_at: &'static str,
     pub asked_nobody: &'static str,
     pub asked_itself: &'static str,
@@ -26,6 +30,9 @@ pub struct Ui {
 
     // A result.
     pub looked_at: &'static str,
+    pub points: &'static str,
+    pub asked_of_senders: &'static str,
+    pub seen_in_dns: &'static str,
     pub share: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,

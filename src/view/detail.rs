@@ -33,6 +33,7 @@ pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
         Detail::Dane(dane) => transport::dane(dane, ui),
         Detail::Dnssec(dnssec) => return transport::dnssec(dnssec, ui),
         Detail::Caa(caa) => transport::caa(caa, ui),
+        Detail::Together => return Vec::new(),
     };
     block.into_iter().collect()
 }

@@ -1,6 +1,7 @@
 //! What is shown, said in one language: plain values that cross from the
 //! engine, which knows mail DNS, to the page, which knows the browser.
 
+mod answers;
 mod detail;
 mod dmarc;
 pub mod evidence;
@@ -13,6 +14,7 @@ mod spf_tree;
 pub mod subject;
 mod transport;
 
+pub use answers::{Answer, Answered, Judgement};
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
@@ -50,6 +52,8 @@ pub struct Begun {
     pub made_up: bool,
     /// The subjects, in the order in which they are shown: id and name.
     pub subjects: Vec<(String, String)>,
+    /// The questions that are answered in the end: id and words.
+    pub questions: Vec<(String, String)>,
 }
 
 /// How far a check has come.
@@ -83,8 +87,12 @@ pub enum Event {
     Begun(Begun),
     /// Questions were asked or answered.
     Progressed(Progressed),
+    /// It is known what the domain is judged as.
+    Judged(Judgement),
     /// A subject is known.
     Told(Box<Row>),
+    /// It is known what all of it comes to.
+    Answered(Answered),
     /// It is over.
     Ended(Ended),
 }

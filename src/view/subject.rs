@@ -196,7 +196,11 @@ fn trial(detail: &Detail) -> Option<Trial> {
 /// What is so, in a line: the gravest fault, or what there is.
 fn line(report: &SubjectReport, language: Language) -> Prose {
     match report.findings.first() {
-        Some(finding) if finding.severity > Severity::Advice => language.fact(&finding.fact).title,
+        Some(finding)
+            if finding.severity > Severity::Advice || report.subject == Subject::Together =>
+        {
+            language.fact(&finding.fact).title
+        }
         _ => language.summary(&report.detail),
     }
 }
@@ -224,5 +228,6 @@ pub fn id(subject: Subject) -> &'static str {
         Subject::Tlsa => "tlsa",
         Subject::Dnssec => "dnssec",
         Subject::Caa => "caa",
+        Subject::Together => "together",
     }
 }

@@ -53,7 +53,7 @@ crate::rules! {
         /// A provider that signs with selectors of its own, and none of them
         /// is there.
         ProviderKeysMissing { provider: &'static str, selectors: Vec<Name> } => {
-            "dkim-provider-keys-missing", Warning, Practice,
+            "dkim-provider-keys-missing", Warning { ReceivesOnly | Parked: Advice, BulkSender: Error }, Practice,
             bad: Zone("d MX 10 d-example.mail.protection.outlook.com."),
             good: Zone("d MX 10 d-example.mail.protection.outlook.com.\nselector1._domainkey.d TXT \"v=DKIM1; p=\""),
         },

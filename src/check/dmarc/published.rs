@@ -95,7 +95,7 @@ pub fn judge(dmarc: &Dmarc) -> Vec<Finding> {
             let mut finding = Finding::new(fact, [&*step.txt]);
             if matches!(policy, Policy::Own(_)) {
                 // Only whether domains align hangs on it.
-                finding.severity = Severity::Warning;
+                finding = finding.mattering(Severity::Warning);
             }
             findings.push(finding);
         }

@@ -16,13 +16,13 @@ rules! {
         },
         /// `p=none`: failing mail is only reported.
         PolicyNone => {
-            "dmarc-policy-none", Warning, Rfc(9989, "4.7"),
+            "dmarc-policy-none", Warning { ReceivesOnly | Parked: Error }, Rfc(9989, "4.7"),
             bad: Text("v=DMARC1; p=none; rua=mailto:r@d.example"),
             good: Text("v=DMARC1; p=reject; rua=mailto:r@d.example"),
         },
         /// `p=quarantine`.
         PolicyQuarantine => {
-            "dmarc-policy-quarantine", Good, Rfc(9989, "4.7"),
+            "dmarc-policy-quarantine", Good { ReceivesOnly | Parked: Advice }, Rfc(9989, "4.7"),
             bad: Text("v=DMARC1; p=quarantine"), good: Text("v=DMARC1; p=none"),
         },
         /// `p=reject`.
@@ -110,7 +110,7 @@ rules! {
         },
         /// Nobody gets aggregate reports.
         AggregateReportsMissing => {
-            "dmarc-aggregate-reports-missing", Warning, Rfc(9989, "4.7"),
+            "dmarc-aggregate-reports-missing", Warning { ReceivesOnly | Parked: Advice }, Rfc(9989, "4.7"),
             bad: Text("v=DMARC1; p=reject"),
             good: Text("v=DMARC1; p=reject; rua=mailto:r@d.example"),
         },

@@ -9,7 +9,7 @@ crate::rules! {
     pub enum Fact in Spf {
         /// No TXT record is an SPF record.
         Missing { domain: Name } => {
-            "spf-missing", Error, Rfc(7208, "4.5"),
+            "spf-missing", Error { ReceivesOnly | Parked: Warning }, Rfc(7208, "4.5"),
             bad: Zone("d TXT \"hello\""), good: Zone("d TXT \"v=spf1 -all\""),
         },
         /// Several records, of which receivers take none.

@@ -1,5 +1,6 @@
 //! English.
 
+pub mod answers;
 pub mod dmarc;
 pub mod dns;
 pub mod facts;

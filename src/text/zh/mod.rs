@@ -1,5 +1,6 @@
 //! 简体中文 (Simplified Chinese).
 
+pub mod answers;
 pub mod dmarc;
 pub mod dns;
 pub mod facts;

@@ -85,6 +85,7 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::Tlsa => "DANE",
         Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
+        Subject::Together => "合起来看",
     }
 }
 

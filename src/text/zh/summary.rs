@@ -28,6 +28,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dane(dane) => transport::dane(dane),
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
+        Detail::Together => "记录是否互相吻合还不清楚".into(),
     })
 }
 

@@ -20,7 +20,7 @@ rules! {
         },
         /// Others probably may not send: `~all`.
         AllSoftfail => {
-            "spf-all-softfail", Good, Rfc(7208, "2.6.5"),
+            "spf-all-softfail", Good { ReceivesOnly | Parked: Advice }, Rfc(7208, "2.6.5"),
             bad: Text("v=spf1 a:d.example ~all"), good: Text("v=spf1 a:d.example ?all"),
         },
         /// Others may not send: `-all`.
@@ -30,7 +30,7 @@ rules! {
         },
         /// Nobody may send: `v=spf1 -all`.
         SendsNothing => {
-            "spf-sends-nothing", Good, Rfc(7208, "10.1.2"),
+            "spf-sends-nothing", Good { SendsAndReceives | SendsOnly | BulkSender: Error }, Rfc(7208, "10.1.2"),
             bad: Text("v=spf1 -all"), good: Text("v=spf1 mx -all"),
         },
         /// Neither `all` nor `redirect`: nothing is said of others.

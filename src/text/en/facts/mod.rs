@@ -13,6 +13,7 @@ mod spf;
 mod tag_list;
 mod tls_rpt;
 mod tlsa;
+mod together;
 
 use crate::check::Fact;
 use crate::check::finding::Unanswered;
@@ -59,6 +60,7 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::CaaPublished(fact) => caa::published(fact),
         Fact::CaaProblem(problem) => caa::problem(problem),
         Fact::CaaText(fact) => caa::text(fact),
+        Fact::Together(fact) => together::fact(fact),
     }
 }
 
