@@ -130,7 +130,7 @@ fn answers<'a>(whole: &Whole<'a>) -> impl Iterator<Item = &'a Answer> {
 fn is_known(whole: &Whole<'_>) -> bool {
     !matches!(whole.servers.route, Route::Unknown)
         && whole.spf.root().selection != Selection::Unknown
-        && whole.selectors_tried().1 == 0
+        && whole.selectors_tried().is_some()
         && !matches!(whole.dmarc.walk.effect(Author::Subdomain), Effect::Unknown)
         && !matches!(applied(whole), Effect::Unknown)
 }
@@ -219,11 +219,11 @@ fn enforced(whole: &Whole<'_>) -> Option<Fact> {
     let Effect::Applied { applied, .. } = applied(whole) else {
         return None;
     };
-    let (selectors, failed) = whole.selectors_tried();
+    let selectors = whole.selectors_tried()?;
     let keys_seen = whole.usable_keys().next().is_some();
-    // Keys may stand under any selector: where there is a sign of some, or not
-    // all that was tried was answered, nothing is said of them.
-    let may_be_elsewhere = failed > 0 || whole.dkim.search.hint() != Hint::NoNames;
+    // Keys may stand under any selector: where there is a sign of some, nothing
+    // is said of them.
+    let may_be_elsewhere = whole.dkim.search.hint() != Hint::NoNames;
     if applied == Disposition::None || keys_seen || may_be_elsewhere {
         return None;
     }

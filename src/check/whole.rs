@@ -76,11 +76,17 @@ impl Whole<'_> {
         })
     }
 
-    /// How many selectors were tried, and for how many of them nobody answered.
-    pub fn selectors_tried(&self) -> (usize, usize) {
-        let failed = self.dkim.lookups();
-        let failed = failed.filter(|lookup| lookup.txt.outcome.is_failed());
-        (self.dkim.lookups().count(), failed.count())
+    /// How many selectors were tried; `None` where a question without an answer
+    /// leaves it open what stands under one, or which were worth trying.
+    pub fn selectors_tried(&self) -> Option<usize> {
+        let search = &self.dkim.search;
+        let lookups = self.dkim.lookups().map(|lookup| &lookup.txt);
+        let told_by = [&self.servers.mx, &self.spf.root().published.txt];
+        let failed = lookups
+            .chain(&search.nobody)
+            .chain(told_by)
+            .any(|answer| answer.outcome.is_failed());
+        (!failed).then(|| self.dkim.lookups().count())
     }
 }
 

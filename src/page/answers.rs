@@ -28,10 +28,12 @@ pub fn view(run: &Run, language: Language) -> Html {
             <ul class="answers">
                 { for run.begun.questions.iter().enumerate().map(card) }
             </ul>
-            <details class="points" hidden={run.answered.points.is_empty()}>
-                <summary>{run.answered.caption.clone()}</summary>
-                <div>{blocks::view(&run.answered.points, language)}</div>
-            </details>
+            <div class="points-place">
+                <details class="points" hidden={run.answered.points.is_empty()}>
+                    <summary>{run.answered.caption.clone()}</summary>
+                    <div>{blocks::view(&run.answered.points, language)}</div>
+                </details>
+            </div>
         </section>
     }
 }

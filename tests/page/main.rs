@@ -12,6 +12,7 @@ mod site;
 mod traffic;
 mod webdriver;
 
+mod answers;
 mod domains;
 mod evidence;
 mod first_load;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         pasted::tests(),
         settings::tests(),
         domains::tests(),
+        answers::tests(),
         evidence::tests(),
         rules::tests(),
         spf::tests(),

@@ -179,8 +179,8 @@ fn dkim(whole: &Whole<'_>) -> Standing {
         return Standing::Met;
     }
     match whole.selectors_tried() {
-        (_, failed) if failed > 0 => Standing::Unknown,
-        _ => Standing::NotSeen,
+        Some(_) => Standing::NotSeen,
+        None => Standing::Unknown,
     }
 }
 

@@ -174,7 +174,7 @@ pub fn wanted(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Spf => "SPF lets its mail pass",
         Wanted::Dkim => "DKIM signs it, with 1024 bits or more",
-        Wanted::Dmarc => "a DMARC record, `p=none` at least",
+        Wanted::Dmarc => "a DMARC record, p=none at least",
         Wanted::ReverseNames => "names of the sending addresses that lead back",
         Wanted::Answerable => "an author’s address that takes answers",
         Wanted::Aligned => "SPF or DKIM passes for the author’s domain",

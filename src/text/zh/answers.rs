@@ -9,9 +9,9 @@ use crate::text::Prose;
 /// One of the three questions.
 pub fn asked(asked: Asked) -> &'static str {
     match asked {
-        Asked::Reach => "别人的邮件送得到吗？",
+        Asked::Reach => "别人的邮件能送到吗？",
         Asked::Forge => "外人能冒名发信吗？",
-        Asked::Accept => "自己的邮件别人收吗？",
+        Asked::Accept => "自己的邮件能被接收吗？",
     }
 }
 
@@ -20,7 +20,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Yes => "能",
         Verdict::No => "不能",
-        Verdict::Partly => "不全能",
+        Verdict::Partly => "不完全",
         Verdict::Unknown => "不清楚",
     }
 }
@@ -139,7 +139,7 @@ pub fn wanted(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Spf => "SPF放行它的邮件",
         Wanted::Dkim => "DKIM签名，密钥至少1024位",
-        Wanted::Dmarc => "有DMARC记录，至少`p=none`",
+        Wanted::Dmarc => "有DMARC记录，至少p=none",
         Wanted::ReverseNames => "发信地址的名字能解析回来",
         Wanted::Answerable => "发件人地址收得到回信",
         Wanted::Aligned => "SPF或DKIM以发件人的域名通过",
