@@ -402,6 +402,19 @@ mod tests {
     }
 
     #[test]
+    fn a_record_that_is_broken_names_nobody() {
+        let zone = |spf| {
+            format!(
+                "d MX 1 smtp.google.com.\nd TXT \"v=spf1 {spf} -all\"\n_spf.google.com. TXT \"v=spf1 -all\""
+            )
+        };
+        let absent = ["together-provider-not-in-spf"];
+        let found = |spf| faults("d.example", &zone(spf), Subject::Together);
+        assert_eq!(found("ip4:198.51.0.1"), absent);
+        assert_eq!(found("include _spf.google.com"), [""; 0]);
+    }
+
+    #[test]
     fn private_addresses_have_no_names_to_look_for() {
         let zone = "d MX 10 mail.d\nmail.d A 10.0.0.1\nmail.d A 192.0.2.1";
         assert_eq!(faults("d.example", zone, Subject::Ptr), ["ptr-missing"]);
