@@ -54,8 +54,9 @@ pub fn faults(browser: &Browser) -> Result<Vec<String>, String> {
 
 /// What the domain is taken for.
 pub fn profile(browser: &Browser) -> Result<String, String> {
-    let profiles = browser.attributes("[data-profile]", "data-profile")?;
-    profiles.into_iter().next().ok_or("no profile".into())
+    let profiles = browser.attributes(".judged", "data-profile")?;
+    let profile = profiles.into_iter().next();
+    profile.ok_or_else(|| "judged as nothing".into())
 }
 
 /// The verdicts on the three questions, in their order.
