@@ -5,9 +5,14 @@ mod guides;
 
 use guides::PASTED;
 use mailvet::check::{Fact, text};
+use mailvet::dns::Failure;
+use mailvet::dns::subnet::{AskedFrom, Scope};
+use mailvet::follow::compare::{Arrival, NotCompared, Standing};
+use mailvet::knowledge::regions::Region;
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::{Paste, Repair};
 use mailvet::rule::{Example, Rule, Subject};
+use mailvet::text::compare::{Arrivals, Sum};
 use mailvet::text::{Language, Piece, Prose};
 use std::collections::BTreeMap;
 
@@ -85,6 +90,76 @@ fn what_surrounds_a_record_is_said_in_every_language() {
         }
         for kind in RecordKind::ALL {
             assert!(!language.kind(kind).is_empty());
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_several_resolvers_is_said_in_every_language() {
+    let failed = Failure::TimedOut(5000);
+    let arrivals = [
+        Arrival::Arrived,
+        Arrival::Other { lifetime: None },
+        Arrival::Other { lifetime: Some(0) },
+        Arrival::Other {
+            lifetime: Some(90_000),
+        },
+        Arrival::Unknown(failed),
+        Arrival::Pending,
+    ];
+    let standings = [
+        Standing::Pending,
+        Standing::Agree(2),
+        Standing::Agree(3),
+        Standing::Differ(2),
+        Standing::Alone(0),
+        Standing::Unknown,
+    ];
+    let why = [
+        NotCompared::NoValue,
+        NotCompared::Elsewhere("x`y".into()),
+        NotCompared::NoSuchKind,
+        NotCompared::WhichName,
+    ];
+    for language in Language::ALL {
+        let mut said = vec![language.addresses_differ(), language.unreliable("a`b")];
+        said.extend(arrivals.iter().map(|arrival| language.arrival(arrival)));
+        for count in 0..arrivals.len() {
+            let some = Arrivals::new(&arrivals[count..]);
+            let others = Arrivals::new(&arrivals[..=count]);
+            said.extend([some, others].map(|sum| language.arrivals(&sum)));
+        }
+        for standing in standings {
+            said.extend([0, 1, 2].map(|failed| language.agreement(standing, "a`b", failed, None)));
+        }
+        for (answered, differ, unknown) in [(0, 0, 0), (1, 0, 0), (2, 0, 1), (3, 2, 2)] {
+            said.push(language.comparison(&Sum {
+                asked: 3,
+                answered,
+                compared: 9,
+                differ,
+                unknown,
+            }));
+        }
+        said.extend(why.iter().map(|why| language.not_compared(why)));
+        said.extend([1, 2].map(|count| language.common(count)));
+        let faults: Vec<_> = said
+            .iter()
+            .filter_map(|prose| fault(language, prose))
+            .collect();
+        assert_eq!(faults, Vec::<String>::new());
+        for region in Region::ALL {
+            assert!(!language.region(region).is_empty());
+        }
+        for scope in [
+            Scope::Silent,
+            Scope::Echoed,
+            Scope::Prefix(0),
+            Scope::Prefix(24),
+        ] {
+            let subnet = Region::Japan.subnet();
+            let said = language.asked_from(&AskedFrom { subnet, scope });
+            assert!(said.contains("210.130.0.0/24"), "{said}");
         }
     }
 }

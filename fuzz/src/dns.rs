@@ -43,7 +43,7 @@ pub fn dns_message(octets: &[u8]) {
     let rtype = TYPES[usize::from(rtype) % TYPES.len()];
     let question = Question::new(Name::parse("d.example").expect("a name"), rtype);
     assert_decoded(octets, &question);
-    let mut message = encode_query(&question, Checking::Enabled);
+    let mut message = encode_query(&question, Checking::Enabled, None);
     message.truncate(message.len() - OPT_OCTETS);
     message[2] = high | RESPONSE;
     message[3] = low;
@@ -58,7 +58,7 @@ const OPT_OCTETS: usize = 11;
 const RESPONSE: u8 = 0x80;
 
 fn assert_decoded(message: &[u8], question: &Question) {
-    let reply = decode_response(message, question);
+    let reply = decode_response(message, question, None);
     for language in Language::ALL {
         match &reply {
             Ok(reply) => assert_said(&language.outcome(&reply.outcome)),

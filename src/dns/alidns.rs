@@ -6,6 +6,7 @@ use super::answer::{ExtendedError, NotDns, Rcode, Record};
 use super::message::MESSAGE_OCTETS;
 use super::presentation::{self, hexadecimal};
 use super::resolver::{Checking, LocalFuture, Reply};
+use super::subnet::{AskedFrom, ClientSubnet, Scope};
 use super::url::ResolverUrl;
 use super::{
     Data, Failure, Name, Outcome, Question, RecordType, Resolver, Txt, alias, json, rdata,
@@ -16,6 +17,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
+use std::net::Ipv4Addr;
 use std::rc::Rc;
 
 /// A resolver that is asked in AliDNS's dialect. It does not validate DNSSEC,
@@ -23,6 +25,7 @@ use std::rc::Rc;
 pub struct AliDns {
     label: String,
     url: ResolverUrl,
+    from: Option<ClientSubnet>,
     fetch: Rc<dyn Fetch>,
 }
 
@@ -33,7 +36,16 @@ impl AliDns {
         Self {
             label: label.to_owned(),
             url,
+            from: None,
             fetch,
+        }
+    }
+
+    /// The same resolver, told that its questions come from a subnet.
+    pub fn from(self, subnet: Option<ClientSubnet>) -> Self {
+        Self {
+            from: subnet,
+            ..self
         }
     }
 
@@ -46,6 +58,9 @@ impl AliDns {
             }
         }
         query.push_str(&format!("&type={}", question.rtype.0));
+        if let Some(subnet) = self.from {
+            query.push_str(&format!("&edns_client_subnet={subnet}"));
+        }
         self.url.with_query(&query)
     }
 }
@@ -67,13 +82,17 @@ impl Resolver for AliDns {
         Box::pin(async move {
             let url = self.url(question);
             let body = self.fetch.get(&url, "application/dns-json", MESSAGE_OCTETS);
-            read(&body.await?, question)
+            read(&body.await?, question, self.from)
         })
     }
 }
 
-/// Reads the response to a question.
-pub fn read(body: &[u8], question: &Question) -> Result<Reply, Failure> {
+/// Reads the response to a question, asked as if it came from `from`.
+pub fn read(
+    body: &[u8],
+    question: &Question,
+    from: Option<ClientSubnet>,
+) -> Result<Reply, Failure> {
     let text = str::from_utf8(body).map_err(|_| not_json())?;
     let response = json::read::<Response>(text).ok_or_else(not_json)?;
     let rcode = Rcode(response.status);
@@ -101,12 +120,22 @@ pub fn read(body: &[u8], question: &Question) -> Result<Reply, Failure> {
             },
         )?
     };
+    let negative_ttl = match outcome {
+        Outcome::NoData | Outcome::NoSuchName => response.negative_ttl(),
+        Outcome::Records(_) | Outcome::Failed(_) => None,
+    };
+    let asked_from = match from {
+        Some(subnet) => Some(AskedFrom {
+            subnet,
+            scope: response.scope(subnet)?,
+        }),
+        None => None,
+    };
     Ok(Reply {
-        outcome,
-        aliases,
-        rcode,
-        authentic: false,
         extended_errors: response.extended_errors(failed),
+        negative_ttl,
+        asked_from,
+        ..Reply::new(outcome, aliases, rcode)
     })
 }
 
@@ -126,6 +155,11 @@ struct Response {
     question: Vec<Echo>,
     #[serde(rename = "Answer", default, deserialize_with = "one_or_many")]
     answer: Vec<Line>,
+    #[serde(rename = "Authority", default, deserialize_with = "one_or_many")]
+    authority: Vec<Line>,
+    /// The client subnet, echoed without its scope: `198.51.100.0/24`.
+    #[serde(default)]
+    edns_client_subnet: Option<String>,
     /// A string or an array.
     #[serde(rename = "Comment", default, deserialize_with = "one_or_many")]
     comment: Vec<String>,
@@ -169,6 +203,43 @@ impl Response {
                 })
             })
             .collect()
+    }
+
+    /// How long it may be remembered that there is nothing (RFC 2308 §5).
+    fn negative_ttl(&self) -> Option<u32> {
+        let soa = |line: &Line| match line.data(RecordType::SOA)? {
+            Data::Soa { minimum, .. } => Some(line.ttl.min(minimum)),
+            _ => None,
+        };
+        let mut soas = self.authority.iter();
+        soas.find(|line| RecordType(line.r#type) == RecordType::SOA)
+            .and_then(soa)
+    }
+
+    /// What is said of a subnet that was told: an echo of another one answers
+    /// another question. A scope may stand behind it, as at others of the
+    /// family: `198.51.100.0/24/0`.
+    fn scope(&self, told: ClientSubnet) -> Result<Scope, Failure> {
+        let Some(echo) = self
+            .edns_client_subnet
+            .as_deref()
+            .filter(|it| !it.is_empty())
+        else {
+            return Ok(Scope::Silent);
+        };
+        let wrong = Failure::WrongQuestion;
+        let mut parts = echo.split('/');
+        let address = parts.next().and_then(|text| text.parse::<Ipv4Addr>().ok());
+        let [a, b, c, _] = address.ok_or(wrong.clone())?.octets();
+        if [a, b, c] != told.octets() {
+            return Err(wrong);
+        }
+        let _prefix = parts.next();
+        match parts.next().map(str::parse::<u8>) {
+            None => Ok(Scope::Echoed),
+            Some(Ok(scope @ 0..=32)) => Ok(Scope::Prefix(scope)),
+            Some(_) => Err(not_json()),
+        }
     }
 
     /// Comments such as `EDE(9): no SEP matching the DS found`; and, where

@@ -1,5 +1,6 @@
 //! What came back, and the evidence for it.
 
+use super::subnet::AskedFrom;
 use super::{Name, Question, RecordType};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -109,6 +110,20 @@ impl Answer {
         let aliases = self.aliases.iter().map(|alias| alias.ttl);
         records.chain(aliases).min()
     }
+
+    /// How long the resolver that gave the answer keeps it, in seconds: also
+    /// that there is nothing. `None` where it could not be found out, or where
+    /// the resolver does not say.
+    pub fn lifetime(&self) -> Option<u32> {
+        match &self.outcome {
+            Outcome::Records(_) => self.ttl(),
+            Outcome::NoData | Outcome::NoSuchName => {
+                let nothing = self.exchange()?.negative_ttl?;
+                Some(self.ttl().map_or(nothing, |ttl| ttl.min(nothing)))
+            }
+            Outcome::Failed(_) => None,
+        }
+    }
 }
 
 /// The four things that a question can bring. They are never merged: a failure
@@ -161,6 +176,11 @@ pub struct Exchange {
     pub extended_errors: Vec<ExtendedError>,
     /// Why this exchange was of no use; `None` where it was.
     pub failure: Option<Failure>,
+    /// How long the resolver remembers that there is nothing, in seconds
+    /// (RFC 2308 §5).
+    pub negative_ttl: Option<u32>,
+    /// Where the question was said to come from, if that was told.
+    pub asked_from: Option<AskedFrom>,
     /// When it was asked, in milliseconds since 1970.
     pub asked_at: f64,
     /// How long it took, in milliseconds.
@@ -263,7 +283,7 @@ pub struct Record {
 }
 
 /// What a resource record says.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[allow(missing_docs)]
 pub enum Data {
     A(Ipv4Addr),
@@ -345,7 +365,7 @@ impl Data {
 
 /// The character-strings of a TXT record (RFC 1035 §3.3.14), as they came.
 /// They are octets: nothing says that they are UTF-8.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Txt(pub Vec<Vec<u8>>);
 
 impl Txt {

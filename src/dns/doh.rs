@@ -2,6 +2,7 @@
 
 use super::message::{MESSAGE_OCTETS, decode_response, encode_query};
 use super::resolver::{Checking, LocalFuture, Reply};
+use super::subnet::ClientSubnet;
 use super::url::ResolverUrl;
 use super::{Failure, Question, Resolver, base64};
 use crate::dns::fetch::Fetch;
@@ -12,6 +13,7 @@ pub struct Doh {
     label: String,
     url: ResolverUrl,
     validates: bool,
+    from: Option<ClientSubnet>,
     fetch: Rc<dyn Fetch>,
 }
 
@@ -23,12 +25,21 @@ impl Doh {
             label: label.to_owned(),
             url,
             validates,
+            from: None,
             fetch,
         }
     }
 
+    /// The same resolver, told that its questions come from a subnet.
+    pub fn from(self, subnet: Option<ClientSubnet>) -> Self {
+        Self {
+            from: subnet,
+            ..self
+        }
+    }
+
     fn url(&self, question: &Question, checking: Checking) -> String {
-        let query = base64::encode_url(&encode_query(question, checking));
+        let query = base64::encode_url(&encode_query(question, checking, self.from));
         self.url.with_query(&["dns=", &query].concat())
     }
 }
@@ -51,7 +62,7 @@ impl Resolver for Doh {
             let url = self.url(question, checking);
             let accept = "application/dns-message";
             let body = self.fetch.get(&url, accept, MESSAGE_OCTETS).await?;
-            decode_response(&body, question)
+            decode_response(&body, question, self.from)
         })
     }
 }

@@ -5,6 +5,7 @@ mod nsec;
 
 use super::answer::{NotDns, Rcode, Record};
 use super::resolver::{Checking, Reply};
+use super::subnet::{AskedFrom, ClientSubnet};
 use super::{Data, Failure, Name, Outcome, Question, RecordType, alias, rdata};
 use domain::base::message::RecordSection;
 use domain::base::wire::ParseError;
@@ -20,13 +21,19 @@ pub const MESSAGE_OCTETS: usize = 65_535;
 /// Its id is 0, so that equal questions have equal URLs (RFC 8484 §4.1). AD
 /// asks for AD (RFC 6840 §5.7); DO asks for the NSEC record that tells a name
 /// that does not exist (RFC 9824 §3); an OPT record must be there for extended
-/// errors to come (RFC 8914 §3).
-pub fn encode_query(question: &Question, checking: Checking) -> Vec<u8> {
+/// errors to come (RFC 8914 §3). It tells where the question is said to come
+/// from, if anywhere (RFC 7871 §6).
+pub fn encode_query(
+    question: &Question,
+    checking: Checking,
+    from: Option<ClientSubnet>,
+) -> Vec<u8> {
     let flags = match checking {
         Checking::Enabled => RD | AD,
         Checking::Disabled => RD | AD | CD,
     };
-    let mut message = Vec::with_capacity(12 + 255 + 4 + 11);
+    let options = from.map(edns::client_subnet).unwrap_or_default();
+    let mut message = Vec::with_capacity(12 + 255 + 4 + 11 + options.len());
     for field in [0, flags, 1, 0, 0, 1] {
         push_u16(&mut message, field);
     }
@@ -39,11 +46,12 @@ pub fn encode_query(question: &Question, checking: Checking) -> Vec<u8> {
     push_u16(&mut message, question.rtype.0);
     push_u16(&mut message, Class::IN.to_int());
     // OPT (RFC 6891 §6.1.2): the root, the type, the UDP payload size, the
-    // extended rcode and version, the flags, no options.
+    // extended rcode and version, the flags, the options.
     message.push(0);
-    for field in [Rtype::OPT.to_int(), UDP_OCTETS, 0, DO, 0] {
+    for field in [Rtype::OPT.to_int(), UDP_OCTETS, 0, DO, options.len() as u16] {
         push_u16(&mut message, field);
     }
+    message.extend(options);
     message
 }
 
@@ -57,11 +65,15 @@ fn push_u16(message: &mut Vec<u8>, field: u16) {
     message.extend(field.to_be_bytes());
 }
 
-/// Reads the response to a question.
+/// Reads the response to a question, asked as if it came from `from`.
 ///
 /// A failure here means that the message answers nothing; a response that
 /// says that it failed is a [`Reply`] with [`Outcome::Failed`].
-pub fn decode_response(octets: &[u8], question: &Question) -> Result<Reply, Failure> {
+pub fn decode_response(
+    octets: &[u8],
+    question: &Question,
+    from: Option<ClientSubnet>,
+) -> Result<Reply, Failure> {
     if octets.len() > MESSAGE_OCTETS {
         return Err(Failure::TooLarge);
     }
@@ -92,6 +104,14 @@ pub fn decode_response(octets: &[u8], question: &Question) -> Result<Reply, Fail
     if header.tc() {
         return Err(Failure::Truncated);
     }
+    // What nobody was told is passed by (RFC 7871 §7.3).
+    let asked_from = match from {
+        Some(subnet) => Some(AskedFrom {
+            subnet,
+            scope: sections.edns.scope(subnet)?,
+        }),
+        None => None,
+    };
     let (outcome, aliases) = if failed {
         (Outcome::Failed(Failure::Rcode(rcode)), Vec::new())
     } else {
@@ -101,12 +121,16 @@ pub fn decode_response(octets: &[u8], question: &Question) -> Result<Reply, Fail
             &|name| sections.nothing(name, rcode).map_err(not_dns),
         )?
     };
+    let negative_ttl = match outcome {
+        Outcome::NoData | Outcome::NoSuchName => sections.negative_ttl(),
+        Outcome::Records(_) | Outcome::Failed(_) => None,
+    };
     Ok(Reply {
-        outcome,
-        aliases,
-        rcode,
         authentic: header.ad(),
         extended_errors: sections.edns.extended_errors,
+        negative_ttl,
+        asked_from,
+        ..Reply::new(outcome, aliases, rcode)
     })
 }
 
@@ -115,7 +139,7 @@ pub fn decode_response(octets: &[u8], question: &Question) -> Result<Reply, Fail
 fn repeats(octets: &[u8], question: &Question) -> bool {
     const HEADER: usize = 12;
     const OPT: usize = 11;
-    let query = encode_query(question, Checking::Enabled);
+    let query = encode_query(question, Checking::Enabled, None);
     let asked = query.get(HEADER..query.len() - OPT).unwrap_or_default();
     let echo = octets.get(HEADER..).unwrap_or_default().iter();
     echo.zip(asked)
@@ -209,6 +233,18 @@ impl<'a> Sections<'a> {
         } else {
             Outcome::NoData
         })
+    }
+
+    /// How long it may be remembered that there is nothing (RFC 2308 §5).
+    fn negative_ttl(&self) -> Option<u32> {
+        let soa = self.authority.iter().find_map(|(_, record)| {
+            let soa = record.to_record::<Data>().ok()??;
+            match soa.data() {
+                Data::Soa { minimum, .. } => Some((ttl(soa.ttl().as_secs()), *minimum)),
+                _ => None,
+            }
+        });
+        soa.map(|(ttl, minimum)| ttl.min(minimum))
     }
 
     /// Whether an NSEC record says that the name does not exist: compact

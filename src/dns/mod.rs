@@ -20,6 +20,7 @@ pub mod question;
 pub mod rdata;
 pub mod resolver;
 pub mod sample;
+pub mod subnet;
 pub mod url;
 pub mod zone;
 

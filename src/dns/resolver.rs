@@ -2,6 +2,7 @@
 
 use super::Question;
 use super::answer::{Alias, ExtendedError, Failure, Outcome, Rcode};
+use super::subnet::AskedFrom;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -49,4 +50,24 @@ pub struct Reply {
     pub authentic: bool,
     /// What the resolver says went wrong.
     pub extended_errors: Vec<ExtendedError>,
+    /// How long it remembers that there is nothing, in seconds (RFC 2308 §5);
+    /// `None` where there is something, or where it does not say.
+    pub negative_ttl: Option<u32>,
+    /// Where the question was said to come from, if that was told.
+    pub asked_from: Option<AskedFrom>,
+}
+
+impl Reply {
+    /// A reply of which nothing more is known.
+    pub fn new(outcome: Outcome, aliases: Vec<Alias>, rcode: Rcode) -> Self {
+        Self {
+            outcome,
+            aliases,
+            rcode,
+            authentic: false,
+            extended_errors: Vec::new(),
+            negative_ttl: None,
+            asked_from: None,
+        }
+    }
 }

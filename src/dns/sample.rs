@@ -32,8 +32,15 @@ pub fn sample() -> Zones {
     Zones::read(LABEL, TEXT).unwrap_or_else(|_| Zones::empty(LABEL))
 }
 
+/// A resolver of the sample that has not heard of some changes yet.
+pub fn sample_before() -> Zones {
+    let before = Zones::read(LABEL, BEFORE).unwrap_or_else(|_| Zones::empty(LABEL));
+    sample().overlaid(before)
+}
+
 const LABEL: &str = "sample";
 const TEXT: &str = include_str!("sample.zone");
+const BEFORE: &str = include_str!("sample-before.zone");
 
 /// Whether a name is one of the sample's, which no real resolver has.
 pub fn is_sample(name: &Name) -> bool {
@@ -173,6 +180,26 @@ mod tests {
                 Outcome::Failed(Failure::DnssecBroken),
                 "{name}"
             );
+        }
+    }
+
+    #[test]
+    fn some_of_it_was_otherwise_before() {
+        let client = Client::new(vec![Rc::new(sample_before())], Rc::new(StillClock));
+        let before = |name, rtype| {
+            let asking = client.ask(&Name::parse(name).unwrap(), rtype);
+            asking.now_or_never().unwrap()
+        };
+        let changed = before("ten-lookups.example", RecordType::TXT);
+        assert_eq!(changed.ttl(), Some(2220));
+        let now = ask("ten-lookups.example", RecordType::TXT);
+        assert_ne!(changed.outcome, now.outcome);
+        for (name, rtype) in [
+            ("ten-lookups.example", RecordType::MX),
+            ("healthy.example", RecordType::TXT),
+            ("nowhere.example", RecordType::TXT),
+        ] {
+            assert_eq!(before(name, rtype).outcome, ask(name, rtype).outcome);
         }
     }
 

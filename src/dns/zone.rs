@@ -68,16 +68,26 @@ impl Zones {
         }
     }
 
+    /// The same zones, with other records in place of those of their name and
+    /// type.
+    pub fn overlaid(mut self, other: Self) -> Self {
+        for (name, records) in other.names {
+            let here = self.names.entry(name).or_default();
+            let replaced = |record: &Record| {
+                let mut others = records.iter();
+                others.any(|other| other.data.rtype() == record.data.rtype())
+            };
+            here.retain(|record| !replaced(record));
+            here.extend(records);
+        }
+        self
+    }
+
     /// Answers one question.
     pub fn answer(&self, question: &Question, checking: Checking) -> Result<Reply, Failure> {
         let failed = |rcode| {
-            Ok(Reply {
-                outcome: Outcome::Failed(Failure::Rcode(rcode)),
-                aliases: Vec::new(),
-                rcode,
-                authentic: false,
-                extended_errors: Vec::new(),
-            })
+            let outcome = Outcome::Failed(Failure::Rcode(rcode));
+            Ok(Reply::new(outcome, Vec::new(), rcode))
         };
         let records = |owner: &Name, rtype| match self.fault(owner, question.rtype) {
             Some(Fault::Rcode(rcode)) => Err(Failure::Rcode(rcode)),
@@ -104,11 +114,8 @@ impl Zones {
             && self.is_signed(&question.name, question.rtype)
             && names.all(|name| self.is_signed(name, question.rtype));
         Ok(Reply {
-            outcome,
-            aliases,
-            rcode,
             authentic,
-            extended_errors: Vec::new(),
+            ..Reply::new(outcome, aliases, rcode)
         })
     }
 

@@ -9,9 +9,10 @@ use mailvet::dns::clock::Clock;
 use mailvet::dns::doh::Doh;
 use mailvet::dns::fetch::Fetch;
 use mailvet::dns::sample::sample;
+use mailvet::dns::subnet::ClientSubnet;
 use mailvet::dns::url::{ResolverUrl, UrlError};
 use mailvet::knowledge::resolvers::{
-    Dialect, PublicResolver, RESOLVERS, Readable, default_resolvers,
+    Dialect, Filter, PublicResolver, RESOLVERS, Readable, default_resolvers,
 };
 use mailvet::text::{Language, Prose};
 use mailvet::view::{Choice, Probed};
@@ -26,6 +27,7 @@ const WIRE: &str = "wire";
 
 /// Asks on behalf of the page.
 pub struct Asker {
+    choices: Vec<Choice>,
     client: Client,
     fetch: Rc<BrowserFetch>,
     probed: Cell<bool>,
@@ -41,13 +43,19 @@ impl Asker {
         let fetch = Rc::new(BrowserFetch::default());
         let resolvers = choices
             .iter()
-            .filter_map(|choice| connect(choice, fetch.clone()).ok())
+            .filter_map(|choice| connect(choice, None, fetch.clone()).ok())
             .collect();
         Self {
+            choices: choices.to_vec(),
             client: Client::new(resolvers, Rc::new(BrowserClock)),
             fetch,
             probed: Cell::new(false),
         }
+    }
+
+    /// Who is asked, in order.
+    pub fn choices(&self) -> &[Choice] {
+        &self.choices
     }
 
     /// The resolvers asked unless a person chose others.
@@ -124,14 +132,37 @@ pub fn sample_run() -> Client {
     Client::new(vec![Rc::new(sample())], Rc::new(BrowserClock))
 }
 
-fn connect(choice: &Choice, fetch: Rc<dyn Fetch>) -> Result<Rc<dyn Resolver>, UrlError> {
+/// A resolver that is ready to be asked. It is told that its questions come
+/// from a subnet if it is known to mind that.
+pub fn connect(
+    choice: &Choice,
+    subnet: Option<ClientSubnet>,
+    fetch: Rc<dyn Fetch>,
+) -> Result<Rc<dyn Resolver>, UrlError> {
     let url = ResolverUrl::parse(&choice.url)?;
+    let subnet = subnet.filter(|_| takes_subnet(choice));
     if choice.dialect == ALIDNS {
-        return Ok(Rc::new(AliDns::new(&choice.label, url, fetch)));
+        let resolver = AliDns::new(&choice.label, url, fetch);
+        return Ok(Rc::new(resolver.from(subnet)));
     }
-    let known = RESOLVERS.iter().find(|resolver| resolver.url == choice.url);
-    let validates = known.is_none_or(|resolver| resolver.validates);
-    Ok(Rc::new(Doh::new(&choice.label, url, validates, fetch)))
+    let validates = known(choice).is_none_or(|resolver| resolver.validates);
+    let resolver = Doh::new(&choice.label, url, validates, fetch);
+    Ok(Rc::new(resolver.from(subnet)))
+}
+
+/// Whether it is known to answer for the place that it is told.
+pub fn takes_subnet(choice: &Choice) -> bool {
+    known(choice).is_some_and(|resolver| resolver.takes_subnet)
+}
+
+/// Whether it is known to alter answers, and does not validate them.
+pub fn may_lie(choice: &Choice) -> bool {
+    known(choice).is_some_and(|resolver| !resolver.validates && resolver.filter != Filter::None)
+}
+
+/// What is known of a resolver.
+fn known(choice: &Choice) -> Option<&'static PublicResolver> {
+    RESOLVERS.iter().find(|resolver| resolver.url == choice.url)
 }
 
 fn choice(resolver: &PublicResolver) -> Choice {

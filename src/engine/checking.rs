@@ -264,16 +264,16 @@ impl Check {
 
     fn begun(&self) -> Begun {
         let language = self.language.get();
-        let (title, beside, subjects) = match &self.target {
-            Target::Domain(request) => {
-                let shown = request.domain.to_unicode();
-                let beside = match shown == request.domain.as_str() {
-                    true => String::new(),
-                    false => request.domain.to_string(),
+        let (begun, subjects) = match &self.target {
+            Target::Domain(request) => (Begun::of_domain(&request.domain), &SUBJECTS[..]),
+            Target::Address(address) => {
+                let title = address.to_string();
+                let begun = Begun {
+                    title,
+                    ..Begun::default()
                 };
-                (shown, beside, &SUBJECTS[..])
+                (begun, &[Subject::Ptr][..])
             }
-            Target::Address(address) => (address.to_string(), String::new(), &[Subject::Ptr][..]),
             Target::Record => Default::default(),
         };
         let questions = match self.target {
@@ -281,8 +281,6 @@ impl Check {
             Target::Address(_) | Target::Record => Vec::new(),
         };
         Begun {
-            title,
-            beside,
             questions,
             made_up: self.made_up,
             subjects: subjects
@@ -294,19 +292,29 @@ impl Check {
                     )
                 })
                 .collect(),
+            ..begun
         }
     }
 
     fn progressed(&self) -> Progressed {
-        let progress = self.client.progress();
-        Progressed {
-            answered: progress.answered as u32,
-            asked: progress.asked as u32,
-            words: self
-                .language
-                .get()
-                .progress(progress.answered, progress.asked),
+        Progressed::new(self.client.progress(), self.language.get())
+    }
+
+    /// The selectors under which keys are to be compared: those named, and those
+    /// that were found.
+    fn selectors(&self, reports: &[Rc<SubjectReport>]) -> Vec<String> {
+        let mut names = Vec::new();
+        for report in reports {
+            if let Detail::Dkim(keys) = &report.detail {
+                let lookups = keys.named.iter().chain(keys.found());
+                for name in lookups.map(|lookup| lookup.selector.name.to_string()) {
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+            }
         }
+        names
     }
 
     fn ended(&self) -> Ended {
@@ -328,6 +336,7 @@ impl Check {
                 (false, Some(exchange)) => exchange.resolver.to_string(),
                 (false, None) => String::new(),
             },
+            selectors: self.selectors(&reports),
             worst: worst(&reports)
                 .map(subject::id)
                 .unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use crate::asking::{Asker, own};
 use crate::checking::{Check, How, Target, target_of};
+use crate::comparing::Comparing;
 use crate::trial::{Trial, Tried};
 use js_sys::Function;
 use mailvet::dns::Name;
@@ -10,7 +11,7 @@ use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::Paste;
 use mailvet::rule::Profile;
 use mailvet::text::{Language, Prose};
-use mailvet::view::{Choice, Own, Pasted, Reading, Rules, Supposed, Understood};
+use mailvet::view::{Arrived, Choice, Own, Pasted, Reading, Rules, Supposed, Understood};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -22,6 +23,7 @@ pub struct Engine {
     language: Cell<Language>,
     asker: RefCell<Rc<Asker>>,
     check: RefCell<Option<Rc<Check>>>,
+    comparing: RefCell<Option<Rc<Comparing>>>,
     trial: RefCell<Option<Rc<Trial>>>,
 }
 
@@ -34,6 +36,7 @@ impl Engine {
             language: Cell::new(Language::English),
             asker: RefCell::new(Rc::new(Asker::new(&Asker::usual()))),
             check: RefCell::new(None),
+            comparing: RefCell::new(None),
             trial: RefCell::new(None),
         }
     }
@@ -130,6 +133,7 @@ impl Engine {
         };
         let check = Rc::new(Check::new(target, &asker, &how, self.language.get()));
         *self.check.borrow_mut() = Some(check.clone());
+        *self.comparing.borrow_mut() = None;
         *self.trial.borrow_mut() = None;
         check.run(&asker, tell).await;
     }
@@ -143,18 +147,68 @@ impl Engine {
         }
     }
 
-    /// Stops the check.
+    /// Asks every resolver that is chosen for the mail records of the domain in
+    /// a text, past what the browser keeps, after stopping what goes on, and
+    /// tells each `Event` of it.
+    pub async fn compare(&self, text: &str, selectors: &str, tell: Function) {
+        self.stop();
+        let Ok(Target::Domain(request)) = target_of(text, selectors) else {
+            return;
+        };
+        let asker = self.asker.borrow().clone();
+        let comparing = Comparing::new(request, asker.choices(), self.language.get());
+        *self.comparing.borrow_mut() = Some(comparing.clone());
+        *self.check.borrow_mut() = None;
+        comparing.run(tell).await;
+    }
+
+    /// Asks one more of the known resolvers, by its label, in the comparison
+    /// that goes on.
+    #[wasm_bindgen(js_name = compareAlso)]
+    pub async fn compare_also(&self, label: &str) {
+        let comparing = self.comparing.borrow().clone();
+        if let Some(comparing) = comparing {
+            comparing.also(label).await;
+        }
+    }
+
+    /// Asks as if from a region, by its id, in the comparison that goes on.
+    #[wasm_bindgen(js_name = compareFrom)]
+    pub async fn compare_from(&self, region: &str) {
+        let comparing = self.comparing.borrow().clone();
+        if let Some(comparing) = comparing {
+            comparing.from(region).await;
+        }
+    }
+
+    /// Whether a value that a person has published has come to those who are
+    /// compared: an `Arrived`.
+    pub fn arrived(&self, text: &str) -> JsValue {
+        object(&match &*self.comparing.borrow() {
+            Some(comparing) => comparing.arrived(text),
+            None => Arrived::default(),
+        })
+    }
+
+    /// Stops the check or the comparison.
     pub fn stop(&self) {
         if let Some(check) = &*self.check.borrow() {
             check.stop();
         }
+        if let Some(comparing) = &*self.comparing.borrow() {
+            comparing.stop();
+        }
     }
 
-    /// Tells all of the check again, in the engine's present language.
+    /// Tells all of the check or the comparison again, in the engine's present
+    /// language.
     #[wasm_bindgen(js_name = tellAgain)]
     pub fn tell_again(&self) {
         if let Some(check) = &*self.check.borrow() {
             check.tell_again(self.language.get());
+        }
+        if let Some(comparing) = &*self.comparing.borrow() {
+            comparing.tell_again(self.language.get());
         }
     }
 

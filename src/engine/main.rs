@@ -8,6 +8,8 @@ mod asking;
 #[cfg(target_arch = "wasm32")]
 mod checking;
 #[cfg(target_arch = "wasm32")]
+mod comparing;
+#[cfg(target_arch = "wasm32")]
 mod engine;
 #[cfg(target_arch = "wasm32")]
 mod trial;

@@ -3,6 +3,7 @@
 
 pub mod bimi;
 pub mod caa;
+pub mod compare;
 pub mod dane;
 pub mod delegation;
 pub mod dkim;

@@ -1,6 +1,7 @@
 //! Know: dated tables of facts. Their words stand in `text/`.
 
 pub mod mx_vendors;
+pub mod regions;
 pub mod resolvers;
 pub mod signers;
 pub mod spf_vendors;

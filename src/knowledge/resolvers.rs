@@ -23,6 +23,10 @@ pub struct PublicResolver {
     pub dialect: Dialect,
     /// Whether it validates DNSSEC.
     pub validates: bool,
+    /// Whether it is known to answer for the place that it is told a question
+    /// comes from (RFC 7871). Google echoes how far its answer holds; AliDNS
+    /// echoes the subnet alone.
+    pub takes_subnet: bool,
     /// Whether a page may read its answers.
     pub readable: Readable,
     /// What it does not answer truthfully.
@@ -118,6 +122,7 @@ pub const RESOLVERS: &[PublicResolver] = &[
         operator: "Google",
         country: "US",
         readable: Readable::ByDefault,
+        takes_subnet: true,
         notes: &[Note::ClientSubnet, Note::NegativeTtl(1800)],
         ..message("Google", "https://dns.google/dns-query")
     },
@@ -140,6 +145,7 @@ pub const RESOLVERS: &[PublicResolver] = &[
         dialect: Dialect::AliDns,
         validates: false,
         filter: Filter::State,
+        takes_subnet: true,
         notes: &[Note::ClientSubnet, Note::RateLimited],
         ..message("AliDNS", "https://dns.alidns.com/resolve")
     },
@@ -243,6 +249,7 @@ const fn message(label: &'static str, url: &'static str) -> PublicResolver {
         url,
         dialect: Dialect::Message,
         validates: true,
+        takes_subnet: false,
         readable: Readable::No,
         filter: Filter::None,
         operator: label,
@@ -266,6 +273,13 @@ mod tests {
                 .iter()
                 .all(|resolver| resolver.readable == Readable::ByDefault)
         );
+    }
+
+    #[test]
+    fn a_place_is_told_to_those_who_mind_it() {
+        let minds = RESOLVERS.iter().filter(|resolver| resolver.takes_subnet);
+        let labels: Vec<_> = minds.map(|resolver| resolver.label).collect();
+        assert_eq!(labels, ["Google", "AliDNS"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The page as a whole: what is known, and what changes it.
 
 use super::browser::{document, window};
+use super::compare::{self, Compared, Move as Comparing};
 use super::engine::Engine;
 use super::rules::{self, Listed};
 use super::run::{Run, Stage};
@@ -58,6 +59,8 @@ pub enum Shown {
     Start,
     /// A check.
     Run(Box<Run>),
+    /// A comparison of several resolvers.
+    Compared(Box<Compared>),
     /// A record, read without DNS, as the kind that a person chose.
     Record(Rc<Pasted>, String),
     /// The list of rules.
@@ -95,6 +98,7 @@ pub enum Msg {
     Probed(Vec<Probed>),
     Rules(Language, Rules),
     Trial(Move),
+    Compare(Comparing),
 }
 
 /// Where the page is drawn until it takes its place.
@@ -166,7 +170,10 @@ impl Component for App {
                 self.wake(ctx);
                 self.submit(ctx);
             }
-            Msg::CheckAgain => self.check(ctx, true),
+            Msg::CheckAgain => match &self.shown {
+                Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
+                _ => self.check(ctx, true),
+            },
             Msg::Stop => self.stop(),
             Msg::Fetched(engine) => self.fetched(ctx, engine),
             Msg::Happened(number, event) => match &mut self.shown {
@@ -176,6 +183,9 @@ impl Component for App {
                     if on_trial {
                         self.try_now(ctx);
                     }
+                }
+                Shown::Compared(compared) if compared.run.number == number => {
+                    self.happened_comparing(event);
                 }
                 _ => return false,
             },
@@ -198,6 +208,7 @@ impl Component for App {
             }
             Msg::Probed(probes) => self.probes = Probes::Done(Rc::new(probes)),
             Msg::Trial(step) => return self.move_trial(ctx, step),
+            Msg::Compare(step) => return self.move_comparison(step),
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
         }
         true
@@ -210,12 +221,14 @@ impl Component for App {
         let state = match &self.shown {
             Shown::Start => "idle",
             Shown::Run(run) if run.stage == Stage::Running => "running",
+            Shown::Compared(compared) if compared.run.stage == Stage::Running => "running",
             Shown::Rules(listed) if listed.rules.is_none() => "running",
             _ => "done",
         };
         let below = match &self.shown {
             Shown::Start => start::view(language),
             Shown::Run(run) => result::view(self, run, link),
+            Shown::Compared(compared) => compare::view(self, compared, link),
             Shown::Record(pasted, _) => record::view(self, pasted, link),
             Shown::Rules(listed) => rules::view(listed, language),
         };
@@ -271,7 +284,7 @@ impl App {
         self.rewrite_link();
         if let Fetched::Engine(engine) = &self.engine {
             engine.set_language(language);
-            if let Shown::Run(_) = &self.shown {
+            if let Shown::Run(_) | Shown::Compared(_) = &self.shown {
                 engine.tell_again();
             }
         }
@@ -290,6 +303,10 @@ impl App {
         }
         let title = match &self.shown {
             Shown::Run(run) => [&run.begun.title, " · Mailvet"].concat(),
+            Shown::Compared(compared) => {
+                let title = &compared.run.begun.title;
+                [title, " · ", self.language.ui().compare, " · Mailvet"].concat()
+            }
             Shown::Rules(_) => [self.language.ui().rules, " · Mailvet"].concat(),
             _ => ["Mailvet · ", self.language.ui().heading].concat(),
         };

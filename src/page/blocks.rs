@@ -1,7 +1,7 @@
 //! What was gathered of a subject: tables, walks, names and their values.
 
 use super::prose::prose;
-use super::tree;
+use super::{sides, tree};
 use crate::text::Language;
 use crate::view::{Block, Part, Style};
 use yew::prelude::*;
@@ -33,6 +33,7 @@ fn block(block: &Block, language: Language) -> Html {
                 }
             </dl>
         },
+        Block::Sides { given, notes } => sides::view(given, notes, language),
         Block::Meters(meters) => tree::meters(meters),
         Block::Tree { caption, nodes } => html! {
             <>

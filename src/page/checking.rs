@@ -22,7 +22,7 @@ impl App {
     pub(super) fn fetched(&mut self, ctx: &Context<Self>, engine: Option<Engine>) {
         let Some(engine) = engine else {
             self.engine = Fetched::No;
-            if let Shown::Run(run) = &mut self.shown {
+            if let Some(run) = self.run_mut() {
                 run.end(Stage::Stopped);
             }
             browser::tell_boot_failed(true);
@@ -44,6 +44,7 @@ impl App {
             }
             // A check tests who answers itself, if it is to ask anybody.
             Shown::Run(_) => self.check(ctx, false),
+            Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
             Shown::Record(..) => {}
             Shown::Rules(_) => self.read_rules(ctx),
         }
@@ -96,7 +97,7 @@ impl App {
         let kind = match &self.shown {
             Shown::Record(_, kind) => kind.clone(),
             Shown::Start | Shown::Rules(_) => String::new(),
-            Shown::Run(_) => return,
+            Shown::Run(_) | Shown::Compared(_) => return,
         };
         if is_record {
             self.read_as(kind);
@@ -113,8 +114,17 @@ impl App {
         }
     }
 
+    /// The check or the comparison that is shown.
+    fn run_mut(&mut self) -> Option<&mut Run> {
+        match &mut self.shown {
+            Shown::Run(run) => Some(run),
+            Shown::Compared(compared) => Some(&mut compared.run),
+            Shown::Start | Shown::Record(..) | Shown::Rules(_) => None,
+        }
+    }
+
     pub(super) fn stop(&mut self) {
-        if let Shown::Run(run) = &mut self.shown
+        if let Some(run) = self.run_mut()
             && run.stage == Stage::Running
         {
             run.end(Stage::Stopped);

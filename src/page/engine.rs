@@ -5,7 +5,7 @@ use super::object::Object;
 use super::storage;
 use crate::report::link::Tried;
 use crate::text::Language;
-use crate::view::{Choice, Event, Own, Pasted, Probed, Rules, Supposed, Understood};
+use crate::view::{Arrived, Choice, Event, Own, Pasted, Probed, Rules, Supposed, Understood};
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -44,6 +44,14 @@ extern "C" {
     ) -> Promise;
     #[wasm_bindgen(method, js_name = judgeAs)]
     fn judge_as(this: &Exports, profile: &str);
+    #[wasm_bindgen(method)]
+    fn compare(this: &Exports, text: &str, selectors: &str, tell: &Function) -> Promise;
+    #[wasm_bindgen(method, js_name = compareAlso)]
+    fn compare_also(this: &Exports, label: &str) -> Promise;
+    #[wasm_bindgen(method, js_name = compareFrom)]
+    fn compare_from(this: &Exports, region: &str) -> Promise;
+    #[wasm_bindgen(method)]
+    fn arrived(this: &Exports, text: &str) -> JsValue;
     #[wasm_bindgen(method)]
     fn stop(this: &Exports);
     #[wasm_bindgen(method, js_name = tellAgain)]
@@ -126,11 +134,7 @@ impl Engine {
         fresh: bool,
         tell: impl Fn(Event) + 'static,
     ) {
-        let tell = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-            if let Some(event) = Object::read(&event) {
-                tell(event);
-            }
-        });
+        let tell = telling(tell);
         let done = self.0.check(
             &text,
             &selectors,
@@ -148,7 +152,34 @@ impl Engine {
         self.0.judge_as(profile);
     }
 
-    /// Stops the check.
+    /// Asks several resolvers for the records of a domain, and tells what
+    /// happens in its course.
+    pub async fn compare(self, text: String, selectors: String, tell: impl Fn(Event) + 'static) {
+        let tell = telling(tell);
+        let done = self
+            .0
+            .compare(&text, &selectors, tell.as_ref().unchecked_ref());
+        let _ = JsFuture::from(done).await;
+        // More may be asked, and all told again.
+        tell.forget();
+    }
+
+    /// Asks one more of the known resolvers.
+    pub fn compare_also(&self, label: &str) {
+        let _ = self.0.compare_also(label);
+    }
+
+    /// Asks as if from a region.
+    pub fn compare_from(&self, region: &str) {
+        let _ = self.0.compare_from(region);
+    }
+
+    /// Whether a value has come to those who are compared.
+    pub fn arrived(&self, text: &str) -> Arrived {
+        Object::read(&self.0.arrived(text))
+    }
+
+    /// Stops the check or the comparison.
     pub fn stop(&self) {
         self.0.stop();
     }
@@ -177,4 +208,13 @@ impl Engine {
     pub async fn rules(self) -> Rules {
         Object::read(&JsFuture::from(self.0.rules()).await.unwrap_or_default())
     }
+}
+
+/// Hands over what happens.
+fn telling(tell: impl Fn(Event) + 'static) -> Closure<dyn Fn(JsValue)> {
+    Closure::new(move |event: JsValue| {
+        if let Some(event) = Object::read(&event) {
+            tell(event);
+        }
+    })
 }

@@ -52,7 +52,8 @@ impl App {
             self.show_rules(ctx, rule);
             return;
         }
-        let Some(check) = link.check else {
+        let compares = link.compare.is_some();
+        let Some(check) = link.compare.or(link.check) else {
             // What is being typed on the start page stays.
             if !matches!(self.shown, Shown::Start) {
                 self.stop();
@@ -80,18 +81,24 @@ impl App {
         self.trial = Trial::new(link.tried);
         self.submitted = true;
         self.understand();
-        self.check(ctx, false);
+        match compares {
+            true => self.compare(ctx, link.expect),
+            false => self.check(ctx, false),
+        }
     }
 
     /// Puts the language and what is tried into the link, without a step in the history.
     pub(super) fn rewrite_link(&self) {
         let mut link = current_link();
-        if link.check.is_none() && link.rules.is_none() && link.language.is_none() {
+        if link == Link::default() {
             return;
         }
         link.language = Some(short_tag(self.language).to_owned());
         link.tried.clone_from(&self.trial.tried);
         link.profile.clone_from(&self.profile);
+        if let Shown::Compared(compared) = &self.shown {
+            link.expect.clone_from(&compared.expect);
+        }
         let history = window().and_then(|window| window.history().ok());
         if let Some(history) = history {
             let url = ["#", &link.fragment()].concat();
@@ -118,12 +125,13 @@ pub(super) fn first_language() -> Language {
         .unwrap_or(Language::English)
 }
 
-fn current_link() -> Link {
+pub(super) fn current_link() -> Link {
     let hash = window().and_then(|window| window.location().hash().ok());
     Link::parse(&hash.unwrap_or_default())
 }
 
-fn short_tag(language: Language) -> &'static str {
+/// The tag of a language in links.
+pub(super) fn short_tag(language: Language) -> &'static str {
     match language {
         Language::English => "en",
         Language::Chinese => "zh",

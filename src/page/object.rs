@@ -7,10 +7,10 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Begun, Block, Choice, Datum, Ended, Event, Excerpt, Exchanged, Fault,
-    Judgement, Meter, Node, Own, Part, Pasted, Probed, Progressed, Questioned, Reading, Row,
-    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Style, Supposed, Term, Trial, Understood,
-    Verdict,
+    Answer, Answered, Arrived, ArrivedAt, Begun, Block, Choice, Comparison, Datum, Ended, Event,
+    Excerpt, Exchanged, Fault, Given, Judgement, Labels, Meter, Node, Own, Part, Pasted, Probed,
+    Progressed, Questioned, Reading, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules,
+    Run, Said, Style, Supposed, Term, Trial, Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -101,14 +101,19 @@ macro_rules! structures {
 structures! {
     Answer { asked, verdict, word, severity, sentence, subjects }
     Answered { answers, caption, points }
+    Arrived { refused, question, sum, vantages }
+    ArrivedAt { label, severity, words }
     Begun { title, beside, made_up, subjects, questions }
     Choice { label, url, dialect }
+    Comparison { labels, sum, vantages, others, regions, notes }
     Datum { text, long, ttl }
-    Ended { questions, total, resolver, worst }
+    Ended { questions, total, resolver, worst, selectors }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
     Excerpt { owner, text, usable, terms, more, faults, runs, strings }
     Fault { span, severity }
+    Given { who, outcome, known, texts, lines, more }
     Judgement { profile, guessed, sentence }
+    Labels { arrival, arrival_label, arrival_look, records, elsewhere, elsewhere_note, also }
     Meter { name, cells, words, style }
     Node { code, words, style, open, record, findings, blocks, nodes }
     Own { choice, error }
@@ -118,6 +123,7 @@ structures! {
     Progressed { answered, asked, words }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     Reading { kind, title, excerpt, findings, more, origins }
+    RegionChoice { id, name, network, asked }
     Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
@@ -130,6 +136,7 @@ structures! {
     Term { span, words }
     Trial { domain, text }
     Understood { lines, refused, empty, record, check, selectors }
+    Vantage { label, note, answers }
     Verdict { refused, result, title, lines, style, blocks }
 }
 
@@ -179,6 +186,9 @@ impl Object for Option<Event> {
         if let Some(row) = variant(object, "Told") {
             return Some(Event::Told(Box::new(Object::read(&row))));
         }
+        if let Some(around) = variant(object, "Compared") {
+            return Some(Event::Compared(Box::new(Object::read(&around))));
+        }
         if let Some(judged) = variant(object, "Judged") {
             return Some(Event::Judged(Object::read(&judged)));
         }
@@ -201,6 +211,12 @@ impl Object for Block {
             return Self::Steps {
                 caption: Object::read(&field(&walk, "caption")),
                 steps: Object::read(&field(&walk, "steps")),
+            };
+        }
+        if let Some(sides) = variant(object, "Sides") {
+            return Self::Sides {
+                given: Object::read(&field(&sides, "given")),
+                notes: Object::read(&field(&sides, "notes")),
             };
         }
         if let Some(meters) = variant(object, "Meters") {

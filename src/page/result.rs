@@ -4,10 +4,12 @@ use super::answers;
 use super::app::{App, Msg};
 use super::browser;
 use super::copy_button::CopyButton;
+use super::navigation;
 use super::progress;
 use super::run::{Run, Stage, Told};
 use super::subject_row::{Drawn, SubjectRow};
 use super::trial::{self, SPF};
+use crate::report::link::Link;
 use crate::text::Language;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -75,10 +77,29 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
                     } else {
                         <button type="button" id="again" key="again" onclick={again}>{ui.check_again}</button>
                     }
+                    <span key="compare">{ for compare(run, language) }</span>
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
                 </p>
             </div>
             <p class="made-up">{if run.begun.made_up { ui.made_up } else { "" }}</p>
         </div>
     }
+}
+
+/// The way to what several resolvers answer, where a domain is checked.
+fn compare(run: &Run, language: Language) -> Option<Html> {
+    let is_domain = run.begun.subjects.len() > 1;
+    let here = navigation::current_link();
+    let link = Link {
+        compare: Some(run.domain().to_owned()),
+        selectors: match run.stage {
+            Stage::Done => run.ended.selectors.clone(),
+            Stage::Running | Stage::Stopped => here.selectors,
+        },
+        profile: here.profile,
+        language: Some(navigation::short_tag(language).to_owned()),
+        ..Link::default()
+    };
+    let href = ["#", &link.fragment()].concat();
+    is_domain.then(|| html! { <a class="button" id="compare" {href}>{language.ui().compare}</a> })
 }

@@ -84,6 +84,8 @@ impl Run {
                     *told = Some(Told(row.into()));
                 }
             }
+            // That is of a comparison, not of its records.
+            Event::Compared(_) => {}
             Event::Judged(judged) => self.judged = judged,
             Event::Answered(answered) => self.answered = answered,
             Event::Ended(ended) => {
@@ -91,6 +93,20 @@ impl Run {
                 self.end(Stage::Done);
             }
         }
+    }
+
+    /// The domain that it is about, as DNS knows it.
+    pub fn domain(&self) -> &str {
+        match self.begun.beside.as_str() {
+            "" => &self.begun.title,
+            beside => beside,
+        }
+    }
+
+    /// Goes on with more questions.
+    pub fn go_on(&mut self) {
+        self.stage = Stage::Running;
+        self.started = js_sys::Date::now();
     }
 
     /// Ends the run, unless it is over.

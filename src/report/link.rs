@@ -10,6 +10,9 @@
 //! `&ip=192.0.2.1&sender=a@example.com&helo=mx.example.com` adds a message that
 //! is tried, and `&at=example.com` where a record's text is supposed to stand.
 //!
+//! `#compare=example.com&selector=s1&expect=v%3Dspf1%20-all` asks several
+//! resolvers for the same records, and looks for a value that was published.
+//!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
 
 use std::fmt::Write as _;
@@ -19,6 +22,10 @@ use std::fmt::Write as _;
 pub struct Link {
     /// What to check: a domain, an address or a record's text.
     pub check: Option<String>,
+    /// The domain whose records are compared at several resolvers.
+    pub compare: Option<String>,
+    /// The value that is looked for there; empty where none is.
+    pub expect: String,
     /// DKIM selectors.
     pub selectors: Vec<String>,
     /// What the domain is for: the id of a profile, or nothing.
@@ -59,6 +66,8 @@ impl Link {
             }
             match name {
                 "check" => link.check = Some(decode(value)),
+                "compare" => link.compare = Some(decode(value)),
+                "expect" => link.expect = decode(value),
                 "selector" => link.selectors.extend(
                     value
                         .split(',')
@@ -83,6 +92,9 @@ impl Link {
         if let Some(check) = &self.check {
             parameters.push(format!("check={}", encode(check)));
         }
+        if let Some(compare) = &self.compare {
+            parameters.push(format!("compare={}", encode(compare)));
+        }
         if !self.selectors.is_empty() {
             let selectors: Vec<_> = self.selectors.iter().map(|name| encode(name)).collect();
             parameters.push(format!("selector={}", selectors.join(",")));
@@ -100,6 +112,9 @@ impl Link {
             if !value.is_empty() {
                 parameters.push([name, "=", &encode(value)].concat());
             }
+        }
+        if !self.expect.is_empty() {
+            parameters.push(format!("expect={}", encode(&self.expect)));
         }
         match self.rules.as_deref() {
             Some("") => parameters.push("rules".to_owned()),
@@ -182,6 +197,16 @@ mod tests {
                     ..Link::default()
                 },
                 "check=example.com&at=d.example&ip=2001:db8::1&sender=a%40example.com&helo=mx",
+            ),
+            (
+                Link {
+                    compare: Some("example.com".into()),
+                    selectors: vec!["s1".into()],
+                    expect: "v=spf1 -all".into(),
+                    language: Some("zh".into()),
+                    ..Link::default()
+                },
+                "compare=example.com&selector=s1&expect=v%3Dspf1%20-all&lang=zh",
             ),
             (
                 Link {

@@ -3,6 +3,7 @@
 //! Facts come in as types, and each language is an exhaustive `match` on them:
 //! a missing translation does not compile.
 
+pub mod compare;
 mod dmarc;
 mod en;
 mod list;
@@ -22,15 +23,19 @@ use crate::check::answer::{Asked, Verdict};
 use crate::check::{Answers, Fact, Judged};
 use crate::dns::Outcome;
 use crate::dns::answer::Failure;
+use crate::dns::subnet::AskedFrom;
 use crate::dns::url::UrlError;
+use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
+use crate::knowledge::regions::Region;
 use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
 use crate::rule::{Profile, Severity, Subject};
+use compare::{Arrivals, ComparisonWords, Sum};
 use spf::{Counted, Standing};
 use std::fmt::Arguments;
 
@@ -81,6 +86,14 @@ impl Language {
             "en" => Some(Self::English),
             "zh" => Some(Self::Chinese),
             _ => None,
+        }
+    }
+
+    /// The fixed words of a comparison.
+    pub const fn comparison_words(self) -> &'static ComparisonWords {
+        match self {
+            Self::English => &en::compare::WORDS,
+            Self::Chinese => &zh::compare::WORDS,
         }
     }
 
@@ -204,6 +217,35 @@ say! {
     judged(judged: Judged) -> Prose = answers::judged;
     /// A word, or a few, in a table about DMARC.
     dmarc_word(word: DmarcWord) -> String = dmarc::word;
+    /// What the records at a place are called.
+    place(what: &What) -> Prose = compare::place;
+    /// What a region is called.
+    region(region: Region) -> &'static str = compare::region;
+    /// A resolver that is asked as if from a region.
+    as_from(resolver: &str, region: Region) -> String = compare::as_from;
+    /// How long an answer may stay with a resolver, given in seconds.
+    lifetime(seconds: u32) -> String = compare::lifetime;
+    /// How the answers to one question stand to each other, who alone could
+    /// find out, how many could not, and what most give.
+    agreement(standing: Agreement, alone: &str, failed: usize, most: Option<&Group>) -> Prose = compare::agreement;
+    /// What a whole comparison came to.
+    comparison(sum: &Sum) -> Prose = compare::comparison;
+    /// Whether a value has come to one resolver.
+    arrival(arrival: &Arrival) -> Prose = compare::arrival;
+    /// To whom a change has come.
+    arrivals(sum: &Arrivals) -> Prose = compare::arrivals;
+    /// Why a text is nothing that can be looked for.
+    not_compared(why: &NotCompared) -> Prose = compare::not_compared;
+    /// For which places an answer holds.
+    asked_from(from: &AskedFrom) -> String = compare::asked_from;
+    /// How many records all resolvers give, besides those that are shown.
+    common(count: usize) -> Prose = compare::common;
+    /// How much of what was asked a resolver has answered.
+    vantage(answered: usize, failed: usize, pending: usize) -> String = compare::vantage;
+    /// That addresses may differ by place on purpose.
+    addresses_differ() -> Prose = compare::addresses_differ;
+    /// That the answers of a resolver may be altered.
+    unreliable(resolver: &str) -> Prose = compare::unreliable;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

@@ -34,6 +34,8 @@ pub struct Ui {
     pub asked_of_senders: &'static str,
     pub seen_in_dns: &'static str,
     pub share: &'static str,
+    pub compare: &'static str,
+    pub to_check: &'static str,
     pub copy: &'static str,
     pub copied: &'static str,
     pub copy_failed: &'static str,

@@ -106,6 +106,9 @@ impl Exchanged {
         if let Some(failure) = &exchange.failure {
             facts.push(language.failure(failure).plain());
         }
+        if let Some(from) = &exchange.asked_from {
+            facts.push(language.asked_from(from));
+        }
         for error in &exchange.extended_errors {
             let (code, text) = (error.code, alone(&error.text));
             facts.push(format!("{}: EDE {code} {text}", ui.extended_error));
@@ -120,7 +123,7 @@ impl Exchanged {
     }
 }
 /// What a resource record says, as a zone file would write it.
-fn line(data: &Data) -> String {
+pub(super) fn line(data: &Data) -> String {
     match data {
         Data::A(address) => format!("A {address}"),
         Data::Aaaa(address) => format!("AAAA {address}"),

@@ -2,6 +2,7 @@
 //! engine, which knows mail DNS, to the page, which knows the browser.
 
 mod answers;
+pub mod compare;
 mod detail;
 mod dmarc;
 pub mod evidence;
@@ -15,13 +16,16 @@ pub mod subject;
 mod transport;
 
 pub use answers::{Answer, Answered, Judgement};
+pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, Vantage};
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
 pub use subject::{Block, Part, Row, Style, Trial};
 
-use crate::text::Prose;
+use crate::dns::Name;
+use crate::dns::client::Progress;
+use crate::text::{Language, Prose};
 use serde::{Deserialize, Serialize};
 
 /// What a text was understood as, while it is typed.
@@ -56,6 +60,21 @@ pub struct Begun {
     pub questions: Vec<(String, String)>,
 }
 
+impl Begun {
+    /// What is about a domain.
+    pub fn of_domain(domain: &Name) -> Self {
+        let title = domain.to_unicode();
+        Self {
+            beside: match title == domain.as_str() {
+                true => String::new(),
+                false => domain.to_string(),
+            },
+            title,
+            ..Self::default()
+        }
+    }
+}
+
 /// How far a check has come.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Progressed {
@@ -65,6 +84,17 @@ pub struct Progressed {
     pub asked: u32,
     /// The same in words.
     pub words: String,
+}
+
+impl Progressed {
+    /// The same in words.
+    pub fn new(progress: Progress, language: Language) -> Self {
+        Self {
+            answered: progress.answered as u32,
+            asked: progress.asked as u32,
+            words: language.progress(progress.answered, progress.asked),
+        }
+    }
 }
 
 /// What a check came to.
@@ -78,6 +108,8 @@ pub struct Ended {
     pub resolver: String,
     /// The subject to open first.
     pub worst: String,
+    /// The DKIM selectors that were named, and those with keys.
+    pub selectors: Vec<String>,
 }
 
 /// What happens in the course of a check.
@@ -91,6 +123,8 @@ pub enum Event {
     Judged(Judgement),
     /// A subject is known.
     Told(Box<Row>),
+    /// What surrounds the records that are compared has changed.
+    Compared(Box<Comparison>),
     /// It is known what all of it comes to.
     Answered(Answered),
     /// It is over.

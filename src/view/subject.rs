@@ -1,5 +1,6 @@
 //! One subject of a check: a line that says how it stands, and all of it.
 
+use super::compare::Given;
 use super::detail;
 use super::evidence::Questioned;
 use super::node::{Meter, Node};
@@ -72,6 +73,13 @@ pub enum Block {
     Facts(Vec<(String, Vec<String>)>),
     /// How much of some limits is used.
     Meters(Vec<Meter>),
+    /// Different answers to one question, lined up.
+    Sides {
+        /// Who gives what.
+        given: Vec<Given>,
+        /// What is to be said of them all.
+        notes: Vec<Prose>,
+    },
     /// A tree.
     Tree {
         /// What tree it is.

@@ -13,14 +13,18 @@ CD, TC, RD, RA, AD = 0x0010, 0x0200, 0x0100, 0x0080, 0x0020
 
 
 def resolve(query, ask):
-    """An HTTP status and a JSON body for `?name=NAME&type=TYPE`."""
+    """An HTTP status and a JSON body for `?name=NAME&type=TYPE`, with or without `&edns_client_subnet=SUBNET`."""
     name = query["name"][0].rstrip(".")
     kind = query.get("type", ["A"])[0].upper()
     number = TYPES[kind] if kind in TYPES else int(kind)
     if not name.isascii():
         return 400, {"Status": 1}
     message = ask(question(name, number))
-    return 200, read(message, name, number)
+    body = read(message, name, number)
+    # The subnet comes back as it went, without a scope.
+    if "edns_client_subnet" in query:
+        body["edns_client_subnet"] = query["edns_client_subnet"][0]
+    return 200, body
 
 
 def question(name, kind):

@@ -18,6 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import alidns
+import vantage
 
 WIRE = "application/dns-message"
 
@@ -133,6 +134,10 @@ class Handler(BaseHTTPRequestHandler):
             self.send(STATUSES[path], "text/plain", b"no\n")
         elif path in SPOILERS:
             self.send(200, WIRE, SPOILERS[path](ask(message(query))))
+        elif path == "/older":
+            self.send(200, WIRE, vantage.older(message(query), ask))
+        elif path == "/by-subnet":
+            self.send(200, WIRE, vantage.by_subnet(message(query), ask))
         elif path.startswith("/delay/"):
             time.sleep(int(path.removeprefix("/delay/")) / 1000)
             self.send(200, WIRE, ask(message(query)))

@@ -1,10 +1,11 @@
 //! Pictures of the page, for people to look at: `./scripts/test page -- screenshots`.
 
 use crate::browser::{Browser, DESKTOP, Look};
+use crate::compare;
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 8] = [
+const STATES: [(&str, &str); 9] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -17,6 +18,10 @@ const STATES: [(&str, &str); 8] = [
     ),
     ("spf", "&check=ten-lookups.example&ip=203.0.113.31"),
     ("tree", "&check=big-tree.test"),
+    (
+        "compare",
+        "&compare=moving.test&selector=s2026&expect=v%3Dspf1%20mx%20-all",
+    ),
     ("rules", "&rules=spf-mechanism-unknown"),
     ("settings", ""),
 ];
@@ -47,8 +52,10 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                     ..DESKTOP
                 };
                 browser.look(look)?;
-                if name == "tree" {
-                    browser.ask_only(&[browser.lab.doh()])?;
+                match name {
+                    "tree" => browser.ask_only(&[browser.lab.doh()])?,
+                    "compare" => compare::choose_three(browser)?,
+                    _ => {}
                 }
                 browser.open(&format!("#lang={language}{link}"))?;
                 match name {

@@ -208,16 +208,11 @@ impl SuiteZones {
             })
         };
         let (outcome, aliases) = alias::follow(question, &records, &nothing)?;
-        Ok(Reply {
-            rcode: match outcome {
-                Outcome::NoSuchName => Rcode::NXDOMAIN,
-                _ => Rcode::NOERROR,
-            },
-            outcome,
-            aliases,
-            authentic: false,
-            extended_errors: Vec::new(),
-        })
+        let rcode = match outcome {
+            Outcome::NoSuchName => Rcode::NXDOMAIN,
+            _ => Rcode::NOERROR,
+        };
+        Ok(Reply::new(outcome, aliases, rcode))
     }
 
     fn records(&self, name: &Name, rtype: RecordType) -> Result<Vec<Record>, Failure> {

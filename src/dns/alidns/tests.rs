@@ -13,7 +13,7 @@ fn records(question: &Question, data: &str) -> Result<Vec<Data>, Failure> {
             "name": format!("{}.", question.name), "TTL": 60, "type": question.rtype.0, "data": data,
         }],
     });
-    let reply = read(body.to_string().as_bytes(), question)?;
+    let reply = read(body.to_string().as_bytes(), question, None)?;
     assert!(!reply.authentic);
     match reply.outcome {
         Outcome::Records(records) => Ok(records.iter().map(|record| record.data.clone()).collect()),
@@ -81,7 +81,7 @@ fn the_whole_family_is_read() {
         "Answer":[{"name":"www.example.com.","type":5,"TTL":9,"data":"b.example.","more":1},
                   {"name":"b.example","type":1,"TTL":7,"data":"192.0.2.1"}],
         "Comment":["EDE(3): stale", "hello"],"edns_client_subnet":"192.0.2.0/24"}"#;
-    let reply = read(body.as_bytes(), &q).unwrap();
+    let reply = read(body.as_bytes(), &q, None).unwrap();
     assert_eq!(reply.aliases[0].target.as_str(), "b.example");
     assert!(matches!(&reply.outcome, Outcome::Records(records) if records[0].ttl == 7));
     assert_eq!(
@@ -104,10 +104,65 @@ fn codes_are_outcomes() {
         let body = format!(
             r#"{{"Status":{status},"Question":{{"name":"example.com.","type":1}},"Comment":"why"}}"#
         );
-        let reply = read(body.as_bytes(), &q).unwrap();
+        let reply = read(body.as_bytes(), &q, None).unwrap();
         assert_eq!(reply.outcome, outcome);
         assert_eq!(reply.extended_errors.len(), usize::from(status == 2));
     }
+}
+
+/// Carries nothing.
+struct Nobody;
+
+impl Fetch for Nobody {
+    fn get<'a>(
+        &'a self,
+        _: &'a str,
+        _: &'a str,
+        _: usize,
+    ) -> LocalFuture<'a, Result<Vec<u8>, Failure>> {
+        Box::pin(std::future::ready(Err(Failure::Unreachable)))
+    }
+}
+
+#[test]
+fn a_place_is_told_and_echoed() {
+    let subnet = ClientSubnet::new([198, 51, 100]);
+    let q = question("example.com", RecordType::TXT);
+    let url = ResolverUrl::parse("https://dns.example/resolve").unwrap();
+    let resolver = AliDns::new("Example", url, Rc::new(Nobody)).from(Some(subnet));
+    assert_eq!(
+        resolver.url(&q),
+        "https://dns.example/resolve?name=example.com&type=16&edns_client_subnet=198.51.100.0/24"
+    );
+    let scope = |echo: serde_json::Value| {
+        let body = serde_json::json!({
+            "Status": 0,
+            "Question": { "name": "example.com.", "type": 16 },
+            "edns_client_subnet": echo,
+        });
+        let reply = read(body.to_string().as_bytes(), &q, Some(subnet))?;
+        Ok(reply.asked_from.map(|from| from.scope))
+    };
+    assert_eq!(scope(().into()), Ok(Some(Scope::Silent)));
+    assert_eq!(scope("".into()), Ok(Some(Scope::Silent)));
+    assert_eq!(scope("198.51.100.0/24".into()), Ok(Some(Scope::Echoed)));
+    assert_eq!(
+        scope("198.51.100.0/24/0".into()),
+        Ok(Some(Scope::Prefix(0)))
+    );
+    assert_eq!(scope("198.51.100.0/24/33".into()), Err(not_json()));
+    for wrong in ["203.0.113.0/24", "2001:db8::/56", "here"] {
+        assert_eq!(scope(wrong.into()), Err(Failure::WrongQuestion), "{wrong}");
+    }
+}
+
+#[test]
+fn nothing_lives_as_long_as_the_zone_says() {
+    let q = question("example.com", RecordType::TXT);
+    let body = r#"{"Status":3,"Question":{"name":"example.com.","type":16},
+        "Authority":[{"name":"com.","type":6,"TTL":900,"data":"a.example. b.example. 1 2 3 4 300"}]}"#;
+    let reply = read(body.as_bytes(), &q, None).unwrap();
+    assert_eq!(reply.negative_ttl, Some(300));
 }
 
 #[test]
@@ -132,9 +187,9 @@ fn what_answers_nothing_says_why() {
             Failure::Truncated,
         ),
     ] {
-        assert_eq!(read(body.as_bytes(), &q), Err(failure), "{body}");
+        assert_eq!(read(body.as_bytes(), &q, None), Err(failure), "{body}");
     }
-    assert_eq!(read(b"\xff", &q), Err(not_json()));
+    assert_eq!(read(b"\xff", &q, None), Err(not_json()));
 }
 
 proptest! {

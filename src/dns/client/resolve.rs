@@ -105,6 +105,8 @@ impl Inquiry<'_> {
                 .map(|reply| reply.extended_errors.clone())
                 .unwrap_or_default(),
             failure: failure.cloned(),
+            negative_ttl: reply.and_then(|reply| reply.negative_ttl),
+            asked_from: reply.and_then(|reply| reply.asked_from),
             asked_at,
             elapsed: pool.clock.now() - asked_at,
         });

@@ -81,11 +81,8 @@ fn double(label: &'static str, act: impl Fn(&Question, Checking) -> Act + 'stati
 
 fn reply(outcome: Outcome, rcode: Rcode) -> Reply {
     Reply {
-        outcome,
-        aliases: Vec::new(),
-        rcode,
         authentic: rcode == Rcode::NOERROR,
-        extended_errors: Vec::new(),
+        ..Reply::new(outcome, Vec::new(), rcode)
     }
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::dns::Txt;
 use crate::dns::answer::ExtendedError;
+use crate::dns::subnet::Scope;
 use proptest::prelude::*;
 
 fn name(text: &str) -> Name {
@@ -22,7 +23,7 @@ pub struct Response {
 
 impl Response {
     pub fn to(question: &Question) -> Self {
-        let query = encode_query(question, Checking::Enabled);
+        let query = encode_query(question, Checking::Enabled, None);
         Self {
             flags: 0x8180,
             question: query[12..query.len() - 11].to_vec(),
@@ -84,14 +85,18 @@ fn wire(text: &str) -> Vec<u8> {
 }
 
 fn outcome(response: Response, question: &Question) -> Outcome {
-    decode_response(&response.octets(), question)
+    decode_response(&response.octets(), question, None)
         .unwrap()
         .outcome
 }
 
 #[test]
 fn a_query_asks_for_all_the_evidence() {
-    let octets = encode_query(&question("Example.COM", RecordType::TXT), Checking::Enabled);
+    let octets = encode_query(
+        &question("Example.COM", RecordType::TXT),
+        Checking::Enabled,
+        None,
+    );
     let message = Message::from_octets(octets).unwrap();
     let header = message.header();
     assert_eq!(header.id(), 0);
@@ -104,11 +109,105 @@ fn a_query_asks_for_all_the_evidence() {
     assert!(opt.dnssec_ok());
     assert_eq!(opt.version(), 0);
 
-    let octets = encode_query(&question(".", RecordType::NS), Checking::Disabled);
+    let octets = encode_query(&question(".", RecordType::NS), Checking::Disabled, None);
     let message = Message::from_octets(octets).unwrap();
     assert!(message.header().cd());
     assert!(message.sole_question().unwrap().qname().is_root());
     assert!(message.opt().is_some());
+}
+
+#[test]
+fn a_query_tells_where_it_is_said_to_come_from() {
+    let q = question("a.example", RecordType::TXT);
+    let subnet = ClientSubnet::new([198, 51, 100]);
+    let octets = encode_query(&q, Checking::Enabled, Some(subnet));
+    // RFC 7871 §6: the code, the length, the family, the two prefix lengths, the
+    // address as far as the prefix goes.
+    let option = [0, 8, 0, 7, 0, 1, 24, 0, 198, 51, 100];
+    assert_eq!(octets[octets.len() - option.len()..], option);
+    let message = Message::from_octets(octets).unwrap();
+    assert_eq!(message.opt().unwrap().opt().len(), option.len());
+    assert_eq!(message.sole_question().unwrap().qtype(), Rtype::TXT);
+}
+
+#[test]
+fn the_scope_of_an_answer_is_read() {
+    let q = question("a.example", RecordType::TXT);
+    let subnet = ClientSubnet::new([198, 51, 100]);
+    let scope = |option: &[u8]| {
+        let octets = Response::to(&q).opt(0, option).octets();
+        let reply = decode_response(&octets, &q, Some(subnet))?;
+        assert_eq!(reply.asked_from.unwrap().subnet, subnet);
+        Ok(reply.asked_from.unwrap().scope)
+    };
+    assert_eq!(scope(&[]), Ok(Scope::Silent));
+    let echo = [0, 8, 0, 7, 0, 1, 24, 20, 198, 51, 100];
+    assert_eq!(scope(&echo), Ok(Scope::Prefix(20)));
+    assert_eq!(
+        scope(&[0, 8, 0, 7, 0, 1, 24, 0, 198, 51, 100]),
+        Ok(Scope::Prefix(0))
+    );
+    // The first counts.
+    let twice = [&echo[..], &[0, 8, 0, 0]].concat();
+    assert_eq!(scope(&twice), Ok(Scope::Prefix(20)));
+    // Another family, prefix or network is another question.
+    for wrong in [
+        &[0, 8, 0, 7, 0, 2, 24, 20, 198, 51, 100][..],
+        &[0, 8, 0, 7, 0, 1, 16, 20, 198, 51, 100],
+        &[0, 8, 0, 7, 0, 1, 24, 20, 198, 51, 101],
+        &[0, 8, 0, 8, 0, 1, 24, 20, 198, 51, 100, 0],
+        &[0, 8, 0, 6, 0, 1, 24, 20, 198, 51],
+        &[0, 8, 0, 4, 0, 1, 24, 20],
+    ] {
+        assert_eq!(scope(wrong), Err(Failure::WrongQuestion), "{wrong:?}");
+    }
+    for malformed in [
+        &[0, 8, 0, 7, 0, 1, 24, 33, 198, 51, 100][..],
+        &[0, 8, 0, 0],
+        &[0, 8, 0, 3, 0, 1, 24],
+        &[0, 8, 0, 9, 0, 1, 24],
+    ] {
+        let failure = scope(malformed).unwrap_err();
+        assert!(matches!(failure, Failure::NotDns(_)), "{malformed:?}");
+    }
+}
+
+#[test]
+fn a_scope_that_nobody_asked_for_is_passed_by() {
+    let q = question("a.example", RecordType::TXT);
+    for option in [&[0, 8, 0, 0][..], &[0, 8, 0, 7, 0, 1, 24, 99, 1, 2, 3]] {
+        let octets = Response::to(&q).opt(0, option).octets();
+        let reply = decode_response(&octets, &q, None).unwrap();
+        assert_eq!(reply.asked_from, None);
+    }
+}
+
+#[test]
+fn nothing_lives_as_long_as_the_zone_says() {
+    let q = question("a.example", RecordType::TXT);
+    let soa = |minimum: u32| {
+        let mut rdata = [wire("ns.example"), wire("hostmaster.example")].concat();
+        for field in [1_u32, 3600, 600, 86400, minimum] {
+            rdata.extend(field.to_be_bytes());
+        }
+        rdata
+    };
+    let negative_ttl = |response: Response| {
+        let reply = decode_response(&response.octets(), &q, None).unwrap();
+        reply.negative_ttl
+    };
+    let nothing = Response::to(&q);
+    assert_eq!(negative_ttl(nothing.clone()), None);
+    // The least of the record's own time to live, 300 here, and its minimum.
+    let short = nothing
+        .clone()
+        .authority("example", RecordType::SOA, &soa(60));
+    assert_eq!(negative_ttl(short.clone()), Some(60));
+    assert_eq!(negative_ttl(short.clone().flags(3)), Some(60));
+    let long = nothing.authority("example", RecordType::SOA, &soa(9000));
+    assert_eq!(negative_ttl(long), Some(300));
+    let found = short.answer("a.example", RecordType::TXT, b"\x01a");
+    assert_eq!(negative_ttl(found), None);
 }
 
 #[test]
@@ -128,6 +227,7 @@ fn the_four_outcomes_are_told_apart() {
             .answer("other.example", RecordType::A, &[192, 0, 2, 2])
             .octets(),
         &q,
+        None,
     )
     .unwrap();
     assert!(reply.authentic);
@@ -193,7 +293,7 @@ fn aliases_are_followed_in_any_order() {
         .answer("c.example", RecordType::A, &[192, 0, 2, 1])
         .answer("b.example", RecordType::CNAME, &wire("c.example"))
         .answer("www.example", RecordType::CNAME, &wire("B.example"));
-    let reply = decode_response(&response.octets(), &q).unwrap();
+    let reply = decode_response(&response.octets(), &q, None).unwrap();
     let targets: Vec<_> = reply
         .aliases
         .iter()
@@ -205,7 +305,7 @@ fn aliases_are_followed_in_any_order() {
     // Asked for the alias itself, it is a record as any other.
     let q = question("www.example", RecordType::CNAME);
     let response = Response::to(&q).answer("www.example", RecordType::CNAME, &wire("b.example"));
-    let reply = decode_response(&response.octets(), &q).unwrap();
+    let reply = decode_response(&response.octets(), &q, None).unwrap();
     assert!(reply.aliases.is_empty());
     assert!(
         matches!(reply.outcome, Outcome::Records(ref records) if records[0].data == Data::Cname(name("b.example")))
@@ -217,7 +317,7 @@ fn an_alias_to_nothing_is_nothing() {
     let q = question("www.example", RecordType::A);
     let response = Response::to(&q).answer("www.example", RecordType::CNAME, &wire("b.example"));
     for (flags, expected) in [(0, Outcome::NoData), (3, Outcome::NoSuchName)] {
-        let reply = decode_response(&response.clone().flags(flags).octets(), &q).unwrap();
+        let reply = decode_response(&response.clone().flags(flags).octets(), &q, None).unwrap();
         assert_eq!(reply.outcome, expected);
         assert_eq!(reply.aliases.len(), 1);
     }
@@ -256,6 +356,7 @@ fn extended_errors_and_rcodes_are_read() {
     let reply = decode_response(
         &Response::to(&q).flags(2).opt(0x8000, &options).octets(),
         &q,
+        None,
     )
     .unwrap();
     assert_eq!(
@@ -265,7 +366,7 @@ fn extended_errors_and_rcodes_are_read() {
             text: "no \u{fffd}!".into()
         }]
     );
-    let reply = decode_response(&Response::to(&q).opt(1 << 24, &[]).octets(), &q).unwrap();
+    let reply = decode_response(&Response::to(&q).opt(1 << 24, &[]).octets(), &q, None).unwrap();
     assert_eq!(reply.rcode, Rcode(16));
     assert_eq!(reply.outcome, Outcome::Failed(Failure::Rcode(Rcode(16))));
 }
@@ -274,10 +375,10 @@ fn extended_errors_and_rcodes_are_read() {
 fn what_answers_nothing_says_why() {
     let q = question("a.example", RecordType::A);
     let good = Response::to(&q).answer("a.example", RecordType::A, &[192, 0, 2, 1]);
-    let fails = |octets: &[u8]| decode_response(octets, &q).unwrap_err();
+    let fails = |octets: &[u8]| decode_response(octets, &q, None).unwrap_err();
 
     assert_eq!(
-        fails(&encode_query(&q, Checking::Enabled)),
+        fails(&encode_query(&q, Checking::Enabled, None)),
         Failure::NotAResponse
     );
     assert_eq!(
@@ -363,7 +464,7 @@ fn compression_is_undone_and_its_loops_end() {
     for owner in [[0xc0, start], [0xc0, start + 1], [0xff, 0xff]] {
         let response = Response::to(&q).record(0, &owner, 15, 60, b"");
         assert_eq!(
-            decode_response(&response.octets(), &q),
+            decode_response(&response.octets(), &q, None),
             Err(Failure::NotDns(NotDns::Malformed))
         );
     }
@@ -379,7 +480,8 @@ fn a_time_to_live_below_zero_is_zero() {
 proptest! {
     #[test]
     fn no_octets_panic(octets in proptest::collection::vec(any::<u8>(), 0..600)) {
-        let _ = decode_response(&octets, &question("a.example", RecordType::TXT));
+        let from = Some(ClientSubnet::new([198, 51, 100]));
+        let _ = decode_response(&octets, &question("a.example", RecordType::TXT), from);
     }
 
     #[test]
@@ -395,11 +497,11 @@ proptest! {
             .authority("a.example", RecordType::NSEC, &rdata)
             .opt(0, &rdata)
             .octets();
-        let _ = decode_response(&octets, &q);
+        let _ = decode_response(&octets, &q, None);
         if let Some(target) = octets.get_mut(place) {
             *target = octet;
         }
-        let _ = decode_response(&octets, &q);
+        let _ = decode_response(&octets, &q, None);
     }
 
     #[test]

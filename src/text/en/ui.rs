@@ -31,6 +31,8 @@ pub const UI: Ui = Ui {
     asked_of_senders: "Asked of senders",
     seen_in_dns: "Seen in DNS",
     share: "Copy link",
+    compare: "Compare resolvers",
+    to_check: "To the check",
     copy: "Copy",
     copied: "Copied",
     copy_failed: "Not allowed",

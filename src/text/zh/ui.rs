@@ -31,6 +31,8 @@ pub const UI: Ui = Ui {
     asked_of_senders: "对发件方的要求",
     seen_in_dns: "DNS里所见",
     share: "复制链接",
+    compare: "比较各解析器的回答",
+    to_check: "回到检查结果",
     copy: "复制",
     copied: "已复制",
     copy_failed: "浏览器不允许",
