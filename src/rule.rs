@@ -171,8 +171,8 @@ impl Reference {
 pub enum Example {
     /// A record's text.
     Text(&'static str),
-    /// Entries of a zone file below `$ORIGIN example.`; the domain `d.example`
-    /// and its DKIM selector `s` are checked in it.
+    /// Entries of a zone file below `$ORIGIN example.`; the domain `d.example`,
+    /// or that of `$CHECK`, and its DKIM selector `s` are checked in it.
     Zone(&'static str),
 }
 

@@ -77,6 +77,7 @@ fn what_surrounds_a_record_is_said_in_every_language() {
         Repair::Entity("&quot;".into()),
         Repair::Quotes,
         Repair::Strings(2),
+        Repair::LongString(256),
         Repair::Escapes,
         Repair::FinalDot("mail.d.example".into()),
         Repair::Lines,

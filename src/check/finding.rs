@@ -85,6 +85,8 @@ facts! {
     Ptr(ptr::Fact),
     /// SPF, as DNS has it.
     SpfPublished(spf::published::Fact),
+    /// Where SPF records stand.
+    SpfPlaces(spf::places::Fact),
     /// An SPF record that departs from its grammar.
     SpfProblem(record::spf::Problem),
     /// What an SPF record allows.
@@ -93,6 +95,8 @@ facts! {
     SpfTree(spf::tree::Fact),
     /// DKIM, as DNS has it.
     DkimPublished(dkim::published::Fact),
+    /// Where DKIM keys stand.
+    DkimPlaces(dkim::places::Fact),
     /// A DKIM key record that departs from its grammar.
     DkimProblem(record::dkim::Problem),
     /// What a DKIM key record publishes.
@@ -140,6 +144,8 @@ facts! {
     TlsaText(tlsa::text::Fact),
     /// DNSSEC.
     Dnssec(dnssec::published::Fact),
+    /// The signatures of DNSSEC.
+    DnssecSignatures(dnssec::signatures::Fact),
     /// CAA records, as DNS has them.
     CaaPublished(caa::published::Fact),
     /// CAA records that depart from their grammar.

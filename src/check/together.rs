@@ -224,7 +224,7 @@ fn enforced(whole: &Whole<'_>) -> Option<Fact> {
     let keys_seen = whole.usable_keys().next().is_some();
     // Keys may stand under any selector: where there is a sign of some, nothing
     // is said of them.
-    let may_be_elsewhere = whole.dkim.search.hint() != Hint::NoNames;
+    let may_be_elsewhere = whole.dkim.hint() != Hint::NoNames;
     if applied == Disposition::None || keys_seen || may_be_elsewhere {
         return None;
     }

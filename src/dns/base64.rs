@@ -5,13 +5,26 @@ const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /// The URL-safe encoding without padding (RFC 4648 §5, RFC 8484 §6).
 pub fn encode_url(octets: &[u8]) -> String {
+    encode_in(URL_SAFE, octets)
+}
+
+/// The standard encoding with padding (RFC 4648 §4).
+pub fn encode(octets: &[u8]) -> String {
+    let mut encoded = encode_in(STANDARD, octets);
+    while !encoded.len().is_multiple_of(4) {
+        encoded.push('=');
+    }
+    encoded
+}
+
+fn encode_in(alphabet: &[u8; 64], octets: &[u8]) -> String {
     let mut encoded = String::with_capacity(octets.len().div_ceil(3) * 4);
     for group in octets.chunks(3) {
         let octet = |index| u32::from(group.get(index).copied().unwrap_or_default());
         let bits = octet(0) << 16 | octet(1) << 8 | octet(2);
         for digit in 0..=group.len() {
             let value = (bits >> (18 - 6 * digit)) & 63;
-            encoded.push(char::from(URL_SAFE[value as usize]));
+            encoded.push(char::from(alphabet[value as usize]));
         }
     }
     encoded

@@ -2,6 +2,7 @@
 
 use crate::asking::{self, Asker};
 use crate::engine::object;
+use crate::policy::BrowserPolicies;
 use crate::trial::Trial;
 use js_sys::Function;
 use mailvet::check::{Answers, Judged};
@@ -9,6 +10,7 @@ use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
 use mailvet::follow::dkim::Selector;
+use mailvet::follow::mta_sts::{MtaSts, PolicyFetch, PolicyFile, policy_url};
 use mailvet::input::{self, Input, InputError};
 use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, SubjectReport, Told};
 use mailvet::rule::{Profile, Severity, Subject};
@@ -145,12 +147,14 @@ impl Check {
         };
         self.client.run(task).await;
         self.over.set(true);
-        if self
-            .judged
-            .get()
-            .is_some_and(|it| self.said.get().is_some_and(|said| said != it.profile))
-        {
+        let said = self.said.get();
+        let is_other = |judged: Judged| said.is_some_and(|said| said != judged.profile);
+        let is_read = |sts: MtaSts| sts.policy != PolicyFile::Unread;
+        if self.judged.get().is_some_and(is_other) {
             self.judge_again();
+        } else if self.mta_sts().is_some_and(is_read) {
+            // The policy may have come while the check went on.
+            self.conclude();
         }
         self.tell(&Event::Ended(self.ended()));
     }
@@ -163,6 +167,44 @@ impl Check {
             }
             _ => None,
         }
+    }
+
+    /// Gets the file of the MTA-STS policy from its host, and tells of it;
+    /// whether it could be had.
+    pub async fn fetch_policy(&self) -> bool {
+        let host = self.mta_sts().and_then(|sts| sts.host);
+        let Some(host) = host.filter(|_| !self.made_up) else {
+            return false;
+        };
+        let policy = BrowserPolicies.fetch(&policy_url(&host.name)).await;
+        let fetched = policy.is_some();
+        if let Some(text) = policy {
+            self.set_policy(PolicyFile::Fetched(text));
+        }
+        fetched
+    }
+
+    /// Takes this for the file of the MTA-STS policy, and tells what that
+    /// changes.
+    pub fn set_policy(&self, policy: PolicyFile) {
+        let (Some(sts), Some(judged)) = (self.mta_sts(), self.judged.get()) else {
+            return;
+        };
+        let report = report::mta_sts(MtaSts { policy, ..sts }).weighed(judged.profile);
+        self.take_up(Told::Subject(Rc::new(report)));
+        if self.over.get() {
+            self.conclude();
+            self.tell(&Event::Ended(self.ended()));
+        }
+    }
+
+    /// What was found of MTA-STS, once it is known.
+    fn mta_sts(&self) -> Option<MtaSts> {
+        let reports = self.reports.borrow();
+        reports.iter().find_map(|report| match &report.detail {
+            Detail::MtaSts(sts) => Some(sts.clone()),
+            _ => None,
+        })
     }
 
     /// Stops asking.
@@ -200,16 +242,24 @@ impl Check {
         let again: Vec<_> = again
             .map(|report| Rc::new(SubjectReport::clone(report).weighed(judged.profile)))
             .collect();
-        let conclusion = Conclusion::new(&again, judged.profile);
         self.take_up(Told::Judged(judged));
         again
             .into_iter()
             .for_each(|it| self.take_up(Told::Subject(it)));
-        if let Some(conclusion) = conclusion {
+        self.conclude();
+        self.tell(&Event::Ended(self.ended()));
+    }
+
+    /// Tells again what the subjects come to.
+    fn conclude(&self) {
+        let Some(judged) = self.judged.get() else {
+            return;
+        };
+        let reports = self.reports.borrow().clone();
+        if let Some(conclusion) = Conclusion::new(&reports, judged.profile) {
             self.take_up(Told::Subject(conclusion.together));
             self.take_up(Told::Answers(conclusion.answers));
         }
-        self.tell(&Event::Ended(self.ended()));
     }
 
     /// Keeps what is told, and tells it on.
@@ -217,7 +267,11 @@ impl Check {
         self.say(&told);
         match told {
             Told::Judged(judged) => self.judged.set(Some(judged)),
-            Told::Subject(report) => self.reports.borrow_mut().push(report),
+            Told::Subject(report) => {
+                let mut reports = self.reports.borrow_mut();
+                reports.retain(|known| known.subject != report.subject);
+                reports.push(report);
+            }
             Told::Answers(answers) => *self.answers.borrow_mut() = Some(answers),
         }
     }
@@ -227,7 +281,12 @@ impl Check {
         let language = self.language.get();
         let event = match told {
             Told::Judged(judged) => Event::Judged(Judgement::new(*judged, language)),
-            Told::Subject(report) => Event::Told(Box::new(Row::new(report, language))),
+            Told::Subject(report) => {
+                let mut row = Row::new(report, language);
+                // Of a made-up domain the host is made up as well.
+                row.policy = row.policy.filter(|_| !self.made_up);
+                Event::Told(Box::new(row))
+            }
             Told::Answers(answers) => {
                 let profile = self.judged.get().map(|it| it.profile);
                 let profile = profile.unwrap_or(Profile::SendsAndReceives);

@@ -68,8 +68,16 @@ pub struct HostAddresses {
 }
 
 impl MailServers {
-    /// Asks for a domain's MX records and the addresses of each exchanger.
+    /// Asks for a domain's MX records, the addresses of each exchanger, and
+    /// what is above those that do not exist.
     pub async fn find(client: &Client, domain: &Name) -> Self {
+        let mut servers = Self::find_hosts(client, domain).await;
+        servers.find_above(client).await;
+        servers
+    }
+
+    /// Asks for a domain's MX records and the addresses of each exchanger.
+    pub async fn find_hosts(client: &Client, domain: &Name) -> Self {
         let mx = client.ask(domain, RecordType::MX).await;
         let route = match &mx.outcome {
             Outcome::Records(_) => Self::listed(client, &mx).await,
@@ -77,22 +85,25 @@ impl MailServers {
             Outcome::NoSuchName => Route::NoSuchDomain,
             Outcome::Failed(_) => Route::Unknown,
         };
-        let mut servers = Self {
+        Self {
             domain: domain.clone(),
             mx,
             route,
             above: Vec::new(),
-        };
-        let mut above: Vec<_> = servers
+        }
+    }
+
+    /// Asks what is above the exchangers that do not exist.
+    pub async fn find_above(&mut self, client: &Client) {
+        let mut above: Vec<_> = self
             .hosts()
-            .filter(|host| host.is_gone() && !host.name.is_within(domain))
+            .filter(|host| host.is_gone() && !host.name.is_within(&self.domain))
             .filter_map(|host| registrable(&host.name))
             .collect();
         above.sort();
         above.dedup();
         let above = above.iter().map(|name| client.ask(name, RecordType::SOA));
-        servers.above = future::join_all(above).await;
-        servers
+        self.above = future::join_all(above).await;
     }
 
     async fn listed(client: &Client, mx: &Answer) -> Route {
@@ -181,6 +192,22 @@ fn registrable(host: &Name) -> Option<Name> {
         false => 2,
     };
     (labels.len() >= count).then(|| host.suffix(count))
+}
+
+/// The hosts that mail would be brought to, each once, as far as the answer to
+/// the question for MX records tells.
+pub fn host_names(domain: &Name, mx: &Answer) -> Vec<Name> {
+    if mx.outcome == Outcome::NoData {
+        return vec![domain.clone()];
+    }
+    let mut hosts = Vec::new();
+    for (_, host) in mx.exchangers() {
+        let is_name = !host.is_root() && host.as_str().parse::<IpAddr>().is_err();
+        if is_name && !hosts.contains(host) {
+            hosts.push(host.clone());
+        }
+    }
+    hosts
 }
 
 impl Exchange {

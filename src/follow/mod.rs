@@ -9,6 +9,7 @@ pub mod delegation;
 pub mod dkim;
 pub mod dmarc;
 pub mod dnssec;
+pub mod doubled;
 pub mod mail_servers;
 pub mod mta_sts;
 pub mod probe;

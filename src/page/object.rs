@@ -8,9 +8,10 @@ use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
     Answer, Answered, Arrived, ArrivedAt, Begun, Block, Choice, Comparison, Datum, Ended, Event,
-    Excerpt, Exchanged, Fault, Given, Judgement, Labels, Meter, Node, Own, Part, Pasted, Probed,
-    Progressed, Questioned, Reading, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules,
-    Run, Said, Style, Supposed, Term, Trial, Understood, Vantage, Verdict,
+    Excerpt, Exchanged, Fault, Given, Judgement, Labels, Meter, Node, Own, Part, Pasted,
+    PolicyPlace, Probed, Progressed, Questioned, Reading, RegionChoice, Row, RuleEntry,
+    RuleExample, RuleGroup, Rules, Run, Said, Style, Supposed, Term, Trial, Understood, Vantage,
+    Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -119,12 +120,13 @@ structures! {
     Own { choice, error }
     Part { text, style }
     Pasted { readings, repairs, command, kinds }
+    PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     Reading { kind, title, excerpt, findings, more, origins }
     RegionChoice { id, name, network, asked }
-    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial }
+    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
     RuleGroup { subject, name, rules }

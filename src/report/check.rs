@@ -14,7 +14,7 @@ use crate::follow::dmarc::{Dmarc, Found, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::mta_sts::{NoFetch, PolicyFetch};
 use crate::follow::reverse::{self, Reverse, Role};
-use crate::follow::spf::{PublishedSpf, Selection, Tree};
+use crate::follow::spf::{Places, PublishedSpf, Selection, Tree};
 use crate::record::kind::RecordKind;
 use crate::record::spf::Usability;
 use crate::rule::{Profile, Severity, Subject};
@@ -111,14 +111,18 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
     let published = PublishedSpf::find(client, domain);
     let (exchangers, (senders, spf)) = future::join(
         async {
-            let find = MailServers::find(client, domain);
-            let (servers, spf) = future::join(find, published).await;
-            tell(exchangers(&servers, &spf));
+            let find = MailServers::find_hosts(client, domain);
+            let (mut servers, spf) = future::join(find, published).await;
             let addresses = servers.addresses().into_iter();
             let reverses = addresses
                 .filter(|&address| reverse::has_route(address))
                 .map(|address| Reverse::find(client, address));
-            (future::join_all(reverses).await, servers)
+            let told = async {
+                servers.find_above(client).await;
+                tell(exchangers(&servers, &spf));
+                servers
+            };
+            future::join(future::join_all(reverses), told).await
         },
         senders(client, domain),
     )
@@ -195,9 +199,11 @@ fn reverses(reverses: Vec<Reverse>, unknown: bool, basis: Vec<Rc<Answer>>) -> Su
 
 /// Checks a domain's SPF record, and all that it leads to.
 pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
-    let tree = Tree::follow(client, domain).await;
+    let (tree, places) =
+        future::join(Tree::follow(client, domain), Places::find(client, domain)).await;
     let published = &tree.root().published;
     let mut findings = check::spf::published::judge(published);
+    findings.extend(check::spf::places::judge(&places));
     // Where nothing is known of the record, nothing is of what it leads to.
     if tree.root().selection != Selection::Unknown {
         findings.extend(check::spf::tree::judge(&tree));
@@ -221,7 +227,8 @@ pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
             }),
         );
     }
-    let evidence = evidence(&tree);
+    let mut evidence = evidence(&tree);
+    evidence.extend(places.answers().cloned());
     SubjectReport::new(Subject::Spf, Detail::Spf(tree), records, findings, evidence)
 }
 
@@ -262,6 +269,7 @@ fn evidence(tree: &Tree) -> Vec<Rc<Answer>> {
 async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     let keys = DkimKeys::find(client, &request.domain, &request.selectors).await;
     let mut findings = check::dkim::published::judge(&keys);
+    findings.extend(check::dkim::places::judge(&keys));
     let mut records = Vec::new();
     for answer in keys.found().map(|lookup| &lookup.txt) {
         let first = records.len();
@@ -270,7 +278,8 @@ async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     }
     let search = keys.search.above.iter().chain(&keys.search.nobody);
     let lookups = keys.lookups().map(|lookup| &lookup.txt);
-    let evidence = lookups.chain(search).cloned().collect();
+    let places = keys.places.answers();
+    let evidence = lookups.chain(search).chain(places).cloned().collect();
     let detail = Detail::Dkim(keys);
     SubjectReport::new(Subject::Dkim, detail, records, findings, evidence)
 }

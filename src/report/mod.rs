@@ -12,3 +12,4 @@ pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_wit
 pub use conclusion::Conclusion;
 pub use subject::{Detail, FoundRecord, SubjectReport};
 pub use telling::Told;
+pub use transport::mta_sts;

@@ -21,11 +21,12 @@ pub use ui::Ui;
 use crate::check::answer::accept::{self, Of, Wanted};
 use crate::check::answer::{Asked, Verdict};
 use crate::check::{Answers, Fact, Judged};
-use crate::dns::Outcome;
 use crate::dns::answer::Failure;
 use crate::dns::subnet::AskedFrom;
 use crate::dns::url::UrlError;
+use crate::dns::{Name, Outcome};
 use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
+use crate::follow::mta_sts::PolicyFile;
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
@@ -129,6 +130,14 @@ say! {
     url_error(error: &UrlError) -> Prose = dns::url_error;
     /// Why an input was not understood.
     input_error(error: &InputError) -> Prose = input::error;
+    /// Whether the file of an MTA-STS policy was read, and how.
+    policy_file(file: &PolicyFile, host: &Name) -> Prose = page::policy_file;
+    /// What the button says that fetches the file from its host.
+    fetch_policy(host: &Name) -> String = page::fetch_policy;
+    /// Who learns what by that.
+    fetch_policy_tells(host: &Name) -> Prose = page::fetch_policy_tells;
+    /// What is said where the file cannot be had so.
+    policy_refused(host: &Name) -> Prose = page::policy_refused;
     /// What a kind of record is called.
     kind(kind: RecordKind) -> &'static str = terms::kind;
     /// What was taken out of a pasted text, or put right in it.

@@ -261,6 +261,7 @@ pub fn row(place: &Place, labels: &[String], answers: &Answers, language: Langua
         questions: language.questions(answers.len()),
         offers: Vec::new(),
         trial: None,
+        policy: None,
     })
 }
 

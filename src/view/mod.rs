@@ -5,6 +5,7 @@ mod answers;
 pub mod compare;
 mod detail;
 mod dmarc;
+pub mod document;
 pub mod evidence;
 mod node;
 mod offers;
@@ -17,11 +18,12 @@ mod transport;
 
 pub use answers::{Answer, Answered, Judgement};
 pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, Vantage};
+pub use document::Document;
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
-pub use subject::{Block, Part, Row, Style, Trial};
+pub use subject::{Block, Part, PolicyPlace, Row, Style, Trial};
 
 use crate::dns::Name;
 use crate::dns::client::Progress;

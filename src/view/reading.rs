@@ -249,7 +249,8 @@ pub fn said<'a>(
         .collect()
 }
 
-fn source(reference: &Reference) -> String {
+/// A document and its section; empty for common practice.
+pub(super) fn source(reference: &Reference) -> String {
     match reference {
         Reference::Rfc(number, section) => format!("RFC {number} §{section}"),
         Reference::Draft(name, section) => format!("{name} §{section}"),

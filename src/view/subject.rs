@@ -6,6 +6,7 @@ use super::evidence::Questioned;
 use super::node::{Meter, Node};
 use super::offers;
 use super::reading::{Excerpt, SHOWN, Said, said};
+use super::transport;
 use crate::report::{Detail, SubjectReport};
 use crate::rule::{Severity, Subject};
 use crate::text::{Language, Prose};
@@ -41,6 +42,23 @@ pub struct Row {
     /// Where messages can be tried, and the record can be changed to see what
     /// would be.
     pub trial: Option<Trial>,
+    /// Where the MTA-STS policy is, if one is announced.
+    pub policy: Option<PolicyPlace>,
+}
+
+/// Where an MTA-STS policy is, and what can be done to have it judged.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PolicyPlace {
+    /// Where the file stands.
+    pub url: String,
+    /// Whether it was read, and how.
+    pub status: Prose,
+    /// What the button says that fetches it.
+    pub fetch: String,
+    /// Who learns what by that.
+    pub tells: Prose,
+    /// What is said where it cannot be had so.
+    pub refused: Prose,
 }
 
 /// Where messages can be tried, and what its record says.
@@ -174,6 +192,10 @@ impl Row {
             questions: language.questions(report.evidence.len()),
             offers: offers::offers(&report.detail),
             trial: trial(&report.detail),
+            policy: match &report.detail {
+                Detail::MtaSts(sts) => transport::policy_place(sts, language),
+                _ => None,
+            },
         }
     }
 }
@@ -202,7 +224,7 @@ fn trial(detail: &Detail) -> Option<Trial> {
 }
 
 /// What is so, in a line: the gravest fault, or what there is.
-fn line(report: &SubjectReport, language: Language) -> Prose {
+pub(super) fn line(report: &SubjectReport, language: Language) -> Prose {
     match report.findings.first() {
         Some(finding)
             if finding.severity > Severity::Advice || report.subject == Subject::Together =>

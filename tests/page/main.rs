@@ -22,6 +22,7 @@ mod hostile;
 mod inputs;
 mod links;
 mod pasted;
+mod policy;
 mod privacy;
 mod resolvers;
 mod rules;
@@ -29,6 +30,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod speed;
 mod spf;
 
 use browser::Browser;
@@ -49,6 +51,8 @@ fn main() -> ExitCode {
         rules::tests(),
         spf::tests(),
         running::tests(),
+        policy::tests(),
+        speed::tests(),
         privacy::tests(),
         resolvers::tests(),
         hostile::tests(),

@@ -65,6 +65,13 @@ crate::rules! {
             bad: Zone("$SIGNED d\nd MX 10 mail.d\nmail.d A 192.0.2.1\n$FAIL bogus _25._tcp.mail.d"),
             good: Zone("$SIGNED d\nd MX 10 mail.d\nmail.d A 192.0.2.1"),
         },
+        /// The question for them got no answer, where DNSSEC vouches for the
+        /// host: a sender that gets none holds mail back too.
+        LookupFailed { host: Name } => {
+            "tlsa-lookup-failed", Unknown, Rfc(7672, "2.1.2"),
+            bad: Zone("$SIGNED d\nd MX 10 mail.d\nmail.d A 192.0.2.1\n$FAIL servfail _25._tcp.mail.d"),
+            good: Zone("$SIGNED d\nd MX 10 mail.d\nmail.d A 192.0.2.1"),
+        },
         /// The resolver does not validate, so that it is not known whether
         /// DNSSEC vouches for them.
         SecurityUnknown { host: Name } => {
@@ -139,10 +146,17 @@ fn judge_host(host: &DaneHost) -> Vec<Finding> {
     let name = || host.addresses.name.clone();
     let addresses = [&*host.addresses.a, &*host.addresses.aaaa];
     let answers = || -> Vec<&Answer> { addresses.into_iter().chain([&**tlsa]).collect() };
-    let mut findings: Vec<_> =
-        finding::unanswered(host.own.iter().chain(&host.canonical).map(Rc::as_ref)).collect();
-    if tlsa.outcome == Outcome::Failed(Failure::DnssecBroken) {
-        findings.push(Finding::new(Fact::LookupBroken { host: name() }, answers()));
+    let others = host.own.iter().chain(&host.canonical).map(Rc::as_ref);
+    let others = others.filter(|answer| answer.question != tlsa.question);
+    let mut findings: Vec<_> = finding::unanswered(others).collect();
+    match &tlsa.outcome {
+        Outcome::Failed(Failure::DnssecBroken) => {
+            findings.push(Finding::new(Fact::LookupBroken { host: name() }, answers()));
+        }
+        Outcome::Failed(_) if addresses_are_secure(host) == Some(true) => {
+            findings.push(Finding::new(Fact::LookupFailed { host: name() }, answers()));
+        }
+        _ => findings.extend(finding::unanswered([&**tlsa])),
     }
     if host.lines().is_none() {
         return findings;
@@ -210,9 +224,11 @@ mod tests {
     #[test]
     fn a_host_that_is_unknown_is_neither_with_nor_without() {
         let failed = "$FAIL timeout _25._tcp.b.d";
-        assert_eq!(ids(failed), ["lookup-failed"]);
+        assert_eq!(ids(failed), ["tlsa-lookup-failed"]);
         let other = format!("_25._tcp.a.d TLSA 3 1 1 {DIGEST}\n{failed}");
-        assert_eq!(ids(&other), ["lookup-failed"]);
+        assert_eq!(ids(&other), ["tlsa-lookup-failed"]);
+        let unsigned = format!("{failed}\n$FAIL timeout b.d");
+        assert_eq!(ids(&unsigned), ["lookup-failed"]);
     }
 
     #[test]

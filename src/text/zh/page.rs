@@ -2,6 +2,7 @@
 
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
+use crate::follow::mta_sts::PolicyFile;
 use crate::input::{Form, Input, Target};
 use crate::knowledge::vendor::Vendor;
 use crate::record::dmarc::PublicSuffix;
@@ -192,4 +193,34 @@ pub fn sample(domain: &str) -> &'static str {
         "xn--bcher-kva.example" => "不用英文字母的域名",
         _ => "",
     }
+}
+
+/// Whether the file of an MTA-STS policy was read, and how.
+pub fn policy_file(file: &PolicyFile, host: &Name) -> Prose {
+    Prose::from(match file {
+        PolicyFile::Unread => {
+            format!("还没有检查：策略本身是`{host}`上的一个文件，不在DNS里。")
+        }
+        PolicyFile::Fetched(_) => format!("策略已从`{host}`读到。"),
+        PolicyFile::Pasted(_) => "策略按您粘贴的内容评判。".into(),
+    })
+}
+
+/// What the button says that fetches the file from its host.
+pub fn fetch_policy(host: &Name) -> String {
+    format!("从{host}读取策略")
+}
+
+/// Who learns what by that.
+pub fn fetch_policy_tells(host: &Name) -> Prose {
+    Prose::from(format!(
+        "浏览器会直接访问`{host}`，那台主机会看到您的IP地址。许多主机不允许网页读取这个文件。"
+    ))
+}
+
+/// What is said where the file cannot be had so.
+pub fn policy_refused(host: &Name) -> Prose {
+    Prose::from(format!(
+        "没能从`{host}`读到网页可读的内容。允许网页读取的主机很少，这并不说明策略有问题：请在新标签页打开它，把内容粘贴到下面。"
+    ))
 }
