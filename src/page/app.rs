@@ -3,6 +3,7 @@
 use super::browser::{document, window};
 use super::compare::{self, Compared, Move as Comparing};
 use super::engine::Engine;
+use super::policy::{Policy, Step};
 use super::rules::{self, Listed};
 use super::run::{Run, Stage};
 use super::trial::{Move, Trial};
@@ -38,6 +39,8 @@ pub struct App {
     pub(super) runs: u32,
     /// What becomes of the domain's SPF on trial.
     pub(super) trial: Trial,
+    /// The MTA-STS policy of the domain.
+    pub(super) policy: Policy,
     settings_open: bool,
     _navigation: Option<EventListener>,
 }
@@ -99,6 +102,7 @@ pub enum Msg {
     Rules(Language, Rules),
     Trial(Move),
     Compare(Comparing),
+    Policy(Step),
 }
 
 /// Where the page is drawn until it takes its place.
@@ -130,6 +134,7 @@ impl Component for App {
             probes: Probes::Untested,
             runs: 0,
             trial: Trial::default(),
+            policy: Policy::default(),
             settings_open: false,
             _navigation: navigation,
         }
@@ -209,6 +214,7 @@ impl Component for App {
             Msg::Probed(probes) => self.probes = Probes::Done(Rc::new(probes)),
             Msg::Trial(step) => return self.move_trial(ctx, step),
             Msg::Compare(step) => return self.move_comparison(step),
+            Msg::Policy(step) => return self.take_policy(ctx, step),
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
         }
         true

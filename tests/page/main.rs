@@ -14,6 +14,7 @@ mod webdriver;
 
 mod answers;
 mod compare;
+mod copied;
 mod domains;
 mod evidence;
 mod first_load;
@@ -23,6 +24,7 @@ mod hostile;
 mod inputs;
 mod links;
 mod pasted;
+mod policy;
 mod privacy;
 mod resolvers;
 mod rules;
@@ -30,6 +32,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod speed;
 mod spf;
 
 use browser::Browser;
@@ -47,10 +50,13 @@ fn main() -> ExitCode {
         answers::tests(),
         fixes::tests(),
         evidence::tests(),
+        copied::tests(),
         compare::tests(),
         rules::tests(),
         spf::tests(),
         running::tests(),
+        policy::tests(),
+        speed::tests(),
         privacy::tests(),
         resolvers::tests(),
         hostile::tests(),
