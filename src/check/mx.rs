@@ -7,6 +7,7 @@ use super::finding::{self, Finding};
 use crate::dns::{Answer, Name};
 use crate::follow::mail_servers::{Exchange, Exchanger, HostAddresses, MailServers, Route};
 use crate::follow::spf::{Network, PublishedSpf, Special};
+use crate::record::host::host_fault;
 use std::net::IpAddr;
 use std::rc::Rc;
 use text::is_verification_host;
@@ -211,8 +212,11 @@ fn judge_host(servers: &MailServers, host: &HostAddresses, findings: &mut Vec<Fi
         };
         findings.push(Finding::new(fact, answers));
     }
-    // What Microsoft asked for to prove who holds the domain is told of as such.
-    if host.has_address() == Some(false) && !is_verification_host(host.name.as_str()) {
+    // Where the name is none, its text tells why nobody finds it, and what
+    // Microsoft asked for to prove who holds the domain is told of as such.
+    let name_tells = host.is_gone() && host_fault(host.name.as_str()).is_some();
+    let is_told = name_tells || is_verification_host(host.name.as_str());
+    if host.has_address() == Some(false) && !is_told {
         // Nobody can register what is below `.invalid` (RFC 6761 §6.4).
         let missing = servers.missing_domain(&host.name);
         let missing = missing.filter(|_| host.name.suffix(1).as_str() != "invalid");
@@ -308,7 +312,24 @@ fn is_mapped(address: IpAddr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::follow::testing::client;
     use futures_util::FutureExt;
+
+    fn ids(zone: &str) -> Vec<&'static str> {
+        let client = client(zone);
+        let domain = Name::parse("d.example").unwrap();
+        let servers = MailServers::find(&client, &domain).now_or_never();
+        let spf = PublishedSpf::find(&client, &domain).now_or_never();
+        let findings = judge(&servers.unwrap(), &spf.unwrap());
+        findings.iter().map(|f| f.fact.rule().id).collect()
+    }
+
+    #[test]
+    fn a_name_that_is_none_is_told_of_once() {
+        let none = "mx-none-reachable";
+        assert_eq!(ids("d MX 10 mail."), [none, "mx-line-host-malformed"]);
+        assert_eq!(ids("d MX 10 mail.d"), ["mx-host-does-not-exist", none]);
+    }
 
     #[test]
     fn a_doubled_name_is_put_right() {

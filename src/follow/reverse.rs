@@ -208,7 +208,7 @@ pub fn listed(spf: &PublishedSpf) -> Vec<IpAddr> {
 
 /// Whether an address may be somebody's on the internet. Examples and tests
 /// use addresses that are set aside for them.
-fn has_route(address: IpAddr) -> bool {
+pub fn has_route(address: IpAddr) -> bool {
     let special = Special::of(Network::new(address, 128));
     matches!(
         special,

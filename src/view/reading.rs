@@ -259,6 +259,7 @@ pub fn said<'a>(
 /// A document and its section; empty for common practice.
 pub(super) fn source(reference: &Reference) -> String {
     match reference {
+        Reference::Rfc(number, "") => format!("RFC {number}"),
         Reference::Rfc(number, section) => format!("RFC {number} §{section}"),
         Reference::Draft(name, section) => format!("{name} §{section}"),
         Reference::Practice => String::new(),

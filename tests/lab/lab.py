@@ -263,6 +263,7 @@ addAction(QNameRule('_dmarc.dropped.test'), PoolAction('silent'))
 addAction(QNameRule('silent.spf-group.test'), PoolAction('silent'))
 addAction(makeRule({'servfail.test.'}), RCodeAction(DNSRCode.SERVFAIL))
 addAction(QNameRule('_dmarc.servfail-dmarc.test'), RCodeAction(DNSRCode.SERVFAIL))
+addAction(QNameRule('_25._tcp.mail.dane-silent.test'), RCodeAction(DNSRCode.SERVFAIL))
 addAction(makeRule({'refused.test.'}), RCodeAction(DNSRCode.REFUSED))
 """ % SILENT
 

@@ -5,7 +5,7 @@ use crate::compare;
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 11] = [
+const STATES: [(&str, &str); 12] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -20,6 +20,7 @@ const STATES: [(&str, &str); 11] = [
     ("tree", "&check=big-tree.test"),
     ("policy", "&check=healthy.test"),
     ("policy-read", "&check=healthy.test"),
+    ("programs", "&check=healthy.example&selector=mail,ed"),
     (
         "compare",
         "&compare=moving.test&selector=s2026&expect=v%3Dspf1%20mx%20-all",
@@ -33,6 +34,10 @@ const UNFOLD_RECORDS: &str = "for (const each of document.querySelectorAll('.tol
     each.open = each.querySelector('.record') !== null;";
 
 const OPEN_POLICY: &str = "document.querySelector('details[data-subject=mta-sts]').open = true";
+/// What mail programs want, and what a browser cannot see.
+const OPEN_LAST_ROWS: &str = "for (const each of document.querySelectorAll('details.subject'))
+    each.open = ['programs', 'beyond'].includes(each.dataset.subject);
+for (const each of [...document.querySelectorAll('details.commands')].slice(1, 3)) each.open = true;";
 
 pub fn tests() -> Vec<Test> {
     STATES
@@ -65,6 +70,10 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                 match name {
                     "settings" => browser.click("#open-settings")?,
                     "start" => {}
+                    "programs" => {
+                        browser.wait_for("main[data-state=done]")?;
+                        browser.run(OPEN_LAST_ROWS, &[])?;
+                    }
                     "tree" => {
                         browser.wait_for("main[data-state=done]")?;
                         browser.run(UNFOLD_RECORDS, &[])?;
