@@ -91,7 +91,7 @@ async fn check(
     output: &mut dyn Write,
     errors: &mut dyn Write,
 ) -> io::Result<bool> {
-    let fetch = NativeFetch::new();
+    let fetch = NativeFetch::default();
     let resolvers = options.connect(&fetch);
     let client = Client::new(resolvers, Rc::new(NativeClock));
     let probes = client.probe().await;

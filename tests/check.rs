@@ -357,7 +357,7 @@ async fn a_policy_is_taken_from_where_it_must_stand_or_not_at_all() {
         ("/largest", Canned::ok(&"x".repeat(64 << 10))),
         ("/large", Canned::ok(&"x".repeat((64 << 10) + 1))),
     ]));
-    let fetch = NativeFetch::new();
+    let fetch = NativeFetch::default();
     for (path, length) in [
         ("/policy", Some(16)),
         ("/moved", None),

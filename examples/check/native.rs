@@ -23,10 +23,10 @@ const CONNECTIONS: usize = 32;
 /// The most octets of a policy file.
 const POLICY_OCTETS: usize = 64 << 10;
 
-impl NativeFetch {
+impl Default for NativeFetch {
     /// Follows no redirect: a resolver has no use for one, and a policy must
     /// not be taken from elsewhere (RFC 8461 §3.3).
-    pub fn new() -> Self {
+    fn default() -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(TIME))
             .max_redirects(0)

@@ -1,7 +1,8 @@
 //! A rule that was met.
 
 use super::{
-    bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, ptr, spf, tls_rpt, tlsa, together,
+    bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, programs, ptr, spf, tls_rpt, tlsa,
+    together,
 };
 use crate::dns::{Answer, Failure, Question};
 use crate::record::{self, span::Span};
@@ -152,6 +153,8 @@ facts! {
     CaaProblem(record::caa::Problem),
     /// What CAA records allow.
     CaaText(caa::text::Fact),
+    /// What mail programs find.
+    Programs(programs::Fact),
     /// The records beside each other.
     Together(together::Fact),
 }

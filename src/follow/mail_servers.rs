@@ -45,12 +45,12 @@ pub struct Exchanger {
     pub exchange: Exchange,
 }
 
-/// What an MX record points to.
+/// What an MX or SRV record points to.
 #[derive(Clone, Debug)]
 pub enum Exchange {
     /// A host.
     Host(HostAddresses),
-    /// The root, which stands for "no mail" (RFC 7505).
+    /// The root, which stands for "not here" (RFC 7505, RFC 2782).
     Null,
     /// An address written where a name should be.
     AddressLiteral(IpAddr),
@@ -182,7 +182,7 @@ impl MailServers {
 /// The domain of a host that people register, as well as it can be told
 /// without a list of public suffixes: two labels, or three where the second is
 /// as short as `co` in `co.uk`.
-fn registrable(host: &Name) -> Option<Name> {
+pub(super) fn registrable(host: &Name) -> Option<Name> {
     let labels: Vec<_> = host.labels().collect();
     let [.., second, top] = labels.as_slice() else {
         return None;
@@ -211,7 +211,8 @@ pub fn host_names(domain: &Name, mx: &Answer) -> Vec<Name> {
 }
 
 impl Exchange {
-    async fn find(client: &Client, name: Name) -> Self {
+    /// Asks for what a name points to.
+    pub(super) async fn find(client: &Client, name: Name) -> Self {
         if name.is_root() {
             return Self::Null;
         }

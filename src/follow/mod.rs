@@ -1,6 +1,7 @@
 //! Follow: the walks through DNS that the RFCs describe. They gather facts and
 //! judge nothing.
 
+pub mod beyond;
 pub mod bimi;
 pub mod caa;
 pub mod compare;
@@ -13,6 +14,7 @@ pub mod doubled;
 pub mod mail_servers;
 pub mod mta_sts;
 pub mod probe;
+pub mod programs;
 pub mod reverse;
 pub mod spf;
 #[cfg(test)]

@@ -110,7 +110,7 @@ structures! {
     Datum { text, long, ttl }
     Ended { questions, total, resolver, worst, selectors }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
-    Excerpt { owner, text, usable, terms, more, faults, runs, strings }
+    Excerpt { owner, text, usable, terms, more, faults, runs, strings, lines }
     Fault { span, severity }
     Given { who, outcome, known, texts, lines, more }
     Judgement { profile, guessed, sentence }
@@ -126,7 +126,7 @@ structures! {
     Questioned { name, rtype, outcome, data, exchanges, dig }
     Reading { kind, title, excerpt, findings, more, origins }
     RegionChoice { id, name, network, asked }
-    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
+    Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
     RuleGroup { subject, name, rules }
@@ -213,6 +213,22 @@ impl Object for Block {
             return Self::Steps {
                 caption: Object::read(&field(&walk, "caption")),
                 steps: Object::read(&field(&walk, "steps")),
+            };
+        }
+        if let Some(copied) = variant(object, "Copied") {
+            return Self::Copied {
+                caption: Object::read(&field(&copied, "caption")),
+                text: Object::read(&field(&copied, "text")),
+            };
+        }
+        if let Some(words) = variant(object, "Words") {
+            return Self::Words(Object::read(&words));
+        }
+        if let Some(commands) = variant(object, "Commands") {
+            return Self::Commands {
+                title: Object::read(&field(&commands, "title")),
+                detail: Object::read(&field(&commands, "detail")),
+                lines: Object::read(&field(&commands, "lines")),
             };
         }
         if let Some(sides) = variant(object, "Sides") {

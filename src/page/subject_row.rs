@@ -50,7 +50,10 @@ pub fn SubjectRow(props: &Props) -> Html {
     let ui = props.language.ui();
     let (state, word, line, note) = match (&props.row, props.over) {
         (Some(Told(row)), _) => (
-            State::Judged(row.severity),
+            match row.unchecked {
+                true => State::Unchecked,
+                false => State::Judged(row.severity),
+            },
             row.word.clone(),
             prose(&row.line),
             row.note.clone(),

@@ -3,7 +3,7 @@
 
 use super::subject::{Detail, FoundRecord, SubjectReport};
 use super::telling::{Telling, Told};
-use super::transport;
+use super::{programs, transport};
 use crate::check::{self, Fact, Finding, Judged, dmarc, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
@@ -34,7 +34,7 @@ pub struct Request {
 }
 
 /// The subjects of a domain's check, in the order in which they are shown.
-pub const SUBJECTS: [Subject; 13] = [
+pub const SUBJECTS: [Subject; 15] = [
     Subject::Domain,
     Subject::Mx,
     Subject::Ptr,
@@ -47,7 +47,9 @@ pub const SUBJECTS: [Subject; 13] = [
     Subject::Tlsa,
     Subject::Dnssec,
     Subject::Caa,
+    Subject::Programs,
     Subject::Together,
+    Subject::Beyond,
 ];
 
 /// Checks a domain, telling of each subject once it is known, and in the end
@@ -66,7 +68,7 @@ pub async fn check_domain_with(
     let domain = &request.domain;
     let telling = Telling::new(tell);
     let tell = &|report| telling.subject(report);
-    future::join3(
+    future::join4(
         async { telling.judged(judged(client, request).await) },
         future::join5(
             async { tell(delegation(client, domain).await) },
@@ -76,6 +78,7 @@ pub async fn check_domain_with(
             async { tell(dmarc(client, domain).await) },
         ),
         transport::check(client, domain, policies, tell),
+        programs::check(client, domain, tell),
     )
     .await;
     telling.conclude();

@@ -49,7 +49,12 @@ fn authorization(text: &str) -> impl Iterator<Item = Finding> {
 /// The kinds of record that a subject has.
 fn kinds(subject: Subject) -> &'static [RecordKind] {
     match subject {
-        Subject::Domain | Subject::Ptr | Subject::Dnssec | Subject::Together => &[],
+        Subject::Domain
+        | Subject::Ptr
+        | Subject::Dnssec
+        | Subject::Programs
+        | Subject::Together
+        | Subject::Beyond => &[],
         Subject::Mx => &[RecordKind::Mx],
         Subject::Spf => &[RecordKind::Spf],
         Subject::Dkim => &[RecordKind::Dkim],

@@ -1,9 +1,11 @@
 //! Tell: the report of one check, subject by subject.
 
+pub mod by_hand;
 pub mod check;
 pub mod conclusion;
 pub mod example;
 pub mod link;
+mod programs;
 pub mod subject;
 mod telling;
 mod transport;

@@ -140,7 +140,7 @@ fn read_place(place: &TxtPlace, records: &mut Vec<FoundRecord>) -> Vec<Finding> 
 }
 
 /// Answers, each once.
-fn once<'a>(answers: impl Iterator<Item = &'a Rc<Answer>>) -> Vec<Rc<Answer>> {
+pub(super) fn once<'a>(answers: impl Iterator<Item = &'a Rc<Answer>>) -> Vec<Rc<Answer>> {
     let mut all: Vec<Rc<Answer>> = Vec::new();
     for answer in answers {
         if !all.iter().any(|known| known.question == answer.question) {

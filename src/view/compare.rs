@@ -240,6 +240,7 @@ pub fn row(place: &Place, labels: &[String], answers: &Answers, language: Langua
         subject: place.question.to_string(),
         severity,
         word: language.severity(severity).to_owned(),
+        unchecked: false,
         line: language.agreement(
             standing,
             alone,

@@ -9,6 +9,7 @@ pub mod document;
 pub mod evidence;
 mod node;
 mod offers;
+mod programs;
 pub mod reading;
 pub mod rules;
 mod spf_trace;

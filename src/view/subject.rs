@@ -21,6 +21,9 @@ pub struct Row {
     pub severity: Severity,
     /// The same in a word.
     pub word: String,
+    /// Whether nobody can look at it from a browser, so that there is no
+    /// verdict.
+    pub unchecked: bool,
     /// What is so, in a line: the gravest fault, or what there is.
     pub line: Prose,
     /// How many findings there are.
@@ -91,6 +94,24 @@ pub enum Block {
     Facts(Vec<(String, Vec<String>)>),
     /// How much of some limits is used.
     Meters(Vec<Meter>),
+    /// A caption with a button that copies a text.
+    Copied {
+        /// What the text is.
+        caption: String,
+        /// The text.
+        text: String,
+    },
+    /// A sentence or two.
+    Words(Prose),
+    /// Lines for a shell, each to be copied.
+    Commands {
+        /// What they find out.
+        title: Prose,
+        /// How to read what comes.
+        detail: Prose,
+        /// Whose shell each is for, and the line.
+        lines: Vec<(String, String)>,
+    },
     /// Different answers to one question, lined up.
     Sides {
         /// Who gives what.
@@ -142,6 +163,7 @@ impl Row {
     /// What was found of a subject, in words.
     pub fn new(report: &SubjectReport, language: Language) -> Self {
         let severity = report.severity();
+        let unchecked = report.subject == Subject::Beyond;
         let places = || {
             report
                 .findings
@@ -177,7 +199,11 @@ impl Row {
         Self {
             subject: id(report.subject).to_owned(),
             severity,
-            word: language.severity(severity).to_owned(),
+            word: match unchecked {
+                true => language.not_checked().to_owned(),
+                false => language.severity(severity).to_owned(),
+            },
+            unchecked,
             line: line(report, language),
             note: note(report, language),
             records: records.collect(),
@@ -237,6 +263,9 @@ pub(super) fn line(report: &SubjectReport, language: Language) -> Prose {
 
 fn note(report: &SubjectReport, language: Language) -> String {
     let severity = report.severity();
+    if report.subject == Subject::Beyond {
+        return language.not_checked().to_owned();
+    }
     if report.evidence.is_empty() && severity == Severity::Good {
         return String::new();
     }
@@ -258,6 +287,8 @@ pub fn id(subject: Subject) -> &'static str {
         Subject::Tlsa => "tlsa",
         Subject::Dnssec => "dnssec",
         Subject::Caa => "caa",
+        Subject::Programs => "programs",
         Subject::Together => "together",
+        Subject::Beyond => "beyond",
     }
 }

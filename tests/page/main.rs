@@ -14,6 +14,7 @@ mod webdriver;
 
 mod answers;
 mod compare;
+mod copied;
 mod domains;
 mod evidence;
 mod first_load;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         domains::tests(),
         answers::tests(),
         evidence::tests(),
+        copied::tests(),
         compare::tests(),
         rules::tests(),
         spf::tests(),

@@ -1,6 +1,7 @@
 //! English.
 
 pub mod answers;
+pub mod beyond;
 pub mod compare;
 pub mod dmarc;
 pub mod dns;
@@ -8,6 +9,7 @@ pub mod facts;
 pub mod input;
 pub mod page;
 pub mod paste;
+pub mod programs;
 pub mod spf_trace;
 pub mod spf_tree;
 pub mod summary;

@@ -86,7 +86,9 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::Tlsa => "DANE",
         Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
+        Subject::Programs => "Mail programs",
         Subject::Together => "All together",
+        Subject::Beyond => "Beyond DNS",
     }
 }
 
@@ -99,6 +101,11 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::Unknown => "unknown",
         Severity::Error => "error",
     }
+}
+
+/// What is said of a subject that nobody can look at from a browser.
+pub fn not_checked() -> &'static str {
+    "not checked"
 }
 
 /// How many rules there are.

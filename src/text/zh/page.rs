@@ -86,7 +86,9 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::Tlsa => "DANE",
         Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
+        Subject::Programs => "邮件客户端",
         Subject::Together => "合起来看",
+        Subject::Beyond => "DNS之外",
     }
 }
 
@@ -99,6 +101,11 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::Unknown => "未知",
         Severity::Error => "错误",
     }
+}
+
+/// What is said of a subject that nobody can look at from a browser.
+pub fn not_checked() -> &'static str {
+    "未检查"
 }
 
 /// How many rules there are.

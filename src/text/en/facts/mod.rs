@@ -8,6 +8,7 @@ mod dmarc;
 mod dnssec;
 mod mta_sts;
 mod mx;
+mod programs;
 mod ptr;
 mod spf;
 mod tag_list;
@@ -63,6 +64,7 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::CaaPublished(fact) => caa::published(fact),
         Fact::CaaProblem(problem) => caa::problem(problem),
         Fact::CaaText(fact) => caa::text(fact),
+        Fact::Programs(fact) => programs::fact(fact),
         Fact::Together(fact) => together::fact(fact),
     }
 }
