@@ -8,6 +8,7 @@
 mod bimi;
 mod caa;
 mod choice;
+pub mod confirm;
 mod dkim;
 mod dmarc;
 pub mod edit;
