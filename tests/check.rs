@@ -56,6 +56,10 @@ fn a_domain_has_a_report() {
     let subjects = report["subjects"].as_array().expect("subjects");
     assert_eq!(subjects.len(), mailvet::report::SUBJECTS.len());
     for subject in subjects {
+        // What is beyond DNS nobody can know here.
+        if subject["subject"] == "beyond" {
+            continue;
+        }
         let severity = subject["severity"].as_str().expect("a severity");
         assert!(
             ["good", "advice"].contains(&severity),

@@ -29,7 +29,11 @@ const CHAINS: &[(&str, &[&str])] = &[
             "10.2.0.192.in-addr.arpa PTR",
         ],
     ),
-    ("parked.example", &["parked.example MX"]),
+    // What DS records it wants is asked where it has any.
+    (
+        "parked.example",
+        &["parked.example DS", "parked.example CDS"],
+    ),
     (
         "no-records.example",
         &[

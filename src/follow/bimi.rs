@@ -32,8 +32,9 @@ impl Bimi {
     /// Asks for the record, and for that of the organizational domain where
     /// there is none.
     pub async fn find(client: &Client, domain: &Name) -> Self {
-        let places = async {
-            let own = TxtPlace::find(client, domain, LABELS, RecordKind::Bimi);
+        let organizational = async {
+            // Where else a record may stand does not matter to it.
+            let own = TxtPlace::look(client, domain, LABELS, RecordKind::Bimi);
             let (own, dmarc) = future::join(own, Walk::find(client, domain)).await;
             let above = dmarc
                 .organizational_domain()
@@ -42,10 +43,14 @@ impl Bimi {
                 Some(above) => Some(TxtPlace::look(client, &above, LABELS, RecordKind::Bimi).await),
                 None => None,
             };
-            (own, dmarc, organizational)
+            (organizational, dmarc)
         };
-        let servers = MailServers::find(client, domain);
-        let ((own, dmarc, organizational), servers) = future::join(places, servers).await;
+        let (own, (organizational, dmarc), servers) = future::join3(
+            TxtPlace::find(client, domain, LABELS, RecordKind::Bimi),
+            organizational,
+            MailServers::find(client, domain),
+        )
+        .await;
         Self {
             own,
             organizational,
