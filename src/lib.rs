@@ -17,6 +17,8 @@ pub mod follow;
 
 pub mod check;
 
+pub mod fix;
+
 pub mod report;
 
 pub mod text;

@@ -4,8 +4,8 @@ use super::{
     bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, programs, ptr, spf, tls_rpt, tlsa,
     together,
 };
-use crate::dns::{Answer, Failure, Question};
-use crate::record::{self, span::Span};
+use crate::dns::{Answer, Failure, Question, TxtRecord};
+use crate::record::{self, kind::RecordKind, span::Span};
 use crate::rule::{Profile, Rule, Severity};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -27,6 +27,15 @@ pub struct Finding {
     pub place: Option<Place>,
     /// The questions whose answers it rests on.
     pub evidence: Vec<Question>,
+}
+
+/// A record's text, as it was found in DNS.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundRecord {
+    /// How its text is read.
+    pub kind: RecordKind,
+    /// The record.
+    pub txt: TxtRecord,
 }
 
 /// Bytes of one of a subject's records.

@@ -23,6 +23,6 @@ pub mod txt_place;
 pub mod whole;
 
 pub use answer::Answers;
-pub use finding::{Fact, Finding, Place};
+pub use finding::{Fact, Finding, FoundRecord, Place};
 pub use profile::Judged;
 pub use whole::Whole;

@@ -9,14 +9,16 @@ use mailvet::check::{Answers, Judged};
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
+use mailvet::fix::Known;
 use mailvet::follow::dkim::Selector;
 use mailvet::follow::mta_sts::{MtaSts, PolicyFetch, PolicyFile, policy_url};
 use mailvet::input::{self, Input, InputError};
 use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, SubjectReport, Told};
 use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::Language;
-use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Progressed, Row, subject};
+use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Planned, Progressed, Row, subject};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -81,6 +83,8 @@ pub struct Check {
     said: Cell<Option<Profile>>,
     judged: Cell<Option<Judged>>,
     reports: RefCell<Vec<Rc<SubjectReport>>>,
+    /// What was known of the domain when each of them was told.
+    known: RefCell<BTreeMap<Subject, Known>>,
     answers: RefCell<Option<Answers>>,
     over: Cell<bool>,
     tell: RefCell<Option<Function>>,
@@ -108,6 +112,7 @@ impl Check {
             said: Cell::new(how.profile),
             judged: Cell::new(None),
             reports: RefCell::default(),
+            known: RefCell::default(),
             answers: RefCell::default(),
             over: Cell::new(false),
             tell: RefCell::default(),
@@ -156,7 +161,39 @@ impl Check {
             // The policy may have come while the check went on.
             self.conclude();
         }
+        self.mend();
         self.tell(&Event::Ended(self.ended()));
+    }
+
+    /// Tells what to do first, and again of those subjects whose fixes are
+    /// others now that all is known.
+    fn mend(&self) {
+        let reports = self.reports.borrow();
+        let known = report::fixes::known(reports.iter().map(Rc::as_ref));
+        let mut told = self.known.borrow_mut();
+        for report in reports.iter() {
+            let then = told.insert(report.subject, known.clone());
+            let then = then.unwrap_or_default();
+            let fixes = |known| report::fixes::fixes_of(report, known);
+            if then.zone != known.zone || fixes(&then) != fixes(&known) {
+                self.say(&Told::Subject(report.clone()), &known);
+            }
+        }
+        self.plan();
+    }
+
+    fn plan(&self) {
+        if !matches!(self.target, Target::Domain(_)) {
+            return;
+        }
+        let reports = self.reports.borrow();
+        let known = report::fixes::known(reports.iter().map(Rc::as_ref));
+        let plan = report::fixes::plan(reports.iter().map(Rc::as_ref), &known);
+        let unknown = reports
+            .iter()
+            .any(|report| report.count(Severity::Unknown) > 0);
+        let planned = Planned::new(&plan, &known, unknown, self.language.get());
+        self.tell(&Event::Planned(planned));
     }
 
     /// A trial of the domain, if it is this one, with all that is known by now.
@@ -194,6 +231,7 @@ impl Check {
         self.take_up(Told::Subject(Rc::new(report)));
         if self.over.get() {
             self.conclude();
+            self.mend();
             self.tell(&Event::Ended(self.ended()));
         }
     }
@@ -223,6 +261,7 @@ impl Check {
 
     fn judge_again(&self) {
         let reports = self.reports.take();
+        self.known.take();
         let guess = |reports: &[Rc<SubjectReport>]| {
             let servers = reports.iter().find_map(|it| match &it.detail {
                 Detail::MailServers(servers) => Some(servers),
@@ -247,6 +286,7 @@ impl Check {
             .into_iter()
             .for_each(|it| self.take_up(Told::Subject(it)));
         self.conclude();
+        self.mend();
         self.tell(&Event::Ended(self.ended()));
     }
 
@@ -264,12 +304,21 @@ impl Check {
 
     /// Keeps what is told, and tells it on.
     fn take_up(&self, told: Told) {
-        self.say(&told);
+        let known = {
+            let reports = self.reports.borrow();
+            let new = match &told {
+                Told::Subject(report) => Some(report.as_ref()),
+                _ => None,
+            };
+            report::fixes::known(reports.iter().map(Rc::as_ref).chain(new))
+        };
+        self.say(&told, &known);
         match told {
             Told::Judged(judged) => self.judged.set(Some(judged)),
             Told::Subject(report) => {
                 let mut reports = self.reports.borrow_mut();
                 reports.retain(|known| known.subject != report.subject);
+                self.known.borrow_mut().insert(report.subject, known);
                 reports.push(report);
             }
             Told::Answers(answers) => *self.answers.borrow_mut() = Some(answers),
@@ -277,12 +326,12 @@ impl Check {
     }
 
     /// Tells in the present language.
-    fn say(&self, told: &Told) {
+    fn say(&self, told: &Told, known: &Known) {
         let language = self.language.get();
         let event = match told {
             Told::Judged(judged) => Event::Judged(Judgement::new(*judged, language)),
             Told::Subject(report) => {
-                let mut row = Row::new(report, language);
+                let mut row = Row::new(report, language).with_fixes(report, known, language);
                 // Of a made-up domain the host is made up as well.
                 row.policy = row.policy.filter(|_| !self.made_up);
                 Event::Told(Box::new(row))
@@ -302,15 +351,18 @@ impl Check {
         self.tell(&Event::Begun(self.begun()));
         self.tell(&Event::Progressed(self.progressed()));
         if let Some(judged) = self.judged.get() {
-            self.say(&Told::Judged(judged));
+            self.say(&Told::Judged(judged), &Known::default());
         }
+        let known = self.known.borrow();
         for report in &*self.reports.borrow() {
-            self.say(&Told::Subject(report.clone()));
+            let known = known.get(&report.subject).cloned().unwrap_or_default();
+            self.say(&Told::Subject(report.clone()), &known);
         }
         if let Some(answers) = &*self.answers.borrow() {
-            self.say(&Told::Answers(answers.clone()));
+            self.say(&Told::Answers(answers.clone()), &Known::default());
         }
         if self.over.get() {
+            self.plan();
             self.tell(&Event::Ended(self.ended()));
         }
     }

@@ -5,5 +5,6 @@ pub mod mx_vendors;
 pub mod regions;
 pub mod resolvers;
 pub mod signers;
+pub mod spf_includes;
 pub mod spf_vendors;
 pub mod vendor;

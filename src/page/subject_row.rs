@@ -99,7 +99,7 @@ fn body(props: &Props) -> Html {
             } else {
                 <div class="detail" key="detail">{blocks::view(&row.blocks, language)}</div>
                 <div class="beside" key="beside">{ for props.beside.iter().map(|it| it.0.clone()) }</div>
-                <ul class="findings" key="findings">{finding::list(&row.findings, row.more)}</ul>
+                <ul class="findings" key="findings">{finding::list(&row.findings, row.more, language)}</ul>
             }
             <Evidence row={told.clone()} {language} />
         </>

@@ -1,10 +1,10 @@
 //! One check: everything is asked as soon as its name is known, and each
 //! subject is told of as soon as its answers are in.
 
-use super::subject::{Detail, FoundRecord, SubjectReport};
+use super::subject::{Detail, SubjectReport};
 use super::telling::{Telling, Told};
 use super::{programs, transport};
-use crate::check::{self, Fact, Finding, Judged, dmarc, spf};
+use crate::check::{self, Fact, Finding, FoundRecord, Judged, dmarc, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;

@@ -4,6 +4,7 @@ pub mod by_hand;
 pub mod check;
 pub mod conclusion;
 pub mod example;
+pub mod fixes;
 pub mod link;
 mod programs;
 pub mod subject;
@@ -12,6 +13,6 @@ mod transport;
 
 pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_with, check_spf};
 pub use conclusion::Conclusion;
-pub use subject::{Detail, FoundRecord, SubjectReport};
+pub use subject::{Detail, SubjectReport};
 pub use telling::Told;
 pub use transport::mta_sts;

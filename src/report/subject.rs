@@ -1,8 +1,8 @@
 //! What was found of one subject.
 
 use crate::check::spf::tree;
-use crate::check::{Fact, Finding};
-use crate::dns::{Answer, TxtRecord};
+use crate::check::{Fact, Finding, FoundRecord};
+use crate::dns::Answer;
 use crate::follow::beyond::Beyond;
 use crate::follow::bimi::Bimi;
 use crate::follow::caa::Caa;
@@ -17,7 +17,6 @@ use crate::follow::programs::Programs;
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::{Selection, Tree};
 use crate::follow::tls_rpt::TlsRpt;
-use crate::record::kind::RecordKind;
 use crate::rule::{Profile, Severity, Subject};
 use std::rc::Rc;
 
@@ -35,15 +34,6 @@ pub struct SubjectReport {
     pub findings: Vec<Finding>,
     /// Every question that was asked for it, with its answer.
     pub evidence: Vec<Rc<Answer>>,
-}
-
-/// A record's text, as it was found in DNS.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FoundRecord {
-    /// How its text is read.
-    pub kind: RecordKind,
-    /// The record.
-    pub txt: TxtRecord,
 }
 
 /// What was gathered of a subject.

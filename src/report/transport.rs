@@ -2,8 +2,8 @@
 //! TLS reporting, BIMI, DANE, DNSSEC and CAA.
 
 use super::check::{found, read_from};
-use super::subject::{Detail, FoundRecord, SubjectReport};
-use crate::check::{self, Finding};
+use super::subject::{Detail, SubjectReport};
+use crate::check::{self, Finding, FoundRecord};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::bimi::Bimi;

@@ -6,6 +6,7 @@
 pub mod compare;
 mod dmarc;
 mod en;
+mod fix_words;
 mod list;
 mod programs;
 mod prose;
@@ -15,6 +16,7 @@ mod ui;
 mod zh;
 
 pub use dmarc::DmarcWord;
+pub use fix_words::FixWords;
 use list::{code_names, code_points, first_names};
 pub use programs::ProgramsWord;
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
@@ -27,6 +29,7 @@ use crate::dns::answer::Failure;
 use crate::dns::subnet::AskedFrom;
 use crate::dns::url::UrlError;
 use crate::dns::{Name, Outcome};
+use crate::fix::{Applicability, Effect, Stage, Title};
 use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
 use crate::follow::mta_sts::PolicyFile;
 use crate::follow::programs::Setting;
@@ -95,6 +98,14 @@ impl Language {
         }
     }
 
+    /// The fixed words of fixes.
+    pub const fn fix_words(self) -> &'static FixWords {
+        match self {
+            Self::English => &en::fixes::WORDS,
+            Self::Chinese => &zh::fixes::WORDS,
+        }
+    }
+
     /// The fixed words of a comparison.
     pub const fn comparison_words(self) -> &'static ComparisonWords {
         match self {
@@ -129,6 +140,14 @@ macro_rules! say {
 say! {
     /// What is said of a fact.
     fact(fact: &Fact) -> Message = facts::fact;
+    /// What a fix does.
+    fix_title(title: &Title) -> Prose = fixes::title;
+    /// What a fix does to mail, and what it risks.
+    fix_effect(effect: Effect) -> &'static str = fixes::effect;
+    /// Whether a fix may be made without a second thought.
+    applicability(applicability: Applicability) -> &'static str = fixes::applicability;
+    /// When to go on from a step of a plan.
+    move_on(stage: Stage) -> &'static str = fixes::move_on;
     /// Why a question got no answer.
     failure(failure: &Failure) -> Prose = dns::failure;
     /// Why a text is no URL of a resolver.

@@ -4,9 +4,11 @@
 mod answers;
 pub mod compare;
 mod detail;
+mod diff;
 mod dmarc;
 pub mod document;
 pub mod evidence;
+pub mod fixes;
 mod node;
 mod offers;
 mod programs;
@@ -19,8 +21,10 @@ mod transport;
 
 pub use answers::{Answer, Answered, Judgement};
 pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, Vantage};
+pub use diff::{Fate, Piece};
 pub use document::Document;
 pub use evidence::{Datum, Exchanged, Questioned};
+pub use fixes::{Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
@@ -130,6 +134,8 @@ pub enum Event {
     Compared(Box<Comparison>),
     /// It is known what all of it comes to.
     Answered(Answered),
+    /// What to do first.
+    Planned(Planned),
     /// It is over.
     Ended(Ended),
 }

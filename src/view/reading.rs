@@ -1,6 +1,9 @@
 //! A record's text, taken apart and judged.
 
+use super::fixes::Mending;
 use crate::check::{self, Fact};
+use crate::fix::Known;
+use crate::fix::text::mends;
 use crate::record::kind::RecordKind;
 use crate::record::paste::PastedRecord;
 use crate::record::role::Role;
@@ -29,6 +32,8 @@ pub struct Reading {
     pub findings: Vec<Said>,
     /// How many more findings there are.
     pub more: usize,
+    /// The text with all that can be mended in it at once.
+    pub mended: Option<Mending>,
     /// For each byte of the text, and for its end, the byte of the pasted text
     /// that it came from; empty for a long text.
     pub origins: Vec<usize>,
@@ -105,25 +110,37 @@ pub struct Said {
     pub url: String,
     /// The bytes that it is about.
     pub span: Option<Span>,
+    /// What cures it.
+    pub mending: Option<Mending>,
 }
 
 impl Reading {
     /// Reads a text as a record of a kind.
     pub fn new(kind: RecordKind, text: &str, language: Language) -> Self {
-        let facts = check::text::judge(kind, text);
+        let facts_of = check::text::judge(kind, text);
         let facts = || {
-            facts.iter().map(|fact| {
+            facts_of.iter().map(|fact| {
                 let severity = fact.value.rule().severity;
                 (&fact.value, severity, Some(fact.span))
             })
         };
         let faults = facts().map(|(_, severity, span)| (span, severity));
+        let known = Known::default();
+        let mut findings = said(facts(), language);
+        for (fact, fix) in mends(kind, text, &known) {
+            let mut met = facts_of.iter().zip(&mut findings);
+            if let Some((_, said)) = met.find(|(other, _)| **other == fact) {
+                let edited = Some((kind, text));
+                said.mending = Some(Mending::new(&fix, edited, &known, language));
+            }
+        }
         Self {
             kind: kind.id().to_owned(),
             title: language.a_record(kind).to_owned(),
             excerpt: Excerpt::new(kind, "", text, faults, language),
-            findings: said(facts(), language),
+            findings,
             more: facts().count().saturating_sub(SHOWN),
+            mended: Mending::together(kind, text, &known, language),
             origins: Vec::new(),
         }
     }
@@ -139,6 +156,7 @@ impl Reading {
             },
             findings: Vec::new(),
             more: 0,
+            mended: None,
             origins: Vec::new(),
         }
     }
@@ -251,6 +269,7 @@ pub fn said<'a>(
                 source: source(&rule.reference),
                 url: rule.reference.url().unwrap_or_default(),
                 span,
+                mending: None,
             }
         })
         .collect()

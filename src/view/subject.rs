@@ -3,10 +3,13 @@
 use super::compare::Given;
 use super::detail;
 use super::evidence::Questioned;
+use super::fixes::Mending;
 use super::node::{Meter, Node};
 use super::offers;
 use super::reading::{Excerpt, SHOWN, Said, said};
 use super::transport;
+use crate::fix::Known;
+use crate::report::fixes::fixes_of;
 use crate::report::{Detail, SubjectReport};
 use crate::rule::{Severity, Subject};
 use crate::text::{Language, Prose};
@@ -223,6 +226,20 @@ impl Row {
                 _ => None,
             },
         }
+    }
+
+    /// The same, with what cures each finding, as far as the domain is known.
+    pub fn with_fixes(mut self, report: &SubjectReport, known: &Known, language: Language) -> Self {
+        let mut fixes = fixes_of(report, known).into_iter().peekable();
+        let here = report.findings.iter().enumerate();
+        let here = here.filter(|(_, finding)| report.is_about_own(finding));
+        for ((number, _), said) in here.zip(&mut self.findings) {
+            while fixes.next_if(|it| it.finding < number).is_some() {}
+            if let Some(it) = fixes.next_if(|it| it.finding == number) {
+                said.mending = Some(Mending::new(&it.fix, None, known, language));
+            }
+        }
+        self
     }
 }
 

@@ -18,6 +18,7 @@ mod copied;
 mod domains;
 mod evidence;
 mod first_load;
+mod fixes;
 mod guides;
 mod hostile;
 mod inputs;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         settings::tests(),
         domains::tests(),
         answers::tests(),
+        fixes::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),

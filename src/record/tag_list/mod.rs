@@ -7,7 +7,7 @@
 
 mod reader;
 
-pub use reader::{is_blank, is_quote, tag_name};
+pub use reader::{is_blank, is_invisible, is_quote, tag_name};
 
 use super::cover::cover;
 use super::role::Role;

@@ -377,7 +377,7 @@ fn is_wrapping(c: char) -> bool {
 }
 
 /// Zero-width and direction marks, the byte-order mark, the soft hyphen.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod dmarc;
 pub mod dns;
 pub mod facts;
+pub mod fixes;
 pub mod input;
 pub mod page;
 pub mod paste;

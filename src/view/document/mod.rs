@@ -10,11 +10,12 @@ pub use evidence::{AliasEntry, Asked, ExchangeEntry, QuestionEntry, RecordEntry}
 
 use super::reading::source;
 use super::subject::{id, line};
+use crate::check::FoundRecord;
 use crate::check::{Answers, Fact, Finding, Judged};
 use crate::dns::{Answer, Name};
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
-use crate::report::{FoundRecord, SUBJECTS, SubjectReport, Told};
+use crate::report::{SUBJECTS, SubjectReport, Told};
 use crate::rule::Severity;
 use crate::text::Language;
 use serde::Serialize;

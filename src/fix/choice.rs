@@ -1,0 +1,368 @@
+//! What a fix is called, and what it does to mail: facts, which `text/` says.
+
+use super::edit::{Edit, apply, written};
+use super::{Change, Mend};
+use crate::dns::Name;
+use crate::record::kind::RecordKind;
+use crate::record::span::Span;
+
+/// One thing that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What is done.
+    pub title: Title,
+    /// What it does to mail, and what it risks.
+    pub effect: Effect,
+    /// What is done, exactly.
+    pub mend: Mend,
+}
+
+/// What is done.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Title {
+    /// A text in the place of another.
+    Write {
+        /// What stands there.
+        from: String,
+        /// What should.
+        to: String,
+    },
+    /// A text where nothing stands.
+    PutIn {
+        /// The text.
+        text: String,
+    },
+    /// A text is taken out.
+    TakeOut {
+        /// The text.
+        text: String,
+    },
+    /// White space, or what cannot be seen, is taken out.
+    TakeOutUnseen,
+    /// Several places of a record are put right.
+    Rewrite,
+    /// A record is published where there is none.
+    Publish {
+        /// Its kind.
+        kind: RecordKind,
+    },
+    /// One of several records of a kind is kept.
+    KeepOne {
+        /// Their kind.
+        kind: RecordKind,
+        /// The one that is kept.
+        text: String,
+    },
+    /// A record is moved to where it is looked for.
+    Move {
+        /// Its kind.
+        kind: RecordKind,
+        /// Where to.
+        to: Name,
+    },
+    /// A record that helps nobody is deleted.
+    Delete {
+        /// Its value.
+        value: String,
+    },
+    /// A record stands in the place of an alias.
+    ReplaceAlias {
+        /// The alias's name.
+        name: Name,
+    },
+    /// Several SPF records become one.
+    MergeSpf {
+        /// How many there are.
+        count: usize,
+    },
+    /// SPF terms that are of no use are taken out.
+    DropSpfTerms {
+        /// How many.
+        count: usize,
+        /// How many lookups the record takes then, with all that it leads to.
+        lookups: usize,
+    },
+    /// The hosts of `a` and `mx` are written as addresses.
+    FlattenHosts {
+        /// How many lookups the record takes then.
+        lookups: usize,
+    },
+    /// All that the record leads to is written as addresses.
+    FlattenAll {
+        /// How many networks the record names then.
+        networks: usize,
+    },
+    /// A record stays in caches for a shorter time.
+    ShortenTtl {
+        /// The time, in seconds.
+        seconds: u32,
+    },
+    /// An MX record names another host.
+    NameHost {
+        /// The host.
+        host: Name,
+    },
+    /// An MX record is deleted.
+    DeleteExchanger {
+        /// The host that it names.
+        host: String,
+    },
+    /// A null MX says that no mail is taken.
+    NullMx,
+    /// All that says that a domain has no mail.
+    Park,
+    /// An MX record for the domain's own host.
+    PublishMx {
+        /// The host.
+        host: Name,
+    },
+    /// An address is published for a host.
+    PublishAddress {
+        /// The host.
+        host: Name,
+    },
+    /// Another domain agrees to take reports.
+    AgreeToReports {
+        /// The domain that reports come from.
+        domain: Name,
+        /// The host that takes them.
+        host: Name,
+    },
+    /// Another mailbox gets the reports.
+    ReportElsewhere {
+        /// The mailbox.
+        mailbox: String,
+    },
+    /// The whole of MTA-STS is set up, to be tested first.
+    SetUpMtaSts,
+    /// The policy file names all mail servers.
+    PolicyForServers,
+    /// The key is published anew, as the signer has it.
+    PublishKeyAnew {
+        /// Where; `None` where the text alone is known.
+        selector: Option<Name>,
+    },
+    /// A key is published where a provider keeps it.
+    AliasOfProvider {
+        /// The provider.
+        provider: String,
+    },
+    /// A new key pair takes the place of one.
+    NewKey {
+        /// Its least length in bits.
+        bits: usize,
+    },
+    /// A new certificate digest is made on the mail server.
+    NewDigest {
+        /// The server; `None` where the text alone is known.
+        host: Option<Name>,
+    },
+    /// A logo is published first.
+    PublishLogo,
+    /// The one who holds an address gives it a name.
+    AskHolder {
+        /// The address.
+        address: std::net::IpAddr,
+        /// The name that it should have; `None` where that is not known.
+        name: Option<Name>,
+    },
+    /// The record is moved out of this place, to its own.
+    BelongsElsewhere,
+}
+
+/// What a change does to mail, and what it risks.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Effect {
+    /// Receivers read what was meant.
+    AsMeant,
+    /// Nobody heeds what is taken out, or says it twice.
+    NothingChanges,
+    /// What was meant is a guess.
+    Guess,
+    /// What is taken out was of no use; what was meant by it is lost.
+    Lost,
+    /// Some servers may send no longer.
+    FewerSend,
+    /// Some servers may send that could not.
+    MoreSend,
+    /// The same servers may send as with all of the records.
+    SameSenders,
+    /// The same servers may send, as long as their addresses stay.
+    GoesStale,
+    /// Mail from other servers is suspect.
+    Softfail,
+    /// Mail from other servers is refused.
+    Fail,
+    /// Nobody sends in the domain's name.
+    NobodySends,
+    /// Forged mail is only reported.
+    PolicyNone,
+    /// Forged mail goes to the junk folder; so does honest mail that fails.
+    PolicyQuarantine,
+    /// Forged mail is refused; so is honest mail that fails.
+    PolicyReject,
+    /// Names that do not exist send no mail.
+    NonexistentReject,
+    /// Subdomains are guarded like the domain; those that send must pass.
+    SubdomainsGuarded,
+    /// The policy is applied in full.
+    PolicyInFull,
+    /// Today's receivers apply the policy one step weaker.
+    PolicyTested,
+    /// Alignment is looser.
+    Relaxed,
+    /// Reports begin to come to this mailbox, which must be there.
+    ReportsCome,
+    /// Reports come no longer.
+    ReportsEnd,
+    /// The policy or record of before comes to be in force.
+    OneCounts,
+    /// Mail is brought to this server.
+    MailGoesThere,
+    /// Mail is no longer tried at this server, which nobody could reach.
+    DeadServerGone,
+    /// Nobody can bring mail to the domain any more.
+    NoMailTaken,
+    /// An address for the name must be made up first.
+    NeedsHostName,
+    /// Another must publish it.
+    ForOthers,
+    /// Taken from the provider's or the server's own settings.
+    FromSigner,
+    /// Signatures by the old key fail once it is gone.
+    KeyChanges,
+    /// The key becomes one that receivers may not take as a test.
+    KeyInEarnest,
+    /// Senders report failures of TLS, and deliver all the same.
+    TlsTested,
+    /// Senders deliver over verified TLS alone.
+    TlsEnforced,
+    /// Senders fetch the policy anew.
+    PolicyFetched,
+    /// A certificate is no longer looked for here.
+    DigestGone,
+    /// Only who is named may issue certificates.
+    IssuersChange,
+    /// Changes arrive sooner.
+    SoonerEverywhere,
+    /// The record is read where receivers look.
+    FoundThere,
+    /// The holder of the address, not of the domain, does it.
+    HolderActs,
+    /// A logo and its certificate are needed first.
+    LogoNeeded,
+}
+
+impl Choice {
+    /// Edits of a text, named after what they do.
+    pub(crate) fn edits(text: &str, edits: Vec<Edit>, effect: Effect) -> Self {
+        Self {
+            title: Title::of(text, &edits),
+            effect,
+            mend: Mend::Edits(edits),
+        }
+    }
+
+    /// The same, with another effect.
+    pub(crate) fn doing(self, effect: Effect) -> Self {
+        Self { effect, ..self }
+    }
+
+    /// Changes of whole records.
+    pub(crate) fn changes(title: Title, effect: Effect, changes: Vec<Change>) -> Self {
+        Self {
+            title,
+            effect,
+            mend: Mend::Changes(changes),
+        }
+    }
+}
+
+impl Title {
+    /// What edits do, with the words around them.
+    pub(crate) fn of(text: &str, edits: &[Edit]) -> Self {
+        let [edit] = edits else {
+            return Self::Rewrite;
+        };
+        let whole = words_around(text, edit.span);
+        let mended = apply(text, edits);
+        let grown = mended.len() as isize - text.len() as isize;
+        let end = whole.end.saturating_add_signed(grown);
+        let to = Span::new(whole.start, end).slice(&mended);
+        let trim = |text: &str| {
+            let blank = |c: char| c == ';' || c.is_whitespace();
+            text.trim_matches(blank).to_owned()
+        };
+        let (from, to) = (trim(whole.slice(text)), trim(to));
+        let (from, to) = match from == to {
+            true => (
+                edit.span.slice(text).to_owned(),
+                written(edits)
+                    .first()
+                    .map_or_else(String::new, |span| span.slice(&mended).to_owned()),
+            ),
+            false => (from, to),
+        };
+        match (from.is_empty(), to.is_empty()) {
+            (true, true) => Self::TakeOutUnseen,
+            (true, false) => Self::PutIn { text: to },
+            (false, true) if from.chars().all(char::is_whitespace) => Self::TakeOutUnseen,
+            (false, true) => Self::TakeOut { text: from },
+            (false, false) => Self::Write { from, to },
+        }
+    }
+}
+
+/// The bytes of the words that an edit is in: up to white space or `;`. Where
+/// the edit itself ends with one of them, nothing more.
+fn words_around(text: &str, span: Span) -> Span {
+    let ends = |c: char| c == ';' || c.is_whitespace();
+    let inside = span.slice(text);
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let start = match inside.starts_with(ends) {
+        true => span.start,
+        false => before.rfind(ends).map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        }),
+    };
+    let end = match inside.ends_with(ends) && !inside.is_empty() {
+        true => span.end,
+        false => span.end + after.find(ends).unwrap_or(after.len()),
+    };
+    Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_named_with_the_words_around_them() {
+        let title = |text: &str, edit: Edit| Title::of(text, &[edit]);
+        let write = |from: &str, to: &str| Title::Write {
+            from: from.into(),
+            to: to.into(),
+        };
+        assert_eq!(
+            title("v=spf1 192.0.2.1 -all", Edit::insert(7, "ip4:")),
+            write("192.0.2.1", "ip4:192.0.2.1")
+        );
+        assert_eq!(
+            title("v=spf1 mx mx -all", Edit::delete(Span::new(9, 12))),
+            Title::TakeOut { text: "mx".into() }
+        );
+        assert_eq!(
+            title("v=spf1 mx", Edit::insert(9, " ~all")),
+            write("mx", "mx ~all")
+        );
+        assert_eq!(
+            title(" v=spf1 mx", Edit::delete(Span::new(0, 1))),
+            Title::TakeOutUnseen
+        );
+        assert_eq!(
+            title("v=DMARC1 p=none", Edit::replace(Span::new(8, 9), "; ")),
+            write("v=DMARC1 p=none", "v=DMARC1; p=none")
+        );
+    }
+}

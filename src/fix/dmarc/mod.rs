@@ -1,0 +1,24 @@
+//! DMARC: its text, where it stands, and where reports go.
+
+mod problem;
+mod published;
+mod text;
+
+pub use problem::{mend as mend_problem, mend_authorization};
+pub use published::{mend as mend_published, mend_places, mend_reports};
+pub use text::mend as mend_text;
+
+use super::list::List;
+use crate::record::dmarc::TAGS;
+use crate::record::tag_list::Dialect;
+
+/// The mailbox at a domain that is proposed for reports.
+const MAILBOX: &str = "dmarc-reports";
+
+fn list(text: &str) -> List<'_> {
+    let dialect = Dialect {
+        known: TAGS,
+        folding: false,
+    };
+    List::read(text, "DMARC1", dialect)
+}

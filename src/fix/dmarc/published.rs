@@ -1,0 +1,161 @@
+//! DMARC as DNS has it.
+
+use super::MAILBOX;
+use crate::check::dmarc::places::Fact as Places;
+use crate::check::dmarc::published::Fact;
+use crate::check::dmarc::reports::Fact as Reports;
+use crate::dns::{Name, RecordType};
+use crate::fix::published::{self, Found};
+use crate::fix::{Change, Choice, Effect, Fix, Known, Mended, Title, Unmended, uris};
+use crate::record::dmarc::{Record, Value};
+use crate::record::kind::RecordKind;
+
+const KIND: RecordKind = RecordKind::Dmarc;
+
+/// What mends what DNS has of a domain's policy.
+pub fn mend(fact: &Fact, known: &Known, found: &Found<'_>) -> Mended {
+    match fact {
+        Fact::Missing { domain } => first_record(domain, known),
+        Fact::Several { domain, .. } => match domain.prepend("_dmarc") {
+            Ok(name) => published::keep_one(KIND, &name, found),
+            Err(_) => Err(Unmended::NotKnown),
+        },
+        Fact::Unrelated { domain, text } => match domain.prepend("_dmarc") {
+            Ok(name) => published::delete(KIND, &name, text, found),
+            Err(_) => Err(Unmended::NotKnown),
+        },
+        Fact::SubdomainPolicyUnused { tag, .. } => {
+            let Some((number, text)) = found.of_kind(KIND) else {
+                return Err(Unmended::NotKnown);
+            };
+            let list = super::list(text);
+            match list.tag_named(tag) {
+                Some(tag) => Ok(found.in_record(number, list.unheeded(tag.span())?)),
+                None => Err(Unmended::NotKnown),
+            }
+        }
+        Fact::Inherited { .. } | Fact::WalkStopped { .. } => Err(Unmended::Good),
+        // The text's own findings say what keeps it from being a record.
+        Fact::NotRecognized { .. } => Err(Unmended::Elsewhere),
+        Fact::InheritedFromPublicSuffix { .. } => match &known.domain {
+            Some(domain) => first_record(domain, known),
+            None => Err(Unmended::NotKnown),
+        },
+        Fact::UnseenByOlder { domain, .. } => first_record(domain, known),
+        // The top-level domain's own record says that it is no suffix.
+        Fact::OrganizationIsTopLevel { .. } => Err(Unmended::Others),
+    }
+}
+
+/// A first record asks for reports, and for nothing else yet; of a domain
+/// without mail, that all be refused.
+fn first_record(domain: &Name, known: &Known) -> Mended {
+    let name = domain.prepend("_dmarc").map_err(|_| Unmended::NotKnown)?;
+    let add = |text: String, effect| {
+        let add = Change::add(name.clone(), RecordType::TXT, text);
+        Choice::changes(Title::Publish { kind: KIND }, effect, vec![add])
+    };
+    let mut choices = Vec::new();
+    if known.sends == Some(false) {
+        let text = "v=DMARC1; p=reject; adkim=s; aspf=s";
+        choices.push(add(text.to_owned(), Effect::NobodySends));
+    }
+    let mailboxes = Known {
+        domain: Some(domain.clone()),
+        ..Known::default()
+    };
+    for mailbox in mailboxes.mailboxes(MAILBOX) {
+        let text = format!("v=DMARC1; p=none; rua=mailto:{mailbox}");
+        choices.push(add(text, Effect::PolicyNone));
+    }
+    published::decided(choices)
+}
+
+/// What mends where a record stands.
+pub fn mend_places(fact: &Places, found: &Found<'_>) -> Mended {
+    match fact {
+        Places::AtApex { domain } => published::move_from_apex(KIND, domain, "_dmarc", found),
+        Places::NameDoubled { domain, .. } => {
+            published::moved(KIND, domain, "_dmarc", found.doubled.iter(), found)
+        }
+        Places::AliasOfNothing { name, target } => {
+            let Some(domain) = name.parent() else {
+                return Err(Unmended::NotKnown);
+            };
+            let texts = Known {
+                domain: Some(domain),
+                ..Known::default()
+            };
+            let texts = texts.mailboxes(MAILBOX).into_iter();
+            let texts = texts.map(|mailbox| format!("v=DMARC1; p=none; rua=mailto:{mailbox}"));
+            published::replace_alias(KIND, name, target, texts.collect(), Effect::PolicyNone)
+        }
+        Places::ByWildcard { domain, record } => match record {
+            // It is taken for the domain's own, and may be meant so.
+            true => Err(Unmended::Chosen),
+            false => first_record(domain, &Known::default()),
+        },
+        Places::Alias { .. } => Err(Unmended::Good),
+    }
+}
+
+/// What mends where reports go.
+pub fn mend_reports(fact: &Reports, known: &Known, found: &Found<'_>) -> Mended {
+    match fact {
+        Reports::NotAuthorized { domain, host }
+        | Reports::AuthorizationInvalid { domain, host, .. } => {
+            let agree = agreement(domain, host)?;
+            let mut fix = Fix::show_only(agree);
+            if let Ok(elsewhere) = elsewhere(host, known, found) {
+                fix.alternatives = elsewhere.choices().cloned().collect();
+            }
+            Ok(fix)
+        }
+        Reports::AuthorizationNameTooLong { host, .. }
+        | Reports::NoSuchDomain { host }
+        | Reports::WithoutMail { host }
+        | Reports::NullMx { host } => elsewhere(host, known, found),
+        Reports::Authorized { .. }
+        | Reports::AuthorizedByWildcard { .. }
+        | Reports::AuthorizationNotNeeded { .. } => Err(Unmended::Good),
+        // One of the other's records is enough.
+        Reports::AuthorizationSeveral { .. } => Err(Unmended::Others),
+    }
+}
+
+/// The record by which a host agrees to take a domain's reports (RFC 9990 §4).
+fn agreement(domain: &Name, host: &Name) -> Result<Choice, Unmended> {
+    let name = host
+        .prepend(&format!("{domain}._report._dmarc"))
+        .map_err(|_| Unmended::NotKnown)?;
+    let add = Change::add(name, RecordType::TXT, "v=DMARC1;");
+    let title = Title::AgreeToReports {
+        domain: domain.clone(),
+        host: host.clone(),
+    };
+    Ok(Choice::changes(title, Effect::ForOthers, vec![add]))
+}
+
+/// Reports to a mailbox of the domain's own, or none to that host.
+fn elsewhere(host: &Name, known: &Known, found: &Found<'_>) -> Mended {
+    let Some((number, text)) = found.record_with(host.as_str()) else {
+        return Err(Unmended::NotKnown);
+    };
+    let record = Record::read(text);
+    let uris = record.terms.iter().flat_map(|term| match &term.value {
+        Value::AggregateReports(uris) | Value::FailureReports(uris) => uris.as_slice(),
+        _ => &[],
+    });
+    let mut to_host = uris.filter(|uri| {
+        let domain = uri
+            .value
+            .domain()
+            .and_then(|domain| Name::parse(domain).ok());
+        domain.as_ref() == Some(host)
+    });
+    let Some(uri) = to_host.next() else {
+        return Err(Unmended::NotKnown);
+    };
+    let fix = uris::without(&super::list(text), uri.span, MAILBOX, known)?;
+    Ok(found.in_record(number, fix))
+}

@@ -1,0 +1,314 @@
+//! What is done with whole records: found in DNS, or not.
+
+use super::edit::{Edit, apply};
+use super::{
+    Change, Choice, Effect, Fix, Known, Mend, Mended, Place, TTL, Title, Unmended, bimi, caa, dkim,
+    dmarc, mta_sts, mx, others, spf, tls_rpt, tlsa,
+};
+use crate::check::{Fact, Finding, FoundRecord};
+use crate::dns::{Name, RecordType, TxtRecord};
+use crate::follow::spf::Tree;
+use crate::record::kind::RecordKind;
+use crate::record::lines::lines;
+use crate::record::span::Span;
+
+/// The records that were found of a subject.
+pub struct Found<'a> {
+    /// The records that are read, under their numbers.
+    pub records: &'a [FoundRecord],
+    /// The TXT records at the domain itself.
+    pub apex: Vec<TxtRecord>,
+    /// TXT records at the name with the domain in it twice.
+    pub doubled: Vec<TxtRecord>,
+    /// The TXT records where the subject's own belongs.
+    pub place: Vec<TxtRecord>,
+    /// The MX records as a set, a line each.
+    pub mx: Option<FoundRecord>,
+    /// All that the SPF record leads to.
+    pub tree: Option<&'a Tree>,
+}
+
+/// What mends a finding that more than a record's text decides.
+pub fn mend(finding: &Finding, known: &Known, found: &Found<'_>) -> Mended {
+    let mut fix = match &finding.fact {
+        Fact::Unanswered(_) => Err(Unmended::Unknown),
+        Fact::Delegation(fact) => others::mend_delegation(fact),
+        Fact::Mx(fact) => mx::mend_published(fact, known, found),
+        Fact::MxSet(fact) => mx::mend_set(fact, found),
+        Fact::Ptr(fact) => others::mend_ptr(fact),
+        Fact::SpfPublished(fact) => spf::mend_published(fact, known, found),
+        Fact::SpfTree(fact) => {
+            let tree = found.tree.ok_or(Unmended::NotKnown)?;
+            let place = finding.place;
+            let (record, span) = place.map_or((0, Span::default()), |at| (at.record, at.span));
+            spf::mend_tree(fact, record, span, tree)
+        }
+        Fact::DkimPublished(fact) => dkim::mend_published(fact, known),
+        Fact::DmarcPublished(fact) => dmarc::mend_published(fact, known, found),
+        Fact::DmarcPlaces(fact) => dmarc::mend_places(fact, found),
+        Fact::DmarcReports(fact) => dmarc::mend_reports(fact, known, found),
+        Fact::MtaStsPublished(fact) => mta_sts::mend_published(fact, known, found),
+        Fact::TlsRptPublished(fact) => tls_rpt::mend_published(fact, known, found),
+        Fact::BimiPublished(fact) => bimi::mend_published(fact, known, found),
+        Fact::TlsaPublished(fact) => tlsa::mend_published(fact),
+        Fact::Dnssec(fact) => others::mend_dnssec(fact),
+        Fact::CaaPublished(fact) => caa::mend_published(fact),
+        Fact::SpfPlaces(fact) => spf::mend_places(fact),
+        Fact::DkimPlaces(fact) => dkim::mend_places(fact),
+        Fact::DnssecSignatures(fact) => others::mend_signatures(fact),
+        Fact::Programs(fact) => others::mend_programs(fact),
+        Fact::Together(fact) => others::mend_together(fact, known),
+        // A text alone decides the others.
+        _ => Err(Unmended::NotKnown),
+    }?;
+    fix.cures.push(finding.fact.rule().id);
+    Ok(fix)
+}
+
+impl Found<'_> {
+    /// The first record of a kind, and its number.
+    pub fn of_kind(&self, kind: RecordKind) -> Option<(usize, &str)> {
+        let mut records = self.records.iter().enumerate();
+        let (number, record) = records.find(|(_, record)| record.kind == kind)?;
+        Some((number, &record.txt.text))
+    }
+
+    /// The text of the first record of a kind.
+    pub fn first_text(&self, kind: RecordKind) -> Option<&str> {
+        self.of_kind(kind).map(|(_, text)| text)
+    }
+
+    /// The first record in which a text stands, and its number.
+    pub fn record_with(&self, text: &str) -> Option<(usize, &str)> {
+        let mut records = self.records.iter().enumerate();
+        let has = |record: &FoundRecord| {
+            let lower = record.txt.text.to_ascii_lowercase();
+            lower.contains(&text.to_ascii_lowercase())
+        };
+        let (number, record) = records.find(|(_, record)| has(record))?;
+        Some((number, &record.txt.text))
+    }
+
+    /// A fix of the text of a record, as changes of the record.
+    pub fn in_record(&self, number: usize, mut fix: Fix) -> Fix {
+        if let Some(record) = self.records.get(number) {
+            let all = std::iter::once(&mut fix.choice).chain(&mut fix.alternatives);
+            for choice in all {
+                if let Mend::Edits(edits) = &choice.mend {
+                    choice.mend = Mend::Changes(changes(record, edits));
+                }
+            }
+        }
+        fix
+    }
+}
+
+/// What edits of a record's text are as changes of records: of a set, those of
+/// its lines that become others.
+pub fn changes(record: &FoundRecord, edits: &[Edit]) -> Vec<Change> {
+    let text = &record.txt.text;
+    let mended = apply(text, edits);
+    let rtype = match record.kind {
+        RecordKind::Mx => RecordType::MX,
+        RecordKind::Tlsa => RecordType::TLSA,
+        RecordKind::Caa => RecordType::CAA,
+        RecordKind::MtaStsPolicy => {
+            return vec![Change {
+                place: Place::PolicyFile {
+                    host: record.txt.owner.clone(),
+                },
+                from: Some(text.clone()),
+                to: Some(mended),
+            }];
+        }
+        _ => {
+            let to = Some(mended).filter(|text| !text.trim().is_empty());
+            return vec![one(record, RecordType::TXT, Some(text.clone()), to)];
+        }
+    };
+    let mut after: Vec<&str> = lines(&mended).collect();
+    let mut before: Vec<&str> = Vec::new();
+    for line in lines(text) {
+        match after.iter().position(|other| *other == line) {
+            Some(at) => drop(after.remove(at)),
+            None => before.push(line),
+        }
+    }
+    let count = before.len().max(after.len());
+    let own = |line: Option<&&str>| line.map(|line| (*line).to_owned());
+    (0..count)
+        .map(|index| one(record, rtype, own(before.get(index)), own(after.get(index))))
+        .collect()
+}
+
+fn one(
+    record: &FoundRecord,
+    rtype: RecordType,
+    from: Option<String>,
+    to: Option<String>,
+) -> Change {
+    Change {
+        place: Place::Record {
+            name: record.txt.owner.clone(),
+            rtype,
+            ttl: ttl(&record.txt),
+        },
+        from,
+        to,
+    }
+}
+
+/// A resolver's answer may say less than the record's own time to live, so that
+/// what is proposed is never a passing number.
+fn ttl(txt: &TxtRecord) -> u32 {
+    [60, 300, 600, 1800, TTL, 7200, 14_400, 43_200, 86_400]
+        .into_iter()
+        .find(|known| *known >= txt.ttl)
+        .map_or(TTL, |known| known.max(600))
+}
+
+/// A record where there is none; each text is a choice.
+pub fn publish(
+    kind: RecordKind,
+    domain: &Name,
+    labels: &str,
+    texts: Vec<String>,
+    effect: Effect,
+) -> Mended {
+    let name = match labels {
+        "" => domain.clone(),
+        _ => domain.prepend(labels).map_err(|_| Unmended::NotKnown)?,
+    };
+    let choice = |text: String| {
+        let add = Change::add(name.clone(), RecordType::TXT, text);
+        Choice::changes(Title::Publish { kind }, effect, vec![add])
+    };
+    decided(texts.into_iter().map(choice))
+}
+
+/// Of several records one is kept: each is a choice.
+pub fn keep_one(kind: RecordKind, name: &Name, found: &Found<'_>) -> Mended {
+    let there: Vec<_> = found
+        .records
+        .iter()
+        .filter(|record| record.kind == kind && record.txt.owner == *name)
+        .collect();
+    if there.len() < 2 {
+        return Err(Unmended::NotKnown);
+    }
+    decided((0..there.len()).map(|kept| {
+        let others = there.iter().enumerate().filter(|(at, _)| *at != kept);
+        let gone = others.map(|(_, other)| delete_text(&other.txt));
+        let text = there[kept].txt.text.clone();
+        let title = Title::KeepOne { kind, text };
+        Choice::changes(title, Effect::OneCounts, gone.collect())
+    }))
+}
+
+/// A record that helps nobody goes.
+pub fn delete(_: RecordKind, name: &Name, text: &str, found: &Found<'_>) -> Mended {
+    let mut there = found
+        .place
+        .iter()
+        .chain(found.records.iter().map(|it| &it.txt));
+    let txt = there.find(|txt| txt.text == text);
+    let gone = match txt {
+        Some(txt) => delete_text(txt),
+        None => Change::delete(name.clone(), RecordType::TXT, TTL, text),
+    };
+    let title = Title::Delete {
+        value: text.to_owned(),
+    };
+    let choice = Choice::changes(title, Effect::NothingChanges, vec![gone]);
+    Ok(Fix::decision(choice, Vec::new()))
+}
+
+/// A record in the place of an alias that leads nowhere.
+pub fn replace_alias(
+    kind: RecordKind,
+    name: &Name,
+    target: &Name,
+    texts: Vec<String>,
+    effect: Effect,
+) -> Mended {
+    let _ = kind;
+    decided(texts.into_iter().map(|text| {
+        let alias = format!("{target}.");
+        let changes = vec![
+            Change::delete(name.clone(), RecordType::CNAME, TTL, alias),
+            Change::add(name.clone(), RecordType::TXT, text),
+        ];
+        let title = Title::ReplaceAlias { name: name.clone() };
+        Choice::changes(title, effect, changes)
+    }))
+}
+
+/// A record at the domain itself moves to where it is looked for, unless there
+/// is one already.
+pub fn move_from_apex(kind: RecordKind, domain: &Name, labels: &str, found: &Found<'_>) -> Mended {
+    let texts = found.apex.iter();
+    let misplaced = texts.filter(|txt| RecordKind::of_text(&txt.text) == Some(kind));
+    moved(kind, domain, labels, misplaced, found)
+}
+
+/// A record stands where nobody looks, and should stand here.
+pub fn move_to(kind: RecordKind, name: &Name) -> Mended {
+    let title = Title::Move {
+        kind,
+        to: name.clone(),
+    };
+    let choice = Choice::changes(title, Effect::FoundThere, Vec::new());
+    Ok(Fix::show_only(choice))
+}
+
+/// Records move from where they are to where they are looked for.
+pub fn moved<'a>(
+    kind: RecordKind,
+    domain: &Name,
+    labels: &str,
+    misplaced: impl Iterator<Item = &'a TxtRecord>,
+    found: &Found<'_>,
+) -> Mended {
+    let name = domain.prepend(labels).map_err(|_| Unmended::NotKnown)?;
+    let misplaced: Vec<_> = misplaced.collect();
+    let Some(first) = misplaced.first() else {
+        return Err(Unmended::NotKnown);
+    };
+    let mut changes: Vec<_> = misplaced.iter().map(|txt| delete_text(txt)).collect();
+    let there = found
+        .records
+        .iter()
+        .find(|record| record.kind == kind && record.txt.owner == name);
+    let choice = match there {
+        Some(_) => {
+            let title = Title::Delete {
+                value: first.text.clone(),
+            };
+            Choice::changes(title, Effect::NothingChanges, changes)
+        }
+        None => {
+            changes.push(Change::add(name.clone(), RecordType::TXT, &first.text));
+            let title = Title::Move { kind, to: name };
+            Choice::changes(title, Effect::FoundThere, changes)
+        }
+    };
+    Ok(Fix::decision(choice, Vec::new()))
+}
+
+/// A TXT record goes.
+pub fn delete_text(txt: &TxtRecord) -> Change {
+    Change::delete(txt.owner.clone(), RecordType::TXT, ttl(txt), &txt.text)
+}
+
+/// A record of another kind stands here, and belongs at its own place.
+pub fn belongs_elsewhere() -> Mended {
+    let choice = Choice::changes(Title::BelongsElsewhere, Effect::FoundThere, Vec::new());
+    Ok(Fix::show_only(choice))
+}
+
+/// A decision between choices; nothing where there is none.
+pub fn decided(choices: impl IntoIterator<Item = Choice>) -> Mended {
+    let mut choices = choices.into_iter();
+    let first = choices.next().ok_or(Unmended::NotKnown)?;
+    Ok(Fix::decision(first, choices.collect()))
+}

@@ -1,0 +1,193 @@
+//! A record with fewer lookups: without what is of no use first, and then with
+//! addresses in the place of names.
+
+use super::words::take_out;
+use crate::dns::{Outcome, RecordType};
+use crate::fix::edit::{Edit, apply};
+use crate::fix::published::decided;
+use crate::fix::{Change, Choice, Effect, Mended, TTL, Title, Unmended};
+use crate::follow::spf::{Authorized, Leads, LookupKind, Place, Selection, Tree, TreeTerm};
+use crate::record::span::Span;
+use crate::record::spf::{Qualifier, Term, read};
+use std::net::IpAddr;
+
+/// Why a term is of no use.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Useless {
+    /// It leads to a name without what it asks for.
+    Dead,
+    /// Earlier terms let all of its servers send already.
+    Redundant,
+}
+
+/// What can be taken out of a domain's own record, and what can be written
+/// otherwise.
+#[derive(Debug)]
+pub struct Reduction<'a> {
+    text: &'a str,
+    tree: &'a Tree,
+    authorized: Authorized,
+    /// The terms that are of no use, each with its bytes, why, and how many
+    /// lookups go with it.
+    pub useless: Vec<(Span, Useless, usize)>,
+    /// The `a` and `mx` that can be written as addresses, each with what should
+    /// stand there.
+    pub hosts: Vec<(Span, String)>,
+}
+
+/// Records longer than this are not proposed: few DNS panels take them, and
+/// answers over UDP do not hold them.
+const LONGEST: usize = 1_000;
+
+impl<'a> Reduction<'a> {
+    /// Looks through the domain's own record.
+    pub fn of(tree: &'a Tree) -> Self {
+        let text = tree.root().text().map_or("", |text| &**text);
+        let mut reduction = Self {
+            text,
+            tree,
+            authorized: tree.authorized(),
+            useless: Vec::new(),
+            hosts: Vec::new(),
+        };
+        let terms = tree.root().terms.iter().enumerate();
+        for (index, term) in terms.filter(|(_, term)| term.reached && term.kind.is_some()) {
+            let place = Place {
+                record: 0,
+                term: index,
+            };
+            let why = match reduction.authorized.redundant.contains(&place) {
+                true => Some(Useless::Redundant),
+                false => is_dead(tree, term).then_some(Useless::Dead),
+            };
+            if let Some(why) = why {
+                let lookups = term.cost.lookups.least;
+                reduction.useless.push((term.span, why, lookups));
+            } else if let Some(addresses) = reduction.addresses(index, term) {
+                reduction.hosts.push((term.span, addresses));
+            }
+        }
+        reduction
+    }
+
+    /// How many lookups the record takes by now.
+    pub fn lookups(&self) -> usize {
+        self.tree.cost().lookups.least
+    }
+
+    /// The record without what is of no use, and how many lookups it takes.
+    pub fn without_useless(&self) -> (Vec<Edit>, usize) {
+        let edits = self.useless.iter();
+        let edits = edits.map(|(span, ..)| take_out(self.text, *span)).collect();
+        let saved: usize = self.useless.iter().map(|(_, _, lookups)| lookups).sum();
+        (edits, self.lookups().saturating_sub(saved))
+    }
+
+    /// What is proposed: the least change that keeps the lookups within
+    /// `limit`, and what goes further as alternatives. With no limit, only what
+    /// changes no sender.
+    pub fn fix(&self, limit: usize) -> Mended {
+        if self.text.is_empty() {
+            return Err(Unmended::NotKnown);
+        }
+        let (dropped, after_dropping) = self.without_useless();
+        let mut choices = Vec::new();
+        if !dropped.is_empty() {
+            let title = Title::DropSpfTerms {
+                count: self.useless.len(),
+                lookups: after_dropping,
+            };
+            let choice = Choice::edits(self.text, dropped.clone(), Effect::SameSenders);
+            choices.push((after_dropping, Choice { title, ..choice }));
+        }
+        if !self.hosts.is_empty() {
+            let hosts = self.hosts.iter();
+            let written = hosts.map(|(span, terms)| Edit::replace(*span, terms.as_str()));
+            let edits: Vec<_> = dropped.into_iter().chain(written).collect();
+            if apply(self.text, &edits).len() <= LONGEST {
+                let lookups = after_dropping.saturating_sub(self.hosts.len());
+                let title = Title::FlattenHosts { lookups };
+                let choice = Choice::edits(self.text, edits, Effect::GoesStale);
+                choices.push((lookups, Choice { title, ..choice }));
+            }
+        }
+        if limit > 0 {
+            choices.extend(self.flat().map(|flat| (0, flat)));
+            // What is enough comes first.
+            choices.sort_by_key(|(lookups, _)| *lookups > limit);
+        }
+        decided(choices.into_iter().map(|(_, choice)| choice))
+    }
+
+    /// All addresses in one record.
+    fn flat(&self) -> Option<Choice> {
+        let flat = self.tree.flat(&self.authorized);
+        let fits = flat.octets() <= LONGEST && flat.networks > 0;
+        let exact = self.authorized.is_exact() && !self.authorized.pass.is_all();
+        (fits && exact).then(|| {
+            let change = Change::replace(
+                self.tree.root().domain().clone(),
+                RecordType::TXT,
+                TTL,
+                self.text,
+                &flat.text,
+            );
+            let title = Title::FlattenAll {
+                networks: flat.networks,
+            };
+            Choice::changes(title, Effect::GoesStale, vec![change])
+        })
+    }
+
+    /// An `a` or `mx` as the addresses that it leads to, where all of them are
+    /// known.
+    fn addresses(&self, index: usize, term: &TreeTerm) -> Option<String> {
+        if !matches!(term.kind, Some(LookupKind::A | LookupKind::Mx)) {
+            return None;
+        }
+        let failed = term
+            .leads
+            .answers()
+            .any(|answer| answer.outcome.is_failed());
+        if failed || term.leads.too_many_exchangers() {
+            return None;
+        }
+        let record = read(self.text);
+        let qualifier = match record.terms.get(index).map(|term| &term.value) {
+            Some(Term::Directive(directive)) => directive.qualifier(),
+            _ => return None,
+        };
+        let mark = match qualifier {
+            Qualifier::Pass => String::new(),
+            other => other.mark().to_string(),
+        };
+        let networks = self.tree.root().networks().into_iter();
+        let networks = networks.filter(|(at, network)| *at == index && !network.is_mapped());
+        let terms = networks.map(|(_, network)| match network.address() {
+            IpAddr::V4(_) => format!("{mark}ip4:{network}"),
+            IpAddr::V6(_) => format!("{mark}ip6:{network}"),
+        });
+        let terms: Vec<_> = terms.collect();
+        (!terms.is_empty()).then(|| terms.join(" "))
+    }
+}
+
+/// Whether a term surely leads to nothing.
+fn is_dead(tree: &Tree, term: &TreeTerm) -> bool {
+    let nothing = |outcome: &Outcome| matches!(outcome, Outcome::NoData | Outcome::NoSuchName);
+    match &term.leads {
+        Leads::Record { record, .. } if term.kind == Some(LookupKind::Include) => {
+            let selection = tree.record(*record).map(|record| &record.selection);
+            matches!(selection, Some(Selection::None | Selection::NoSuchName))
+        }
+        Leads::Host(host) => nothing(&host.a.outcome) && nothing(&host.aaaa.outcome),
+        Leads::Exchangers { mx, hosts } => {
+            let dead = hosts.iter().all(|host| {
+                host.name.is_root() || nothing(&host.a.outcome) && nothing(&host.aaaa.outcome)
+            });
+            !mx.outcome.is_failed() && dead
+        }
+        Leads::Exists(answer) => nothing(&answer.outcome),
+        _ => false,
+    }
+}

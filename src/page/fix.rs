@@ -1,0 +1,139 @@
+//! What can be done about findings: each change as a diff, with what a DNS panel
+//! asks for, ready to copy.
+
+use super::copy_button::CopyButton;
+use super::prose::prose;
+use super::run::{Run, Stage};
+use crate::text::{Language, alone};
+use crate::view::{Changed, Fate, Mending, Piece, Proposed, Stepped};
+use yew::prelude::*;
+
+/// Parts that stay and are longer than this are shown by their ends...
+const LONG: usize = 160;
+/// ...of so many characters.
+const ENDS: usize = 48;
+
+/// What cures a finding, folded.
+pub fn folded(mending: &Mending, language: Language) -> Html {
+    html! {
+        <details class="fix" data-fix={mending.applicability.clone()}>
+            <summary>{mending.label.clone()}<span class="word">{mending.word.clone()}</span></summary>
+            {choices(mending, language)}
+        </details>
+    }
+}
+
+/// What is proposed, and what could be done in its place.
+pub fn choices(mending: &Mending, language: Language) -> Html {
+    html! {
+        <div class="choices">
+            for (index, choice) in mending.choices.iter().enumerate() {
+                <section key={index}>
+                    <p class="or">{if index > 0 { mending.or.clone() } else { String::new() }}</p>
+                    <h4>{prose(&choice.title)}</h4>
+                    {proposed(choice, language)}
+                </section>
+            }
+        </div>
+    }
+}
+
+fn proposed(choice: &Proposed, language: Language) -> Html {
+    html! {
+        <>
+            <p class="effect">{prose(&choice.effect)}</p>
+            { for choice.changes.iter().map(|change| changed(change, language)) }
+        </>
+    }
+}
+
+fn changed(change: &Changed, language: Language) -> Html {
+    let ui = language.ui();
+    html! {
+        <figure class="change">
+            <figcaption>
+                <dl>
+                    <div><dt>{change.action.clone()}</dt></div>
+                    for (name, value) in change.fields.iter() {
+                        <div><dt>{name.clone()}</dt><dd><code>{value.clone()}</code></dd></div>
+                    }
+                </dl>
+                <span class="value" hidden={change.value.is_empty()}>
+                    <CopyButton text={change.value.clone()} label={ui.copy_value} {language} />
+                </span>
+            </figcaption>
+            <code class="diff" dir="ltr">{ for change.diff.iter().map(piece) }</code>
+            <p class="warning">{change.warning.clone()}</p>
+            <ul class="forms">
+                for (name, form) in change.forms.iter() {
+                    <li key={name.clone()}><span>{name.clone()}</span><CopyButton text={form.clone()} label={ui.copy} {language} /><code>{form.clone()}</code></li>
+                }
+            </ul>
+        </figure>
+    }
+}
+
+/// A part with its sign: colour alone says nothing.
+fn piece(piece: &Piece) -> Html {
+    let text = shown(&piece.text, piece.fate);
+    match piece.fate {
+        Fate::Stays => html! { <span>{text}</span> },
+        Fate::Goes => html! { <del><i>{"− "}</i>{text}</del> },
+        Fate::Comes => html! { <ins><i>{"+ "}</i>{text}</ins> },
+    }
+}
+
+fn shown(text: &str, fate: Fate) -> String {
+    let lines = text.split('\n').map(|line| alone(line).to_string());
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let count = text.chars().count();
+    if fate == Fate::Comes || count <= LONG {
+        return text;
+    }
+    let start: String = text.chars().take(ENDS).collect();
+    let end: String = text.chars().skip(count - ENDS).collect();
+    [&start, " … ", &end].concat()
+}
+
+/// What to do first. Its place stands from the beginning.
+pub fn first(run: &Run, language: Language) -> Html {
+    let ui = language.ui();
+    let class = match run.begun.questions.is_empty() {
+        true => "first none",
+        false => "first",
+    };
+    let note = match run.stage {
+        Stage::Running => ui.first_waits.to_owned(),
+        _ => run.planned.note.clone(),
+    };
+    html! {
+        <section {class}>
+            <h2>{ui.first}</h2>
+            <ol>
+                { for run.planned.steps.iter().enumerate().map(|step| stepped(step, language)) }
+            </ol>
+            <p class="quiet">{note}</p>
+        </section>
+    }
+}
+
+fn stepped((index, step): (usize, &Stepped), language: Language) -> Html {
+    let (id, name) = &step.subject;
+    let title = step
+        .mending
+        .choices
+        .first()
+        .map(|choice| prose(&choice.title));
+    html! {
+        <li key={index} data-subject={id.clone()} data-cures={step.cures.join(" ")}>
+            <details data-fix={step.mending.applicability.clone()}>
+                <summary>
+                    <b>{title.unwrap_or_default()}</b>
+                    <span class="word">{name.clone()}{" · "}{step.mending.word.clone()}</span>
+                </summary>
+                {choices(&step.mending, language)}
+                <p class="then">{prose(&step.then)}</p>
+            </details>
+        </li>
+    }
+}

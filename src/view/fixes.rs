@@ -1,0 +1,263 @@
+//! What can be done about findings: each change exact, as a diff of terms.
+
+use super::diff::{Piece, diff};
+use crate::fix::form::{Forms, Host};
+use crate::fix::text::proposed;
+use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, edit};
+use crate::follow::mta_sts::policy_url;
+use crate::record::kind::RecordKind;
+use crate::text::{Language, Prose};
+use serde::Serialize;
+
+/// How many steps stand in front of all findings.
+const STEPS: usize = 5;
+
+/// What cures a finding.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Mending {
+    /// What it is called.
+    pub label: String,
+    /// Whether it may be done without a second thought: its id.
+    pub applicability: String,
+    /// The same in words.
+    pub word: String,
+    /// What is proposed, and then what could be done in its place.
+    pub choices: Vec<Proposed>,
+    /// What stands between two of them.
+    pub or: String,
+}
+
+/// One thing that can be done.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Proposed {
+    /// What is done.
+    pub title: Prose,
+    /// What it does to mail, and what it risks.
+    pub effect: Prose,
+    /// The changes of records.
+    pub changes: Vec<Changed>,
+}
+
+/// A record that is added, replaced or deleted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Changed {
+    /// What is done with it, in a word.
+    pub action: String,
+    /// Where it goes: what a panel asks for, and what to put there.
+    pub fields: Vec<(String, String)>,
+    /// What to beware of.
+    pub warning: String,
+    /// What goes, stays and comes.
+    pub diff: Vec<Piece>,
+    /// The value to copy; empty where nothing is published.
+    pub value: String,
+    /// The same in other forms: what each is called, and the form.
+    pub forms: Vec<(String, String)>,
+}
+
+/// What to do first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Planned {
+    /// The first steps.
+    pub steps: Vec<Stepped>,
+    /// What is said beneath them, or in their place.
+    pub note: String,
+}
+
+/// A step.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Stepped {
+    /// The subject: id and name.
+    pub subject: (String, String),
+    /// The rules whose findings it cures.
+    pub cures: Vec<String>,
+    /// What is done.
+    pub mending: Mending,
+    /// When to go on.
+    pub then: Prose,
+}
+
+impl Mending {
+    /// A fix in words. `kind` and `text` are those of the record that it edits.
+    pub fn new(
+        fix: &Fix,
+        edited: Option<(RecordKind, &str)>,
+        known: &Known,
+        language: Language,
+    ) -> Self {
+        let words = language.fix_words();
+        let choice = |choice: &Choice| Proposed::new(choice, edited, known, language);
+        Self {
+            label: words.mend.to_owned(),
+            applicability: id(fix.applicability),
+            word: language.applicability(fix.applicability).to_owned(),
+            choices: fix.choices().map(choice).collect(),
+            or: words.or.to_owned(),
+        }
+    }
+
+    /// A text with all mends that are safe and a proposal for each error;
+    /// `None` where there is nothing to mend.
+    pub fn together(
+        kind: RecordKind,
+        text: &str,
+        known: &Known,
+        language: Language,
+    ) -> Option<Self> {
+        let mended = proposed(kind, text, known);
+        if mended == text || mended.trim().is_empty() {
+            return None;
+        }
+        let words = language.fix_words();
+        Some(Self {
+            label: words.together.to_owned(),
+            choices: vec![Proposed {
+                title: Prose::from(words.together),
+                effect: Prose::from(words.together_note),
+                changes: vec![Changed::of_text(kind, text, &mended, language)],
+            }],
+            ..Self::default()
+        })
+    }
+}
+
+impl Proposed {
+    fn new(
+        choice: &Choice,
+        edited: Option<(RecordKind, &str)>,
+        known: &Known,
+        language: Language,
+    ) -> Self {
+        let changes = match (&choice.mend, edited) {
+            (Mend::Changes(changes), _) => {
+                let changed = |change| Changed::new(change, known, language);
+                changes.iter().map(changed).collect()
+            }
+            (Mend::Edits(edits), Some((kind, text))) => {
+                let mended = edit::apply(text, edits);
+                vec![Changed::of_text(kind, text, &mended, language)]
+            }
+            (Mend::Edits(_), None) => Vec::new(),
+        };
+        Self {
+            title: language.fix_title(&choice.title),
+            effect: Prose::from(language.fix_effect(choice.effect)),
+            changes,
+        }
+    }
+}
+
+impl Changed {
+    /// A text in the place of another, wherever it is published.
+    fn of_text(kind: RecordKind, from: &str, to: &str, language: Language) -> Self {
+        let words = language.fix_words();
+        Self {
+            action: words.replace.to_owned(),
+            diff: diff(Some(kind), from, to),
+            value: to.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    fn new(change: &Change, known: &Known, language: Language) -> Self {
+        let words = language.fix_words();
+        let (from, to) = (
+            change.from.as_deref().unwrap_or_default(),
+            change.to.as_deref().unwrap_or_default(),
+        );
+        let own = |word: &str, value: String| (word.to_owned(), value);
+        let mut warning = String::new();
+        let fields = match &change.place {
+            Place::Record { name, rtype, ttl } => {
+                let host = Host::of(name, known.zone.as_ref());
+                let ours = known.domain.as_ref().is_none_or(|domain| {
+                    name.is_within(domain) || name.parent().is_some_and(|it| domain.is_within(&it))
+                });
+                if !ours {
+                    warning = words.outside.to_owned();
+                } else if host.label.is_some() {
+                    warning = words.doubled.to_owned();
+                }
+                let mut fields = Vec::new();
+                fields.extend(host.label.map(|label| own(words.host, label)));
+                fields.push(own(words.rtype, rtype.to_string()));
+                fields.push(own(words.at, name.to_string()));
+                fields.push(own(words.ttl, ttl.to_string()));
+                fields
+            }
+            Place::PolicyFile { host } => vec![own(words.file, policy_url(host))],
+        };
+        let action = match (&change.place, &change.from, &change.to) {
+            (Place::PolicyFile { .. }, ..) => words.publish_file,
+            (_, Some(_), Some(_)) => words.replace,
+            (_, Some(_), None) => words.delete,
+            _ => words.add,
+        };
+        let forms = Forms::of(change).map_or_else(Vec::new, |forms| {
+            [
+                (words.quoted, forms.quoted),
+                (words.strings, forms.strings),
+                (words.zone_line, forms.zone_line),
+            ]
+            .into_iter()
+            .filter_map(|(word, form)| Some(own(word, form?)))
+            .collect()
+        });
+        Self {
+            action: action.to_owned(),
+            fields,
+            warning,
+            diff: diff(kind_of(change), from, to),
+            value: to.to_owned(),
+            forms,
+        }
+    }
+}
+
+/// How the value of a change is taken apart.
+fn kind_of(change: &Change) -> Option<RecordKind> {
+    let text = change.from.as_deref().or(change.to.as_deref())?;
+    match change.place {
+        Place::PolicyFile { .. } => Some(RecordKind::MtaStsPolicy),
+        Place::Record { .. } => RecordKind::of_text(text),
+    }
+}
+
+impl Planned {
+    /// The first steps of a plan in words. `unknown` says that some questions
+    /// have no answer.
+    pub fn new(plan: &Plan, known: &Known, unknown: bool, language: Language) -> Self {
+        let words = language.fix_words();
+        let steps = plan.steps.iter().take(STEPS);
+        let note = match (plan.steps.len(), unknown) {
+            (0, false) => words.nothing,
+            (0, true) => words.nothing_unknown,
+            (1..=STEPS, _) => "",
+            _ => words.more,
+        };
+        Self {
+            steps: steps
+                .map(|step| Stepped {
+                    subject: (
+                        super::subject::id(step.subject).to_owned(),
+                        language.subject(step.subject).to_owned(),
+                    ),
+                    cures: step.fix.cures.iter().map(ToString::to_string).collect(),
+                    mending: Mending::new(&step.fix, None, known, language),
+                    then: Prose::from(language.move_on(step.stage)),
+                })
+                .collect(),
+            note: note.to_owned(),
+        }
+    }
+}
+
+fn id(applicability: crate::fix::Applicability) -> String {
+    use crate::fix::Applicability;
+    match applicability {
+        Applicability::Safe => "safe",
+        Applicability::Decision => "decision",
+        Applicability::ShowOnly => "show-only",
+    }
+    .to_owned()
+}
