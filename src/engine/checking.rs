@@ -8,12 +8,13 @@ use mailvet::check::{Answers, Judged};
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
+use mailvet::fix::Known;
 use mailvet::follow::dkim::Selector;
 use mailvet::input::{self, Input, InputError};
 use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, SubjectReport, Told};
 use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::Language;
-use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Progressed, Row, subject};
+use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Planned, Progressed, Row, subject};
 use std::cell::{Cell, RefCell};
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -79,6 +80,8 @@ pub struct Check {
     said: Cell<Option<Profile>>,
     judged: Cell<Option<Judged>>,
     reports: RefCell<Vec<Rc<SubjectReport>>>,
+    /// What was known of the domain when each of them was told.
+    known: RefCell<Vec<Known>>,
     answers: RefCell<Option<Answers>>,
     over: Cell<bool>,
     tell: RefCell<Option<Function>>,
@@ -106,6 +109,7 @@ impl Check {
             said: Cell::new(how.profile),
             judged: Cell::new(None),
             reports: RefCell::default(),
+            known: RefCell::default(),
             answers: RefCell::default(),
             over: Cell::new(false),
             tell: RefCell::default(),
@@ -152,7 +156,37 @@ impl Check {
         {
             self.judge_again();
         }
+        self.mend();
         self.tell(&Event::Ended(self.ended()));
+    }
+
+    /// Tells what to do first, and again of those subjects whose fixes are
+    /// others now that all is known.
+    fn mend(&self) {
+        let reports = self.reports.borrow();
+        let known = report::fixes::known(reports.iter().map(Rc::as_ref));
+        let then = self.known.replace(vec![known.clone(); reports.len()]);
+        for (report, then) in reports.iter().zip(then) {
+            let fixes = |known| report::fixes::fixes_of(report, known);
+            if then.zone != known.zone || fixes(&then) != fixes(&known) {
+                self.say(&Told::Subject(report.clone()), &known);
+            }
+        }
+        self.plan();
+    }
+
+    fn plan(&self) {
+        if !matches!(self.target, Target::Domain(_)) {
+            return;
+        }
+        let reports = self.reports.borrow();
+        let known = report::fixes::known(reports.iter().map(Rc::as_ref));
+        let plan = report::fixes::plan(reports.iter().map(Rc::as_ref), &known);
+        let unknown = reports
+            .iter()
+            .any(|report| report.count(Severity::Unknown) > 0);
+        let planned = Planned::new(&plan, &known, unknown, self.language.get());
+        self.tell(&Event::Planned(planned));
     }
 
     /// A trial of the domain, if it is this one, with all that is known by now.
@@ -181,6 +215,7 @@ impl Check {
 
     fn judge_again(&self) {
         let reports = self.reports.take();
+        self.known.take();
         let guess = |reports: &[Rc<SubjectReport>]| {
             let servers = reports.iter().find_map(|it| match &it.detail {
                 Detail::MailServers(servers) => Some(servers),
@@ -193,6 +228,7 @@ impl Check {
             Some(Judged::new(self.said.get(), servers, spf))
         };
         let Some(judged) = guess(&reports) else {
+            *self.known.borrow_mut() = vec![Known::default(); reports.len()];
             *self.reports.borrow_mut() = reports;
             return;
         };
@@ -209,25 +245,40 @@ impl Check {
             self.take_up(Told::Subject(conclusion.together));
             self.take_up(Told::Answers(conclusion.answers));
         }
+        self.mend();
         self.tell(&Event::Ended(self.ended()));
     }
 
     /// Keeps what is told, and tells it on.
     fn take_up(&self, told: Told) {
-        self.say(&told);
+        let known = {
+            let reports = self.reports.borrow();
+            let new = match &told {
+                Told::Subject(report) => Some(report.as_ref()),
+                _ => None,
+            };
+            report::fixes::known(reports.iter().map(Rc::as_ref).chain(new))
+        };
+        self.say(&told, &known);
         match told {
             Told::Judged(judged) => self.judged.set(Some(judged)),
-            Told::Subject(report) => self.reports.borrow_mut().push(report),
+            Told::Subject(report) => {
+                self.reports.borrow_mut().push(report);
+                self.known.borrow_mut().push(known);
+            }
             Told::Answers(answers) => *self.answers.borrow_mut() = Some(answers),
         }
     }
 
     /// Tells in the present language.
-    fn say(&self, told: &Told) {
+    fn say(&self, told: &Told, known: &Known) {
         let language = self.language.get();
         let event = match told {
             Told::Judged(judged) => Event::Judged(Judgement::new(*judged, language)),
-            Told::Subject(report) => Event::Told(Box::new(Row::new(report, language))),
+            Told::Subject(report) => {
+                let row = Row::new(report, language).with_fixes(report, known, language);
+                Event::Told(Box::new(row))
+            }
             Told::Answers(answers) => {
                 let profile = self.judged.get().map(|it| it.profile);
                 let profile = profile.unwrap_or(Profile::SendsAndReceives);
@@ -243,15 +294,17 @@ impl Check {
         self.tell(&Event::Begun(self.begun()));
         self.tell(&Event::Progressed(self.progressed()));
         if let Some(judged) = self.judged.get() {
-            self.say(&Told::Judged(judged));
+            self.say(&Told::Judged(judged), &Known::default());
         }
-        for report in &*self.reports.borrow() {
-            self.say(&Told::Subject(report.clone()));
+        let reports = self.reports.borrow();
+        for (report, known) in reports.iter().zip(&*self.known.borrow()) {
+            self.say(&Told::Subject(report.clone()), known);
         }
         if let Some(answers) = &*self.answers.borrow() {
-            self.say(&Told::Answers(answers.clone()));
+            self.say(&Told::Answers(answers.clone()), &Known::default());
         }
         if self.over.get() {
+            self.plan();
             self.tell(&Event::Ended(self.ended()));
         }
     }

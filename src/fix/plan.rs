@@ -3,7 +3,7 @@
 
 use super::edit::{Edit, combine};
 use super::published::changes;
-use super::text::{LONGEST, mends, proposed};
+use super::text::{LONGEST, mends, proposed_for};
 use super::{Applicability, Change, Choice, Fix, Known, Mend, Place, Title};
 use crate::check::FoundRecord;
 use crate::record::kind::RecordKind;
@@ -20,6 +20,8 @@ pub struct Proposal<'a> {
     pub severity: Severity,
     /// The record that the fix edits.
     pub record: Option<&'a FoundRecord>,
+    /// Whether more than the record's text decides it.
+    pub of_dns: bool,
     /// What mends it.
     pub fix: Fix,
 }
@@ -100,10 +102,13 @@ impl Plan {
             let Some(record) = proposal.record else {
                 continue;
             };
+            if done.iter().any(|other| std::ptr::eq(*other, record)) {
+                continue;
+            }
             let replaced = |step: &Step| replaces(&step.fix.choice, record);
             if let Some(step) = steps.iter_mut().find(|step| replaced(step)) {
                 step.cures(proposal);
-            } else if !done.iter().any(|other| std::ptr::eq(*other, record)) {
+            } else {
                 done.push(record);
                 steps.extend(of_record(record, &of_records, known));
             }
@@ -135,14 +140,17 @@ impl Step {
 /// for each of what comes later.
 fn of_record(record: &FoundRecord, proposals: &[&Proposal<'_>], known: &Known) -> Vec<Step> {
     let ours = |it: &&&Proposal<'_>| it.record.is_some_and(|other| std::ptr::eq(other, record));
-    let ours: Vec<_> = proposals.iter().filter(ours).collect();
-    let (later, now): (Vec<_>, Vec<_>) = ours.into_iter().partition(|it| later(it.rule).is_some());
+    let ours = proposals.iter().filter(ours).copied();
+    let (later, now): (Vec<&Proposal<'_>>, Vec<&Proposal<'_>>) =
+        ours.partition(|it| later(it.rule).is_some());
     let mut steps = Vec::new();
     let text = &record.txt.text;
     let mut mended = text.clone();
     if let Some(first) = now.first() {
+        // What DNS decides is edited first; the text is read again for the rest.
         let edits: Vec<&[Edit]> = now
             .iter()
+            .filter(|it| it.of_dns)
             .filter_map(|it| match &it.fix.choice.mend {
                 Mend::Edits(edits) => Some(edits.as_slice()),
                 Mend::Changes(_) => None,
@@ -150,7 +158,11 @@ fn of_record(record: &FoundRecord, proposals: &[&Proposal<'_>], known: &Known) -
             .collect();
         mended = combine(text, &edits).text;
         if mended.len() <= LONGEST {
-            mended = proposed(record.kind, &mended, known);
+            let wanted = |rule: &Rule| {
+                let grave = matches!(rule.severity, Severity::Error | Severity::Warning);
+                grave && self::later(rule).is_none()
+            };
+            mended = proposed_for(record.kind, &mended, known, wanted);
         }
         let mut step = Step::of(first);
         now.iter().for_each(|it| step.cures(it));

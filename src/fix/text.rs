@@ -81,20 +81,25 @@ pub fn mends(kind: RecordKind, text: &str, known: &Known) -> Vec<(Spanned<Fact>,
 
 /// A text with all mends that are safe, until there are no more.
 pub fn mended(kind: RecordKind, text: &str) -> String {
-    together(kind, text, &Known::default(), |fix| {
-        fix.applicability == Applicability::Safe
-    })
+    together(kind, text, &Known::default(), |_| false)
 }
 
 /// A text with all mends that are safe, and what is proposed first for each of
 /// its errors.
 pub fn proposed(kind: RecordKind, text: &str, known: &Known) -> String {
-    let safe = together(kind, text, known, |fix| {
-        fix.applicability == Applicability::Safe
-    });
-    let decided = together_of(kind, &safe, known, |fact, fix| {
-        fix.applicability == Applicability::Safe || fact.rule().severity == Severity::Error
-    });
+    let error = |rule: &Rule| rule.severity == Severity::Error;
+    proposed_for(kind, text, known, error)
+}
+
+/// The same, with what is proposed first for the rules that are wanted.
+pub fn proposed_for(
+    kind: RecordKind,
+    text: &str,
+    known: &Known,
+    wanted: impl Fn(&Rule) -> bool,
+) -> String {
+    let safe = together(kind, text, known, |_| false);
+    let decided = together(kind, &safe, known, wanted);
     match decided.trim().is_empty() {
         true => safe,
         false => decided,
@@ -102,30 +107,31 @@ pub fn proposed(kind: RecordKind, text: &str, known: &Known) -> String {
 }
 
 /// As often as a mend may bring another to light.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 24;
 
-fn together(kind: RecordKind, text: &str, known: &Known, wanted: impl Fn(&Fix) -> bool) -> String {
-    together_of(kind, text, known, |_, fix| wanted(fix))
-}
-
-fn together_of(
-    kind: RecordKind,
-    text: &str,
-    known: &Known,
-    wanted: impl Fn(&Fact, &Fix) -> bool,
-) -> String {
+/// A text with all mends that are safe, and then with what is decided of the
+/// rules that are wanted, one after the other: a decision may settle the next.
+fn together(kind: RecordKind, text: &str, known: &Known, wanted: impl Fn(&Rule) -> bool) -> String {
     let mut text = text.to_owned();
     for _ in 0..ROUNDS {
         let mends = mends(kind, &text, known);
-        let edits: Vec<&[Edit]> = mends
-            .iter()
-            .filter(|(fact, fix)| wanted(&fact.value, fix))
-            .filter_map(|(_, fix)| match &fix.choice.mend {
-                Mend::Edits(edits) => Some(edits.as_slice()),
-                Mend::Changes(_) => None,
-            })
-            .collect();
-        let next = combine(&text, &edits).text;
+        let edits = |fix: &Fix| match &fix.choice.mend {
+            Mend::Edits(edits) => Some(edits.clone()),
+            Mend::Changes(_) => None,
+        };
+        let is_safe = |fix: &Fix| fix.applicability == Applicability::Safe;
+        let safe = mends.iter().filter(|(_, fix)| is_safe(fix));
+        let safe: Vec<_> = safe.filter_map(|(_, fix)| edits(fix)).collect();
+        let next = match safe.is_empty() {
+            false => combine(&text, &safe.iter().map(Vec::as_slice).collect::<Vec<_>>()).text,
+            true => {
+                let mut decided = mends.iter().filter(|(fact, _)| wanted(fact.value.rule()));
+                match decided.find_map(|(_, fix)| edits(fix)) {
+                    Some(edits) => apply(&text, &edits),
+                    None => break,
+                }
+            }
+        };
         if next == text {
             break;
         }

@@ -1,22 +1,24 @@
 //! A rule that was met, in words.
 
+use super::fix;
 use super::icon::{State, icon, severity_name};
 use super::prose::prose;
 use super::terms::more;
+use crate::text::Language;
 use crate::view::Said;
 use yew::prelude::*;
 
 /// Findings as the items of a list.
-pub fn list(findings: &[Said], unsaid: usize) -> Html {
+pub fn list(findings: &[Said], unsaid: usize, language: Language) -> Html {
     html! {
         <>
-            { for findings.iter().enumerate().map(item) }
+            { for findings.iter().enumerate().map(|it| item(it, language)) }
             <li class="more" key="more">{more(unsaid)}</li>
         </>
     }
 }
 
-fn item((index, said): (usize, &Said)) -> Html {
+fn item((index, said): (usize, &Said), language: Language) -> Html {
     let again = said.detail.is_empty();
     html! {
         <li
@@ -30,6 +32,7 @@ fn item((index, said): (usize, &Said)) -> Html {
                     <p>{prose(&said.detail)}</p>
                     <p class="source">{rule(said)}{source(said)}</p>
                 }
+                <div class="cure">{ for said.mending.iter().map(|it| fix::folded(it, language)) }</div>
             </div>
         </li>
     }

@@ -119,7 +119,11 @@ pub fn first(run: &Run, language: Language) -> Html {
 
 fn stepped((index, step): (usize, &Stepped), language: Language) -> Html {
     let (id, name) = &step.subject;
-    let title = step.mending.choices.first().map(|choice| prose(&choice.title));
+    let title = step
+        .mending
+        .choices
+        .first()
+        .map(|choice| prose(&choice.title));
     html! {
         <li key={index} data-subject={id.clone()} data-cures={step.cures.join(" ")}>
             <details data-fix={step.mending.applicability.clone()}>

@@ -11,6 +11,7 @@ mod engine;
 mod evidence;
 mod finding;
 mod first_paint;
+mod fix;
 mod icon;
 mod ink;
 mod input_form;

@@ -7,10 +7,11 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Arrived, ArrivedAt, Begun, Block, Choice, Comparison, Datum, Ended, Event,
-    Excerpt, Exchanged, Fault, Given, Judgement, Labels, Meter, Node, Own, Part, Pasted, Probed,
-    Progressed, Questioned, Reading, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules,
-    Run, Said, Style, Supposed, Term, Trial, Understood, Vantage, Verdict,
+    Answer, Answered, Arrived, ArrivedAt, Begun, Block, Changed, Choice, Comparison, Datum, Ended,
+    Event, Excerpt, Exchanged, Fate, Fault, Given, Judgement, Labels, Mending, Meter, Node, Own,
+    Part, Pasted, Piece, Planned, Probed, Progressed, Proposed, Questioned, Reading, RegionChoice,
+    Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term,
+    Trial, Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -104,6 +105,7 @@ structures! {
     Arrived { refused, question, sum, vantages }
     ArrivedAt { label, severity, words }
     Begun { title, beside, made_up, subjects, questions }
+    Changed { action, fields, warning, diff, value, forms }
     Choice { label, url, dialect }
     Comparison { labels, sum, vantages, others, regions, notes }
     Datum { text, long, ttl }
@@ -114,24 +116,29 @@ structures! {
     Given { who, outcome, known, texts, lines, more }
     Judgement { profile, guessed, sentence }
     Labels { arrival, arrival_label, arrival_look, records, elsewhere, elsewhere_note, also }
+    Mending { label, applicability, word, choices, or }
     Meter { name, cells, words, style }
     Node { code, words, style, open, record, findings, blocks, nodes }
     Own { choice, error }
     Part { text, style }
     Pasted { readings, repairs, command, kinds }
+    Piece { text, fate }
+    Planned { steps, note }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
+    Proposed { title, effect, changes }
     Questioned { name, rtype, outcome, data, exchanges, dig }
-    Reading { kind, title, excerpt, findings, more, origins }
     RegionChoice { id, name, network, asked }
+    Reading { kind, title, excerpt, findings, more, mended, origins }
     Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
     RuleGroup { subject, name, rules }
     Rules { groups }
     Run { span, role }
-    Said { rule, severity, word, title, detail, source, url, span }
+    Said { rule, severity, word, title, detail, source, url, span, mending }
     Span { start, end }
+    Stepped { subject, cures, mending, then }
     Supposed { row, verdict, refused }
     Term { span, words }
     Trial { domain, text }
@@ -155,6 +162,7 @@ macro_rules! names {
 }
 
 names! {
+    Fate { Stays = "Stays", Goes = "Goes", Comes = "Comes" }
     Severity {
         Unknown = "unknown", Good = "good", Advice = "advice", Warning = "warning", Error = "error",
     }
@@ -194,6 +202,9 @@ impl Object for Option<Event> {
         }
         if let Some(answered) = variant(object, "Answered") {
             return Some(Event::Answered(Object::read(&answered)));
+        }
+        if let Some(planned) = variant(object, "Planned") {
+            return Some(Event::Planned(Object::read(&planned)));
         }
         variant(object, "Ended").map(|ended| Event::Ended(Object::read(&ended)))
     }

@@ -2,11 +2,12 @@
 
 use super::app::{App, Msg};
 use super::finding;
+use super::fix;
 use super::prose::prose;
 use super::terms::Terms;
 use super::trial::{self, SPF};
-use crate::text::Prose;
-use crate::view::{Pasted, Reading};
+use crate::text::{Language, Prose};
+use crate::view::{Mending, Pasted, Reading};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::html::Scope;
@@ -36,13 +37,19 @@ pub fn view(app: &App, pasted: &Pasted, link: &Scope<App>) -> Html {
                             {kinds(app, pasted, reading, link)}
                         </div>
                         <Terms excerpt={Rc::new(reading.excerpt.clone())} folded={false} {language} />
-                        <ul class="findings">{finding::list(&reading.findings, reading.more)}</ul>
+                        <ul class="findings">{finding::list(&reading.findings, reading.more, language)}</ul>
+                        <div class="cure">{ for reading.mended.iter().map(|it| together(it, language)) }</div>
                         <div>{ for (on_trial == Some(index)).then(|| trial::view(app, link, None)) }</div>
                     </section>
                 }
             </div>
         </article>
     }
+}
+
+/// The record with all of it mended.
+fn together(mending: &Mending, language: Language) -> Html {
+    html! { <section class="together">{fix::choices(mending, language)}</section> }
 }
 
 /// What was put right in the pasted text.

@@ -4,6 +4,7 @@ use super::answers;
 use super::app::{App, Msg};
 use super::browser;
 use super::copy_button::CopyButton;
+use super::fix;
 use super::navigation;
 use super::progress;
 use super::run::{Run, Stage, Told};
@@ -29,6 +30,7 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
             {head(run, language, link)}
             {progress::view(run)}
             {answers::view(run, language)}
+            {fix::first(run, language)}
             <h2 id="looked-at">{ui.looked_at}</h2>
             <div class="subjects">
                 for ((id, name), told) in run.begun.subjects.iter().zip(&run.rows) {

@@ -1,6 +1,6 @@
 //! One check under way, or done.
 
-use crate::view::{Answered, Begun, Ended, Event, Judgement, Progressed, Row};
+use crate::view::{Answered, Begun, Ended, Event, Judgement, Planned, Progressed, Row};
 use std::rc::Rc;
 
 /// One check under way, or done.
@@ -15,6 +15,8 @@ pub struct Run {
     pub judged: Judgement,
     /// What all of it comes to, once that is known.
     pub answered: Answered,
+    /// What to do first, once that is known.
+    pub planned: Planned,
     /// What was told of each subject so far, in the order of the subjects.
     pub rows: Vec<Option<Told>>,
     /// Whether it goes on.
@@ -61,6 +63,7 @@ impl Run {
             progress: Progressed::default(),
             judged: Judgement::default(),
             answered: Answered::default(),
+            planned: Planned::default(),
             rows: Vec::new(),
             stage: Stage::Running,
             ended: Ended::default(),
@@ -88,6 +91,7 @@ impl Run {
             Event::Compared(_) => {}
             Event::Judged(judged) => self.judged = judged,
             Event::Answered(answered) => self.answered = answered,
+            Event::Planned(planned) => self.planned = planned,
             Event::Ended(ended) => {
                 self.ended = ended;
                 self.end(Stage::Done);

@@ -93,7 +93,7 @@ fn body(props: &Props) -> Html {
                 <div class="on-trial" key="trial">{trial.0.clone()}</div>
             } else {
                 <div class="detail" key="detail">{blocks::view(&row.blocks, language)}</div>
-                <ul class="findings" key="findings">{finding::list(&row.findings, row.more)}</ul>
+                <ul class="findings" key="findings">{finding::list(&row.findings, row.more, language)}</ul>
             }
             <Evidence row={told.clone()} {language} />
         </>

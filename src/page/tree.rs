@@ -38,7 +38,7 @@ fn node(node: &Node, language: Language) -> Html {
             <div>
                 { for node.record.iter().map(|excerpt| html! { <RecordView excerpt={Rc::new(excerpt.clone())} {language} /> }) }
             </div>
-            <ul class="findings">{finding::list(&node.findings, 0)}</ul>
+            <ul class="findings">{finding::list(&node.findings, 0, language)}</ul>
             <div>{blocks::view(&node.blocks, language)}</div>
             {view(&node.nodes, language)}
         </details>

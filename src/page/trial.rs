@@ -204,7 +204,7 @@ pub fn view(app: &App, link: &Scope<App>, told: Option<&Told>) -> Html {
 fn gathered(row: &Row, app: &App) -> Html {
     html! {
         <>
-            <ul class="findings">{finding::list(&row.findings, row.more)}</ul>
+            <ul class="findings">{finding::list(&row.findings, row.more, app.language)}</ul>
             <div class="detail">{blocks::view(&row.blocks, app.language)}</div>
         </>
     }

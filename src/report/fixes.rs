@@ -130,6 +130,7 @@ pub fn plan<'a>(reports: impl IntoIterator<Item = &'a SubjectReport>, known: &Kn
                     rule: finding.fact.rule(),
                     severity: finding.severity,
                     record: edited(report, finding.place, &fix),
+                    of_dns: !text::is_of_text(&finding.fact),
                     fix,
                 });
             }

@@ -29,6 +29,9 @@ pub struct Ui {
     pub samples_note: &'static str,
 
     // A result.
+    pub first: &'static str,
+    pub first_waits: &'static str,
+    pub copy_value: &'static str,
     pub looked_at: &'static str,
     pub points: &'static str,
     pub asked_of_senders: &'static str,

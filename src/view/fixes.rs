@@ -6,8 +6,6 @@ use crate::fix::text::proposed;
 use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, edit};
 use crate::follow::mta_sts::policy_url;
 use crate::record::kind::RecordKind;
-use crate::record::span::Span;
-use crate::rule::Severity;
 use crate::text::{Language, Prose};
 use serde::Serialize;
 

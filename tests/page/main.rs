@@ -17,6 +17,7 @@ mod compare;
 mod domains;
 mod evidence;
 mod first_load;
+mod fixes;
 mod guides;
 mod hostile;
 mod inputs;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         settings::tests(),
         domains::tests(),
         answers::tests(),
+        fixes::tests(),
         evidence::tests(),
         compare::tests(),
         rules::tests(),

@@ -26,6 +26,9 @@ pub const UI: Ui = Ui {
     samples: "Try a made-up domain",
     samples_note: "This page answers for them itself, so they work without a network.",
 
+    first: "Do this first",
+    first_waits: "Comes when all answers are in.",
+    copy_value: "Copy value",
     looked_at: "What was looked at",
     points: "What Google, Yahoo and Microsoft ask of senders, point by point",
     asked_of_senders: "Asked of senders",

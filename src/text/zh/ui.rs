@@ -26,6 +26,9 @@ pub const UI: Ui = Ui {
     samples: "先看看虚构的域名",
     samples_note: "它们由本页自己作答，没有网络也能看。",
 
+    first: "先做这些",
+    first_waits: "等全部答复到齐后给出。",
+    copy_value: "复制值",
     looked_at: "查了什么",
     points: "Google、Yahoo、Microsoft对发件方的要求，逐条对照",
     asked_of_senders: "对发件方的要求",
