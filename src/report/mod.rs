@@ -5,6 +5,7 @@ pub mod conclusion;
 pub mod example;
 pub mod fixes;
 pub mod link;
+pub mod present;
 pub mod subject;
 mod telling;
 mod transport;

@@ -124,6 +124,11 @@ pub enum Note {
         /// Under these selectors, where they are known.
         selectors: Vec<String>,
     },
+    /// What is there could not be found out.
+    NotKnown {
+        /// Where.
+        name: Name,
+    },
     /// When the provider's facts were gathered.
     Gathered,
     /// Mail goes to other servers from now on.

@@ -24,6 +24,8 @@ pub struct Present {
     pub tls_rpt: Vec<Published>,
     /// Its own BIMI records.
     pub bimi: Vec<Published>,
+    /// Where nobody could say what is there.
+    pub unanswered: Vec<(Name, RecordType)>,
 }
 
 /// A record that is there.

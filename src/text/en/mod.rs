@@ -1,6 +1,7 @@
 //! English.
 
 pub mod answers;
+pub mod build;
 pub mod compare;
 pub mod dmarc;
 pub mod dns;

@@ -1,6 +1,7 @@
 //! 简体中文 (Simplified Chinese).
 
 pub mod answers;
+pub mod build;
 pub mod compare;
 pub mod dmarc;
 pub mod dns;
