@@ -93,17 +93,14 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
 /// known.
 fn build(run: &Run, language: Language) -> Option<Html> {
     let domain = !run.begun.questions.is_empty() && run.stage == Stage::Done;
-    let name = match run.begun.beside.is_empty() {
-        true => &run.begun.title,
-        false => &run.begun.beside,
-    };
     let link = Link {
         build: Some("spf".to_owned()),
-        domain: name.clone(),
+        domain: run.domain().to_owned(),
         ..Link::default()
     };
     let href = ["#", &link.fragment()].concat();
-    domain.then(|| html! { <a id="build-from" {href}>{language.ui().build_from}</a> })
+    domain
+        .then(|| html! { <a class="button" id="build-from" {href}>{language.ui().build_from}</a> })
 }
 
 /// The way to what several resolvers answer, where a domain is checked.

@@ -343,7 +343,8 @@ impl Record {
             }
             _ => Vec::new(),
         };
-        said.retain(|said| fate != "delete" && said.severity > Severity::Advice);
+        let wrong = |severity| matches!(severity, Severity::Warning | Severity::Error);
+        said.retain(|said| fate != "delete" && wrong(said.severity));
         let mut excerpt = match reading {
             Some(reading) => reading.excerpt,
             None => Excerpt {

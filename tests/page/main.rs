@@ -13,6 +13,7 @@ mod traffic;
 mod webdriver;
 
 mod answers;
+mod builders;
 mod compare;
 mod domains;
 mod evidence;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         evidence::tests(),
         compare::tests(),
         rules::tests(),
+        builders::tests(),
         spf::tests(),
         running::tests(),
         privacy::tests(),

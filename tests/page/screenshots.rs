@@ -5,7 +5,7 @@ use crate::compare;
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 9] = [
+const STATES: [(&str, &str); 10] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -23,6 +23,7 @@ const STATES: [(&str, &str); 9] = [
         "&compare=moving.test&selector=s2026&expect=v%3Dspf1%20mx%20-all",
     ),
     ("rules", "&rules=spf-mechanism-unknown"),
+    ("build", "&build=dmarc&domain=example.com"),
     ("settings", ""),
 ];
 
