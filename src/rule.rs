@@ -122,8 +122,12 @@ pub enum Subject {
     Dnssec,
     /// Certification Authority Authorization.
     Caa,
+    /// What the programs of people who read and write mail find.
+    Programs,
     /// How the records of all of these fit together.
     Together,
+    /// What a browser cannot see.
+    Beyond,
 }
 
 /// How much a finding matters.
@@ -145,7 +149,8 @@ pub enum Severity {
 /// Where a rule is written down.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Reference {
-    /// An RFC and its section, such as `(7208, "4.6.4")`.
+    /// An RFC and its section, such as `(7208, "4.6.4")`; an old one may have
+    /// none.
     Rfc(u16, &'static str),
     /// An Internet-Draft's name and section.
     Draft(&'static str, &'static str),
@@ -157,6 +162,9 @@ impl Reference {
     /// Where a browser can read it.
     pub fn url(&self) -> Option<String> {
         match self {
+            Self::Rfc(number, "") => {
+                Some(format!("https://www.rfc-editor.org/rfc/rfc{number}.html"))
+            }
             Self::Rfc(number, section) => Some(format!(
                 "https://www.rfc-editor.org/rfc/rfc{number}.html#section-{section}"
             )),
@@ -171,8 +179,8 @@ impl Reference {
 pub enum Example {
     /// A record's text.
     Text(&'static str),
-    /// Entries of a zone file below `$ORIGIN example.`; the domain `d.example`
-    /// and its DKIM selector `s` are checked in it.
+    /// Entries of a zone file below `$ORIGIN example.`; the domain `d.example`,
+    /// or that of `$CHECK`, and its DKIM selector `s` are checked in it.
     Zone(&'static str),
 }
 

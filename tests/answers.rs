@@ -153,6 +153,12 @@ fn mail_is_accepted_where_the_points_are_met() {
     assert_eq!(answers(&whole, None).answers.accept, Accept::PointsMet);
     assert_eq!(accept(&[MX, SPF, REJECT].concat(), None), Verdict::Partly);
     assert_eq!(accept(&[MX, KEY].concat(), None), Verdict::Partly);
+    let other = "mail._domainkey.d TXT \"v=DKIM1; p=\"\n";
+    assert_eq!(
+        accept(&[MX, SPF, KEY, other, REJECT].concat(), None),
+        Verdict::Partly,
+        "which of two records counts is left open"
+    );
     assert_eq!(
         answers(MX, None).answers.accept,
         Accept::NothingPasses,

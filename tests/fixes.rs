@@ -19,6 +19,7 @@ use mailvet::record::span::Spanned;
 use mailvet::report::fixes::fix_of;
 use mailvet::report::{Request, SubjectReport, Told, check_domain_with};
 use mailvet::rule::{Example, Rule, Severity};
+use mailvet::text::{Language, Prose};
 use proptest::prelude::*;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,41 +28,54 @@ use std::rc::Rc;
 /// Rules of errors and warnings that nothing in DNS cures by itself, each with
 /// the reason that stands beside it in the code.
 const WITHOUT: &[(&str, Unmended)] = &[
+    ("bimi-dmarc-not-enforced", Unmended::Elsewhere),
+    ("bimi-dmarc-partial", Unmended::Elsewhere),
+    ("bimi-dmarc-subdomains-not-enforced", Unmended::Elsewhere),
+    ("bimi-evidence-missing", Unmended::NotDns),
+    ("bimi-without-dmarc", Unmended::Elsewhere),
+    ("dmarc-not-recognized", Unmended::Elsewhere),
+    ("dmarc-organization-is-top-level", Unmended::Others),
+    ("dmarc-record-long", Unmended::Chosen),
+    ("dnssec-algorithm-deprecated", Unmended::NotDns),
+    ("dnssec-cds-of-no-key", Unmended::NotDns),
+    ("dnssec-chain-not-followed", Unmended::NotDns),
+    ("dnssec-digest-length", Unmended::NotDns),
+    ("dnssec-digest-sha1", Unmended::NotDns),
+    ("dnssec-digest-uncommon", Unmended::NotDns),
+    ("dnssec-ds-missing", Unmended::NotDns),
+    ("dnssec-ds-of-no-key", Unmended::NotDns),
+    ("dnssec-key-not-for-zone", Unmended::NotDns),
+    ("dnssec-keys-missing", Unmended::NotDns),
+    ("dnssec-keys-not-signed", Unmended::NotDns),
+    ("dnssec-nsec3-iterations-many", Unmended::NotDns),
+    ("dnssec-removal-asked", Unmended::NotDns),
+    ("dnssec-signature-ends-soon", Unmended::NotDns),
+    ("dnssec-signature-expired", Unmended::NotDns),
+    ("dnssec-signature-not-yet-valid", Unmended::NotDns),
+    ("domain-dnssec-broken", Unmended::NotDns),
     ("domain-does-not-exist", Unmended::NotDns),
     ("domain-is-alias", Unmended::NotKnown),
     ("domain-is-alias-of-nothing", Unmended::NotKnown),
-    ("mx-none-reachable", Unmended::Elsewhere),
-    ("mx-null-but-sends", Unmended::NotKnown),
     ("mx-missing-but-sends", Unmended::NotKnown),
     ("mx-mixed-mailboxes", Unmended::NotKnown),
+    ("mx-none-reachable", Unmended::Elsewhere),
+    ("mx-null-but-sends", Unmended::NotKnown),
     ("mx-set-legacy-host", Unmended::NotKnown),
-    ("spf-not-recognized", Unmended::Elsewhere),
-    ("spf-macro-validated-name", Unmended::NotKnown),
+    ("programs-srv-domain-does-not-exist", Unmended::NotKnown),
+    ("programs-srv-is-address", Unmended::NotKnown),
+    ("programs-srv-port-of-another-service", Unmended::NotKnown),
+    ("programs-srv-refused-among-others", Unmended::NotKnown),
+    ("spf-lookups-at-limit", Unmended::NotKnown),
     ("spf-lookups-own-too-many", Unmended::Elsewhere),
+    ("spf-macro-validated-name", Unmended::NotKnown),
+    ("spf-mx-host-without-address", Unmended::Elsewhere),
+    ("spf-not-recognized", Unmended::Elsewhere),
     ("spf-record-long", Unmended::Elsewhere),
     ("spf-record-too-long", Unmended::Elsewhere),
-    ("spf-lookups-at-limit", Unmended::NotKnown),
-    ("spf-mx-host-without-address", Unmended::Elsewhere),
     ("spf-strings-glued", Unmended::Elsewhere),
-    ("dmarc-organization-is-top-level", Unmended::Others),
-    ("dmarc-not-recognized", Unmended::Elsewhere),
-    ("dmarc-record-long", Unmended::Chosen),
-    ("bimi-without-dmarc", Unmended::Elsewhere),
-    ("bimi-dmarc-not-enforced", Unmended::Elsewhere),
-    ("bimi-dmarc-subdomains-not-enforced", Unmended::Elsewhere),
-    ("bimi-dmarc-partial", Unmended::Elsewhere),
-    ("bimi-evidence-missing", Unmended::NotDns),
-    ("tlsa-unsigned", Unmended::NotDns),
     ("tlsa-address-unsigned", Unmended::NotDns),
     ("tlsa-lookup-broken", Unmended::NotDns),
-    ("domain-dnssec-broken", Unmended::NotDns),
-    ("dnssec-ds-missing", Unmended::NotDns),
-    ("dnssec-digest-sha1", Unmended::NotDns),
-    ("dnssec-digest-uncommon", Unmended::NotDns),
-    ("dnssec-digest-length", Unmended::NotDns),
-    ("dnssec-algorithm-deprecated", Unmended::NotDns),
-    ("dnssec-key-not-for-zone", Unmended::NotDns),
-    ("dnssec-chain-not-followed", Unmended::NotDns),
+    ("tlsa-unsigned", Unmended::NotDns),
     ("together-enforced-with-nothing-to-pass", Unmended::NotKnown),
     ("together-sends-nothing-but-signs", Unmended::NotKnown),
 ];
@@ -70,8 +84,9 @@ const WITHOUT: &[(&str, Unmended)] = &[
 async fn every_rule_that_dns_can_cure_has_a_fix() {
     let mut without = Vec::new();
     for rule in Fact::rules() {
-        if let Err(why) = mended_example(rule).await {
-            without.push((rule.id, rule.severity, why));
+        match mended_example(rule).await {
+            Ok(fix) => is_said(rule.id, &fix),
+            Err(why) => without.push((rule.id, rule.severity, why)),
         }
     }
     let grave = |severity| matches!(severity, Severity::Error | Severity::Warning);
@@ -88,6 +103,19 @@ async fn every_rule_that_dns_can_cure_has_a_fix() {
         .map(|(id, _, why)| (*id, *why))
         .collect();
     assert_eq!(found, WITHOUT.iter().copied().collect());
+}
+
+/// Both languages say what is done and what it does, and say it differently.
+fn is_said(id: &str, fix: &Fix) {
+    for choice in fix.choices() {
+        let said = Language::ALL.map(|language| {
+            let title = language.fix_title(&choice.title).plain();
+            let effect = Prose::from(language.fix_effect(choice.effect)).plain();
+            assert!(!title.is_empty() && !effect.is_empty(), "{id}");
+            (title, effect)
+        });
+        assert_ne!(said[0], said[1], "{id}");
+    }
 }
 
 /// What mends the first finding by which an example meets its rule.

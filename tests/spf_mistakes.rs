@@ -6,6 +6,7 @@ use mailvet::dns::clock::StillClock;
 use mailvet::dns::zone::Zones;
 use mailvet::dns::{Client, Name};
 use mailvet::follow::spf::{Amount, Evaluation, Message, SpfResult, Tree, check_host};
+use mailvet::record::spf::{self, Usability};
 use std::rc::Rc;
 
 const IP4: &str = "192.0.2.1";
@@ -111,6 +112,16 @@ fn exp_is_no_lookup() {
     let evaluation = evaluate(zone, IP4);
     assert_eq!((evaluation.lookups, evaluation.voids), (0, 0));
     assert_eq!(tree(zone).cost().lookups, Amount::exactly(0));
+}
+
+/// `ra`, `rp` and `rr` were taken for faults.
+#[test]
+fn reporting_modifiers_are_no_faults() {
+    let zone = "d TXT \"v=spf1 ip4:198.51.0.1 -all ra=postmaster rp=10 rr=e:f\"";
+    assert_eq!(evaluate(zone, "198.51.0.1").result, SpfResult::Pass);
+    let record = spf::read("v=spf1 ip4:198.51.0.1 -all ra=postmaster rp=10 rr=e:f");
+    assert_eq!(record.usability(), Usability::Usable);
+    assert!(record.problems.is_empty());
 }
 
 /// The addresses of each host of `mx` were counted among the ten.

@@ -11,6 +11,7 @@ use mailvet::follow::compare::{Arrival, NotCompared, Standing};
 use mailvet::knowledge::regions::Region;
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::{Paste, Repair};
+use mailvet::report::example;
 use mailvet::rule::{Example, Rule, Subject};
 use mailvet::text::compare::{Arrivals, Sum};
 use mailvet::text::{Language, Piece, Prose};
@@ -32,6 +33,24 @@ fn every_rule_is_said_in_every_language() {
             for (part, prose) in [("title", message.title), ("detail", message.detail)] {
                 let fault = fault(language, &prose);
                 wrong.extend(fault.map(|fault| format!("{} {part}: {fault}", rule.id)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The same of the rules that only zones meet.
+#[tokio::test]
+async fn every_rule_of_a_zone_is_said_in_every_language() {
+    let mut wrong = Vec::new();
+    for rule in Fact::rules().filter(|rule| matches!(rule.bad, Example::Zone(_))) {
+        for finding in example::findings(rule, rule.bad).await {
+            for language in Language::ALL {
+                let message = language.fact(&finding.fact);
+                for (part, prose) in [("title", message.title), ("detail", message.detail)] {
+                    let fault = fault(language, &prose);
+                    wrong.extend(fault.map(|fault| format!("{} {part}: {fault}", rule.id)));
+                }
             }
         }
     }
@@ -77,6 +96,7 @@ fn what_surrounds_a_record_is_said_in_every_language() {
         Repair::Entity("&quot;".into()),
         Repair::Quotes,
         Repair::Strings(2),
+        Repair::LongString(256),
         Repair::Escapes,
         Repair::FinalDot("mail.d.example".into()),
         Repair::Lines,
@@ -351,7 +371,12 @@ fn kinds(subject: Subject) -> &'static [RecordKind] {
         Subject::Tlsa => &[RecordKind::Tlsa],
         Subject::Caa => &[RecordKind::Caa],
         Subject::Mx => &[RecordKind::Mx],
-        Subject::Domain | Subject::Ptr | Subject::Dnssec | Subject::Together => &[],
+        Subject::Domain
+        | Subject::Ptr
+        | Subject::Dnssec
+        | Subject::Programs
+        | Subject::Together
+        | Subject::Beyond => &[],
     }
 }
 

@@ -28,7 +28,7 @@
     const app = document.getElementById("app");
     const field = app.querySelector("textarea");
     const form = app.querySelector("form");
-    const check = link.get("check");
+    const check = link.get("check") ?? link.get("compare");
     if (check) {
         field.value = check;
     }

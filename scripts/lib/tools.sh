@@ -31,7 +31,7 @@ need_lab() {
     for each in nsd unbound dnsdist; do
         command -v "$each" >/dev/null || new+=("$each")
     done
-    need nsd=nsd unbound=unbound dnsdist=dnsdist ldnsutils=ldns-signzone python3=python3
+    need nsd=nsd unbound=unbound dnsdist=dnsdist ldnsutils=ldns-signzone python3=python3 openssl=openssl
     if [[ ${#new[@]} -gt 0 && -d /run/systemd/system ]]; then
         as_root systemctl --quiet disable --now "${new[@]}" || true
     fi

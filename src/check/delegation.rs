@@ -12,6 +12,11 @@ crate::rules! {
             "domain-does-not-exist", Error, Rfc(8020, "2"),
             bad: Zone(""), good: Zone("d A 192.0.2.1"),
         },
+        /// The name has one label: a top-level domain.
+        TopLevel { domain: Name } => {
+            "domain-is-top-level", Advice, Rfc(7085, "1"),
+            bad: Zone("$CHECK example.\nexample. MX 10 mail"), good: Zone("d MX 10 mail"),
+        },
         /// The name is an alias: its mail records are those of another name.
         Alias { domain: Name, target: Name } => {
             "domain-is-alias", Warning, Rfc(1034, "3.6.2"),
@@ -46,5 +51,9 @@ pub fn judge(delegation: &Delegation) -> Vec<Finding> {
         (None, false) => None,
     };
     findings.extend(fact.map(|fact| Finding::new(fact, answers)));
+    if delegation.domain.label_count() == 1 && delegation.exists() == Some(true) {
+        let fact = Fact::TopLevel { domain: domain() };
+        findings.push(Finding::new(fact, answers));
+    }
     findings
 }

@@ -1,7 +1,8 @@
 //! A rule that was met.
 
 use super::{
-    bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, ptr, spf, tls_rpt, tlsa, together,
+    bimi, caa, delegation, dkim, dmarc, dnssec, mta_sts, mx, programs, ptr, spf, tls_rpt, tlsa,
+    together,
 };
 use crate::dns::{Answer, Failure, Question, TxtRecord};
 use crate::record::{self, kind::RecordKind, span::Span};
@@ -94,6 +95,8 @@ facts! {
     Ptr(ptr::Fact),
     /// SPF, as DNS has it.
     SpfPublished(spf::published::Fact),
+    /// Where SPF records stand.
+    SpfPlaces(spf::places::Fact),
     /// An SPF record that departs from its grammar.
     SpfProblem(record::spf::Problem),
     /// What an SPF record allows.
@@ -102,6 +105,8 @@ facts! {
     SpfTree(spf::tree::Fact),
     /// DKIM, as DNS has it.
     DkimPublished(dkim::published::Fact),
+    /// Where DKIM keys stand.
+    DkimPlaces(dkim::places::Fact),
     /// A DKIM key record that departs from its grammar.
     DkimProblem(record::dkim::Problem),
     /// What a DKIM key record publishes.
@@ -149,12 +154,16 @@ facts! {
     TlsaText(tlsa::text::Fact),
     /// DNSSEC.
     Dnssec(dnssec::published::Fact),
+    /// The signatures of DNSSEC.
+    DnssecSignatures(dnssec::signatures::Fact),
     /// CAA records, as DNS has them.
     CaaPublished(caa::published::Fact),
     /// CAA records that depart from their grammar.
     CaaProblem(record::caa::Problem),
     /// What CAA records allow.
     CaaText(caa::text::Fact),
+    /// What mail programs find.
+    Programs(programs::Fact),
     /// The records beside each other.
     Together(together::Fact),
 }

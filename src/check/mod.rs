@@ -12,6 +12,7 @@ pub mod finding;
 pub mod mta_sts;
 pub mod mx;
 pub mod profile;
+pub mod programs;
 pub mod ptr;
 pub mod spf;
 pub mod text;

@@ -6,9 +6,11 @@ pub mod text;
 use super::finding::{self, Finding};
 use crate::dns::{Answer, Name};
 use crate::follow::mail_servers::{Exchange, Exchanger, HostAddresses, MailServers, Route};
-use crate::follow::spf::PublishedSpf;
+use crate::follow::spf::{Network, PublishedSpf, Special};
+use crate::record::host::host_fault;
 use std::net::IpAddr;
 use std::rc::Rc;
+use text::is_verification_host;
 
 crate::rules! {
     /// What can be found of mail exchangers.
@@ -77,6 +79,13 @@ crate::rules! {
             "mx-mapped-address", Warning, Rfc(4291, "2.5.5.2"),
             bad: Zone("d MX 10 mail.d\nmail.d AAAA ::ffff:192.0.2.1"),
             good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1"),
+        },
+        /// An exchanger's address is one that examples are made of, and its name
+        /// is none of an example.
+        DocumentationAddress { host: Name, address: IpAddr } => {
+            "mx-documentation-address", Warning, Rfc(5737, "3"),
+            bad: Zone("d MX 10 mail.vendor.net.\nmail.vendor.net. A 192.0.2.1"),
+            good: Zone("d MX 10 mail.vendor.net.\nmail.vendor.net. A 198.51.0.1"),
         },
         /// An exchanger is `localhost`, which each sender takes for itself.
         Localhost { host: Name } => {
@@ -203,8 +212,14 @@ fn judge_host(servers: &MailServers, host: &HostAddresses, findings: &mut Vec<Fi
         };
         findings.push(Finding::new(fact, answers));
     }
-    if host.has_address() == Some(false) {
+    // Where the name is none, its text tells why nobody finds it, and what
+    // Microsoft asked for to prove who holds the domain is told of as such.
+    let name_tells = host.is_gone() && host_fault(host.name.as_str()).is_some();
+    let is_told = name_tells || is_verification_host(host.name.as_str());
+    if host.has_address() == Some(false) && !is_told {
+        // Nobody can register what is below `.invalid` (RFC 6761 §6.4).
         let missing = servers.missing_domain(&host.name);
+        let missing = missing.filter(|_| host.name.suffix(1).as_str() != "invalid");
         let fact = match (host.is_gone(), undoubled(&host.name, &servers.domain)) {
             (true, Some(meant)) => Fact::NameDoubled {
                 host: name(),
@@ -227,6 +242,8 @@ fn judge_host(servers: &MailServers, host: &HostAddresses, findings: &mut Vec<Fi
             Fact::PrivateAddress { host, address }
         } else if is_mapped(address) {
             Fact::MappedAddress { host, address }
+        } else if is_documentation(address) && !is_reserved(&host) {
+            Fact::DocumentationAddress { host, address }
         } else {
             continue;
         };
@@ -249,7 +266,7 @@ fn undoubled(host: &Name, domain: &Name) -> Option<Name> {
 }
 
 /// Whether no route leads to the address from elsewhere (RFC 6890 §2.2).
-/// Addresses for documentation do not count: examples are made of them.
+/// Addresses for documentation are told of by themselves.
 pub(crate) fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => {
@@ -270,6 +287,23 @@ pub(crate) fn is_private(address: IpAddr) -> bool {
     }
 }
 
+/// Whether examples are made of the address (RFC 5737, RFC 3849).
+fn is_documentation(address: IpAddr) -> bool {
+    Special::of(Network::new(address, 128)) == Some(Special::Documentation)
+}
+
+/// Whether a name is one that examples and tests are made of (RFC 2606, RFC
+/// 6761).
+fn is_reserved(name: &Name) -> bool {
+    let top = name.suffix(1);
+    let second = name.suffix(2);
+    matches!(top.as_str(), "test" | "example" | "invalid" | "localhost")
+        || matches!(
+            second.as_str(),
+            "example.com" | "example.net" | "example.org"
+        )
+}
+
 /// Whether it is an IPv4 address mapped into IPv6 (RFC 4291 §2.5.5.2).
 fn is_mapped(address: IpAddr) -> bool {
     matches!(address, IpAddr::V6(address) if address.to_ipv4_mapped().is_some())
@@ -278,6 +312,24 @@ fn is_mapped(address: IpAddr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::follow::testing::client;
+    use futures_util::FutureExt;
+
+    fn ids(zone: &str) -> Vec<&'static str> {
+        let client = client(zone);
+        let domain = Name::parse("d.example").unwrap();
+        let servers = MailServers::find(&client, &domain).now_or_never();
+        let spf = PublishedSpf::find(&client, &domain).now_or_never();
+        let findings = judge(&servers.unwrap(), &spf.unwrap());
+        findings.iter().map(|f| f.fact.rule().id).collect()
+    }
+
+    #[test]
+    fn a_name_that_is_none_is_told_of_once() {
+        let none = "mx-none-reachable";
+        assert_eq!(ids("d MX 10 mail."), [none, "mx-line-host-malformed"]);
+        assert_eq!(ids("d MX 10 mail.d"), ["mx-host-does-not-exist", none]);
+    }
 
     #[test]
     fn a_doubled_name_is_put_right() {
@@ -292,6 +344,27 @@ mod tests {
             let found = undoubled(&name(host), &name("d.example"));
             assert_eq!(found, meant.map(name), "{host}");
         }
+    }
+
+    #[test]
+    fn what_is_below_invalid_can_be_registered_by_nobody() {
+        let ids = |zone: &str| {
+            let client = crate::follow::testing::client(zone);
+            let domain = Name::parse("d.example").unwrap();
+            let servers = MailServers::find(&client, &domain).now_or_never();
+            let spf = PublishedSpf::find(&client, &domain).now_or_never();
+            let findings = judge(&servers.unwrap(), &spf.unwrap()).into_iter();
+            let ids: Vec<_> = findings.map(|it| it.fact.rule().id).collect();
+            ids
+        };
+        assert_eq!(
+            ids("d MX 10 ms1.msv1.invalid."),
+            ["mx-none-reachable", "mx-set-verification-host"]
+        );
+        assert_eq!(
+            ids("d MX 10 mail.invalid."),
+            ["mx-host-does-not-exist", "mx-none-reachable"]
+        );
     }
 
     #[test]

@@ -63,6 +63,13 @@ crate::rules! {
             bad: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1\nalias.d CNAME mail.d\n1.2.0.192.in-addr.arpa. PTR alias.d"),
             good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1\n1.2.0.192.in-addr.arpa. PTR mail.d"),
         },
+        /// The network's holder handed the address's names over by an alias, and
+        /// there are none at its end.
+        AliasOfNothing { address: IpAddr, target: Name } => {
+            "ptr-alias-of-nothing", Advice, Rfc(2317, "4"),
+            bad: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1\n1.2.0.192.in-addr.arpa. CNAME 1.0-63.2.0.192.in-addr.arpa."),
+            good: Zone("d MX 10 mail.d\nmail.d A 192.0.2.1\n1.2.0.192.in-addr.arpa. CNAME 1.0-63.2.0.192.in-addr.arpa.\n1.0-63.2.0.192.in-addr.arpa. PTR mail.d"),
+        },
         /// The name is none that a host could have: an address, `localhost`, a
         /// single label.
         NameUnusable { address: IpAddr, name: Name } => {
@@ -92,7 +99,13 @@ fn judge_one(reverse: &Reverse) -> Vec<Finding> {
             push(Fact::Confirmed { address, name });
         }
         Confirmation::Contradicted(name) => push(contradicted(reverse, name)),
-        Confirmation::Nameless => push(nameless(reverse)),
+        Confirmation::Nameless => {
+            push(nameless(reverse));
+            if let Some(alias) = reverse.ptr.aliases.last() {
+                let target = alias.target.clone();
+                push(Fact::AliasOfNothing { address, target });
+            }
+        }
         Confirmation::Unknown => findings.extend(finding::unanswered(answers())),
     }
     let mut push = |fact| findings.push(Finding::new(fact, answers()));

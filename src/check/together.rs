@@ -12,6 +12,7 @@ use crate::knowledge::mx_vendors::mx_vendor;
 use crate::knowledge::spf_vendors::{knows, spf_vendor};
 use crate::knowledge::vendor::{Purpose, Vendor};
 use crate::record::dmarc::Disposition;
+use crate::record::spf::Usability;
 use crate::rule::Profile;
 use serde::Serialize;
 use std::rc::Rc;
@@ -145,7 +146,7 @@ fn provider_not_in_spf(whole: &Whole<'_>) -> Option<Fact> {
     let mut hosts = whole.servers.hosts();
     let provider = hosts.find_map(|host| mx_vendor(host.name.as_str()))?;
     let has_mailboxes = provider.purpose == Purpose::Mailboxes && knows(provider);
-    let follows = matches!(tree.root().selection, Selection::One(_));
+    let follows = tree.root().usability == Some(Usability::Usable);
     let declines = tree.root().published.declares_no_mail();
     let authorized = tree.authorized();
     // A term that depends on the message, or a question that failed, may let
@@ -223,7 +224,7 @@ fn enforced(whole: &Whole<'_>) -> Option<Fact> {
     let keys_seen = whole.usable_keys().next().is_some();
     // Keys may stand under any selector: where there is a sign of some, nothing
     // is said of them.
-    let may_be_elsewhere = whole.dkim.search.hint() != Hint::NoNames;
+    let may_be_elsewhere = whole.dkim.hint() != Hint::NoNames;
     if applied == Disposition::None || keys_seen || may_be_elsewhere {
         return None;
     }

@@ -13,6 +13,8 @@ pub struct Facts<F> {
     pub alias_of_nothing: fn(name: Name, target: Name) -> F,
     /// The record stands at the domain itself, where nobody looks.
     pub at_apex: fn(domain: Name) -> F,
+    /// The record stands at another name, where nobody looks.
+    pub elsewhere: fn(found: Name, name: Name) -> F,
     /// A record of another kind stands there.
     pub unrelated: fn(name: Name, text: String) -> F,
 }
@@ -33,6 +35,10 @@ pub fn judge<F: Into<Fact>>(place: &TxtPlace, facts: &Facts<F>) -> Vec<Finding> 
     if place.is_at_apex() {
         findings.push(Finding::new((facts.at_apex)(domain()), [&*place.apex]));
     }
+    findings.extend(place.misplaced().map(|txt| {
+        let found = txt.question.name.clone();
+        Finding::new((facts.elsewhere)(found, name()), [&**txt])
+    }));
     let unrelated = place.unrelated();
     findings.extend(unrelated.map(|record| there((facts.unrelated)(name(), record.text))));
     findings

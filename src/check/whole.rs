@@ -111,10 +111,14 @@ fn ends_evaluation(finding: &Finding) -> bool {
 }
 
 fn is_usable(lookup: &SelectorLookup) -> bool {
+    // Which of several records a receiver takes is left open (RFC 6376
+    // §3.6.2.2).
     let mut texts = lookup.txt.texts();
-    let usable = |text: &str| match Record::read(text).usable() {
+    let (Some(text), None) = (texts.next(), texts.next()) else {
+        return false;
+    };
+    match Record::read(&text.text).usable() {
         Usable::Key(key) => key.email,
         Usable::Revoked | Usable::NotUsable => false,
-    };
-    texts.any(|record| usable(&record.text))
+    }
 }

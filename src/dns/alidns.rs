@@ -3,6 +3,7 @@
 //! missing or more, but not for another question than the one asked.
 
 use super::answer::{ExtendedError, NotDns, Rcode, Record};
+use super::gate::{Gate, Urgency};
 use super::message::MESSAGE_OCTETS;
 use super::presentation::{self, hexadecimal};
 use super::resolver::{Checking, LocalFuture, Reply};
@@ -27,7 +28,12 @@ pub struct AliDns {
     url: ResolverUrl,
     from: Option<ClientSubnet>,
     fetch: Rc<dyn Fetch>,
+    gate: Gate,
 }
+
+/// So many requests go out at a time: AliDNS slows down those who ask much at
+/// once, and does not say from when on.
+const CONCURRENCY: usize = 16;
 
 impl AliDns {
     /// The resolver at a URL that ends with `/resolve`, under the name that
@@ -38,6 +44,7 @@ impl AliDns {
             url,
             from: None,
             fetch,
+            gate: Gate::new(CONCURRENCY, 0),
         }
     }
 
@@ -80,6 +87,7 @@ impl Resolver for AliDns {
         _: Checking,
     ) -> LocalFuture<'a, Result<Reply, Failure>> {
         Box::pin(async move {
+            let _place = self.gate.enter(Urgency::Urgent).await;
             let url = self.url(question);
             let body = self.fetch.get(&url, "application/dns-json", MESSAGE_OCTETS);
             read(&body.await?, question, self.from)

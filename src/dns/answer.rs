@@ -1,5 +1,7 @@
 //! What came back, and the evidence for it.
 
+use super::proof::Proof;
+use super::resolver::Reply;
 use super::subnet::AskedFrom;
 use super::{Name, Question, RecordType};
 use serde::Serialize;
@@ -19,6 +21,12 @@ pub struct Answer {
     /// Every exchange, in order. The last one gave the outcome, unless all
     /// failed: then the most telling failure is the outcome.
     pub exchanges: Vec<Exchange>,
+    /// What came along for DNSSEC.
+    pub proof: Proof,
+    /// Where DNSSEC is broken, what a resolver said that was told not to
+    /// validate. Nothing is known from it of what is published; it shows what
+    /// is broken.
+    pub unvalidated: Option<Rc<Reply>>,
 }
 
 impl Answer {

@@ -5,19 +5,19 @@ const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /// The URL-safe encoding without padding (RFC 4648 §5, RFC 8484 §6).
 pub fn encode_url(octets: &[u8]) -> String {
-    encoded(octets, URL_SAFE)
+    encode_in(URL_SAFE, octets)
 }
 
 /// The standard encoding with padding (RFC 4648 §4).
 pub fn encode(octets: &[u8]) -> String {
-    let mut encoded = encoded(octets, STANDARD);
+    let mut encoded = encode_in(STANDARD, octets);
     while !encoded.len().is_multiple_of(4) {
         encoded.push('=');
     }
     encoded
 }
 
-fn encoded(octets: &[u8], alphabet: &[u8; 64]) -> String {
+fn encode_in(alphabet: &[u8; 64], octets: &[u8]) -> String {
     let mut encoded = String::with_capacity(octets.len().div_ceil(3) * 4);
     for group in octets.chunks(3) {
         let octet = |index| u32::from(group.get(index).copied().unwrap_or_default());

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReadableStreamReadResult, ReferrerPolicy,
-    RequestCache, RequestCredentials,
+    RequestCache, RequestCredentials, RequestRedirect,
 };
 
 /// Carries requests by `fetch`, without cookies or referrer.
@@ -48,6 +48,26 @@ impl BrowserFetch {
         }
         read_body(&response, limit).await
     }
+}
+
+/// Gets a file from a host that is no resolver, `limit` octets at most, as
+/// fresh as it is there. A redirect is not followed; nothing tells the host who
+/// asks, but the visitor's address.
+pub async fn get_file(url: &str, limit: usize) -> Result<Vec<u8>, Failure> {
+    let abort = Abort::new()?;
+    let response = Request::get(url)
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error)
+        .abort_signal(Some(&abort.0.signal()))
+        .send()
+        .await
+        .map_err(|_| Failure::Unreachable)?;
+    if response.status() != 200 {
+        return Err(Failure::Http(response.status()));
+    }
+    read_body(&response, limit).await
 }
 
 impl Fetch for BrowserFetch {

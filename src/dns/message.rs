@@ -4,6 +4,7 @@ mod edns;
 mod nsec;
 
 use super::answer::{NotDns, Rcode, Record};
+use super::proof::{Hashing, Proof, Signature};
 use super::resolver::{Checking, Reply};
 use super::subnet::{AskedFrom, ClientSubnet};
 use super::{Data, Failure, Name, Outcome, Question, RecordType, alias, rdata};
@@ -121,6 +122,8 @@ pub fn decode_response(
             &|name| sections.nothing(name, rcode).map_err(not_dns),
         )?
     };
+    let owner = aliases.last().map_or(&question.name, |alias| &alias.target);
+    let proof = sections.proof(owner, question.rtype);
     let negative_ttl = match outcome {
         Outcome::NoData | Outcome::NoSuchName => sections.negative_ttl(),
         Outcome::Records(_) | Outcome::Failed(_) => None,
@@ -128,6 +131,7 @@ pub fn decode_response(
     Ok(Reply {
         authentic: header.ad(),
         extended_errors: sections.edns.extended_errors,
+        proof,
         negative_ttl,
         asked_from,
         ..Reply::new(outcome, aliases, rcode)
@@ -216,6 +220,34 @@ impl<'a> Sections<'a> {
             }
         }
         Ok(records)
+    }
+
+    /// What came along for the records of one type at a name. What cannot be
+    /// read proves nothing.
+    fn proof(&self, owner: &Name, rtype: RecordType) -> Proof {
+        let octets = |record: &ParsedRecord<'a, [u8]>| match record.to_record::<Data>() {
+            Ok(Some(record)) => match record.into_data() {
+                Data::Other { octets, .. } => Some(octets),
+                _ => None,
+            },
+            _ => None,
+        };
+        let signatures = self.answer.iter().filter_map(|(name, record)| {
+            let signed = name == owner && record.rtype() == Rtype::RRSIG;
+            let signature = signed.then(|| octets(record)).flatten();
+            Signature::read(&signature?).filter(|signature| signature.covers == rtype)
+        });
+        let hashing = self.authority.iter().find_map(|(name, record)| {
+            // It stands directly below the zone that the name is in.
+            let hashed = record.rtype() == Rtype::NSEC3
+                && name.parent().is_some_and(|zone| owner.is_within(&zone));
+            let hashed = hashed.then(|| octets(record)).flatten();
+            Hashing::read(&hashed?)
+        });
+        Proof {
+            signatures: signatures.collect(),
+            hashing,
+        }
     }
 
     /// Which kind of nothing stands at a name.

@@ -3,10 +3,12 @@
 
 mod escape;
 mod tokens;
+mod write;
 
 use super::{Data, Name, RecordType, Txt, base64, rdata};
 pub use escape::{hexadecimal, name, unescape};
 pub use tokens::{Entry, Token, entries};
+pub use write::write;
 
 /// Why a text in the presentation format cannot be read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -195,6 +197,35 @@ impl<'e, 'a> Fields<'e, 'a> {
                 algorithm: self.u8()?,
                 key: self.rest("base 64", base64::decode)?,
             },
+            RecordType::CDS => {
+                let head = [&self.u16()?.to_be_bytes()[..], &[self.u8()?, self.u8()?]].concat();
+                other(rtype, [head, self.hexadecimal()?])
+            }
+            // The salt is a number of octets and then the octets, or `-`.
+            RecordType::NSEC3PARAM => {
+                let head = [&[self.u8()?, self.u8()?][..], &self.u16()?.to_be_bytes()].concat();
+                other(rtype, [head, self.salt()?])
+            }
+            RecordType::RRSIG => {
+                let covers = self.field("a type of record", |t| RecordType::parse(t.text))?;
+                let numbers = [self.u8()?, self.u8()?];
+                let ttl = self.u32()?;
+                let (expiration, inception) = (self.time()?, self.time()?);
+                let key_tag = self.u16()?;
+                let signer = self.name()?;
+                let mut head = [&covers.0.to_be_bytes()[..], &numbers].concat();
+                for time in [ttl, expiration, inception] {
+                    head.extend(time.to_be_bytes());
+                }
+                head.extend(key_tag.to_be_bytes());
+                for label in signer.octet_labels() {
+                    // A name's labels have 63 octets at most.
+                    head.push(label.len() as u8);
+                    head.extend(label);
+                }
+                head.push(0);
+                other(rtype, [head, self.rest("base 64", base64::decode)?])
+            }
             _ => return Err(self.unexpected(r"\# (RFC 3597)")),
         })
     }
@@ -210,6 +241,37 @@ impl<'e, 'a> Fields<'e, 'a> {
     /// A number of 32 bits.
     pub fn u32(&mut self) -> Result<u32, Unreadable> {
         self.field("a number up to 4294967295", |t| t.text.parse().ok())
+    }
+
+    /// A time as `YYYYMMDDHHmmSS` (RFC 4034 §3.2), in seconds since 1970.
+    fn time(&mut self) -> Result<u32, Unreadable> {
+        self.field("a time such as 20260131120000", |token| {
+            if token.text.len() != 14 {
+                return None;
+            }
+            let part = |from: usize, to: usize| token.text.get(from..to)?.parse::<i64>().ok();
+            let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
+            // Days since 1970, a year beginning with March.
+            let (y, m) = match month > 2 {
+                true => (year, month - 3),
+                false => (year - 1, month + 9),
+            };
+            let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 719_469;
+            let seconds = (days * 24 + part(8, 10)?) * 3600 + part(10, 12)? * 60 + part(12, 14)?;
+            seconds.try_into().ok()
+        })
+    }
+
+    fn salt(&mut self) -> Result<Vec<u8>, Unreadable> {
+        self.field("a salt in hexadecimal, or -", |token| {
+            let salt = match token.text {
+                "-" => Vec::new(),
+                digits => hexadecimal(digits)?,
+            };
+            let mut octets = vec![salt.len().try_into().ok()?];
+            octets.extend(salt);
+            Some(octets)
+        })
     }
 
     fn string(&mut self) -> Result<Vec<u8>, Unreadable> {
@@ -232,6 +294,14 @@ impl<'e, 'a> Fields<'e, 'a> {
         let value = read(&joined).ok_or_else(|| self.unexpected(expected))?;
         self.tokens = &[];
         Ok(value)
+    }
+}
+
+/// A record of a type whose octets are kept as they are.
+fn other(rtype: RecordType, octets: [Vec<u8>; 2]) -> Data {
+    Data::Other {
+        rtype,
+        octets: octets.concat(),
     }
 }
 

@@ -90,8 +90,12 @@ record_types! {
     DNSKEY = 48;
     /// A hashed proof that something is not there.
     NSEC3 = 50;
+    /// How a zone hashes the names of such proofs.
+    NSEC3PARAM = 51;
     /// A certificate association.
     TLSA = 52;
+    /// What a zone wants its DS records to be.
+    CDS = 59;
     /// SPF's own type, given up by RFC 7208 §3.1.
     SPF = 99;
     /// Who may issue certificates.

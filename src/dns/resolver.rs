@@ -2,6 +2,7 @@
 
 use super::Question;
 use super::answer::{Alias, ExtendedError, Failure, Outcome, Rcode};
+use super::proof::Proof;
 use super::subnet::AskedFrom;
 use std::future::Future;
 use std::pin::Pin;
@@ -50,6 +51,8 @@ pub struct Reply {
     pub authentic: bool,
     /// What the resolver says went wrong.
     pub extended_errors: Vec<ExtendedError>,
+    /// What came along for DNSSEC.
+    pub proof: Proof,
     /// How long it remembers that there is nothing, in seconds (RFC 2308 §5);
     /// `None` where there is something, or where it does not say.
     pub negative_ttl: Option<u32>,
@@ -68,6 +71,7 @@ impl Reply {
             extended_errors: Vec::new(),
             negative_ttl: None,
             asked_from: None,
+            proof: Proof::default(),
         }
     }
 }

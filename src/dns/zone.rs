@@ -4,8 +4,9 @@
 
 use super::answer::{Rcode, Record};
 use super::presentation::{Entry, Fields, Unreadable, entries};
+use super::proof::{Hashing, Proof, Signature};
 use super::resolver::{Checking, LocalFuture, Reply};
-use super::{Failure, Name, Outcome, Question, RecordType, Resolver, alias};
+use super::{Data, Failure, Name, Outcome, Question, RecordType, Resolver, alias};
 use std::collections::BTreeMap;
 
 /// Any number of zones. What is in none of them does not exist.
@@ -17,6 +18,7 @@ pub struct Zones {
     signed: Vec<(Name, Option<RecordType>)>,
     validates: bool,
     faults: Vec<(Name, Option<RecordType>, Fault)>,
+    checked: Option<Name>,
 }
 
 /// How a name of a zone fails.
@@ -43,7 +45,8 @@ impl Zones {
     ///   does not validate;
     /// - `$FAIL how name [type]`: the name, or `*.name` for all below it,
     ///   answers `servfail`, `refused`, not at all (`timeout`), or fails
-    ///   validation (`bogus`); for one type of record, or for all.
+    ///   validation (`bogus`); for one type of record, or for all;
+    /// - `$CHECK name`: the name that is to be checked, of an example.
     pub fn read(label: &str, text: &str) -> Result<Self, Unreadable> {
         let mut reader = Reader {
             zones: Self::empty(label),
@@ -65,6 +68,7 @@ impl Zones {
             signed: Vec::new(),
             validates: true,
             faults: Vec::new(),
+            checked: None,
         }
     }
 
@@ -113,10 +117,19 @@ impl Zones {
             && self.validates
             && self.is_signed(&question.name, question.rtype)
             && names.all(|name| self.is_signed(name, question.rtype));
+        let owner = aliases.last().map_or(&question.name, |alias| &alias.target);
+        let proof = self.proof(owner, question.rtype);
         Ok(Reply {
             authentic,
+            proof,
             ..Reply::new(outcome, aliases, rcode)
         })
+    }
+
+    /// The name that is to be checked, where the zones are an example that says
+    /// so.
+    pub fn checked(&self) -> Option<&Name> {
+        self.checked.as_ref()
     }
 
     /// The zones: the names that have an SOA record.
@@ -142,6 +155,27 @@ impl Zones {
                 ..record.clone()
             })
             .collect()
+    }
+
+    /// What comes along for the records of one type at a name: their RRSIG
+    /// records, and the NSEC3PARAM record of a zone around it.
+    fn proof(&self, owner: &Name, rtype: RecordType) -> Proof {
+        let octets = |name: &Name, rtype| {
+            let records = self.names.get(name).into_iter().flatten();
+            records.filter_map(move |record| match &record.data {
+                Data::Other { rtype: it, octets } if *it == rtype => Some(octets.as_slice()),
+                _ => None,
+            })
+        };
+        let signatures = octets(owner, RecordType::RRSIG).filter_map(Signature::read);
+        let mut zones = (1..=owner.label_count()).map(|count| owner.suffix(count));
+        Proof {
+            signatures: signatures.filter(|it| it.covers == rtype).collect(),
+            hashing: zones.find_map(|zone| {
+                let mut parameters = octets(&zone, RecordType::NSEC3PARAM);
+                Hashing::read(parameters.next()?)
+            }),
+        }
     }
 
     fn nothing(&self, name: &Name) -> Outcome {
@@ -238,6 +272,7 @@ impl Reader {
                 };
                 self.zones.signed.push((name, rtype));
             }
+            "$CHECK" => self.zones.checked = Some(fields.name()?),
             "$UNVALIDATED" => self.zones.validates = false,
             "$FAIL" => {
                 let expected = "servfail, refused, timeout or bogus";
@@ -257,7 +292,7 @@ impl Reader {
             }
             _ => {
                 return Err(Unreadable {
-                    expected: "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED or $FAIL",
+                    expected: "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED, $FAIL or $CHECK",
                     got: control.to_owned(),
                     ..fields.unexpected("")
                 });

@@ -2,6 +2,7 @@
 
 use crate::asking::{self, Asker};
 use crate::engine::object;
+use crate::policy::BrowserPolicies;
 use crate::trial::Trial;
 use js_sys::Function;
 use mailvet::check::{Answers, Judged};
@@ -11,12 +12,14 @@ use mailvet::dns::{Name, NameError};
 use mailvet::fix::Known;
 use mailvet::fix::build::Present;
 use mailvet::follow::dkim::Selector;
+use mailvet::follow::mta_sts::{MtaSts, PolicyFetch, PolicyFile, policy_url};
 use mailvet::input::{self, Input, InputError};
 use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, SubjectReport, Told};
 use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::Language;
 use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Planned, Progressed, Row, subject};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -82,7 +85,7 @@ pub struct Check {
     judged: Cell<Option<Judged>>,
     reports: RefCell<Vec<Rc<SubjectReport>>>,
     /// What was known of the domain when each of them was told.
-    known: RefCell<Vec<Known>>,
+    known: RefCell<BTreeMap<Subject, Known>>,
     answers: RefCell<Option<Answers>>,
     over: Cell<bool>,
     tell: RefCell<Option<Function>>,
@@ -150,12 +153,14 @@ impl Check {
         };
         self.client.run(task).await;
         self.over.set(true);
-        if self
-            .judged
-            .get()
-            .is_some_and(|it| self.said.get().is_some_and(|said| said != it.profile))
-        {
+        let said = self.said.get();
+        let is_other = |judged: Judged| said.is_some_and(|said| said != judged.profile);
+        let is_read = |sts: MtaSts| sts.policy != PolicyFile::Unread;
+        if self.judged.get().is_some_and(is_other) {
             self.judge_again();
+        } else if self.mta_sts().is_some_and(is_read) {
+            // The policy may have come while the check went on.
+            self.conclude();
         }
         self.mend();
         self.tell(&Event::Ended(self.ended()));
@@ -166,8 +171,10 @@ impl Check {
     fn mend(&self) {
         let reports = self.reports.borrow();
         let known = report::fixes::known(reports.iter().map(Rc::as_ref));
-        let then = self.known.replace(vec![known.clone(); reports.len()]);
-        for (report, then) in reports.iter().zip(then) {
+        let mut told = self.known.borrow_mut();
+        for report in reports.iter() {
+            let then = told.insert(report.subject, known.clone());
+            let then = then.unwrap_or_default();
             let fixes = |known| report::fixes::fixes_of(report, known);
             if then.zone != known.zone || fixes(&then) != fixes(&known) {
                 self.say(&Told::Subject(report.clone()), &known);
@@ -212,6 +219,45 @@ impl Check {
         }
     }
 
+    /// Gets the file of the MTA-STS policy from its host, and tells of it;
+    /// whether it could be had.
+    pub async fn fetch_policy(&self) -> bool {
+        let host = self.mta_sts().and_then(|sts| sts.host);
+        let Some(host) = host.filter(|_| !self.made_up) else {
+            return false;
+        };
+        let policy = BrowserPolicies.fetch(&policy_url(&host.name)).await;
+        let fetched = policy.is_some();
+        if let Some(text) = policy {
+            self.set_policy(PolicyFile::Fetched(text));
+        }
+        fetched
+    }
+
+    /// Takes this for the file of the MTA-STS policy, and tells what that
+    /// changes.
+    pub fn set_policy(&self, policy: PolicyFile) {
+        let (Some(sts), Some(judged)) = (self.mta_sts(), self.judged.get()) else {
+            return;
+        };
+        let report = report::mta_sts(MtaSts { policy, ..sts }).weighed(judged.profile);
+        self.take_up(Told::Subject(Rc::new(report)));
+        if self.over.get() {
+            self.conclude();
+            self.mend();
+            self.tell(&Event::Ended(self.ended()));
+        }
+    }
+
+    /// What was found of MTA-STS, once it is known.
+    fn mta_sts(&self) -> Option<MtaSts> {
+        let reports = self.reports.borrow();
+        reports.iter().find_map(|report| match &report.detail {
+            Detail::MtaSts(sts) => Some(sts.clone()),
+            _ => None,
+        })
+    }
+
     /// Stops asking.
     pub fn stop(&self) {
         self.client.stop();
@@ -241,7 +287,6 @@ impl Check {
             Some(Judged::new(self.said.get(), servers, spf))
         };
         let Some(judged) = guess(&reports) else {
-            *self.known.borrow_mut() = vec![Known::default(); reports.len()];
             *self.reports.borrow_mut() = reports;
             return;
         };
@@ -249,17 +294,25 @@ impl Check {
         let again: Vec<_> = again
             .map(|report| Rc::new(SubjectReport::clone(report).weighed(judged.profile)))
             .collect();
-        let conclusion = Conclusion::new(&again, judged.profile);
         self.take_up(Told::Judged(judged));
         again
             .into_iter()
             .for_each(|it| self.take_up(Told::Subject(it)));
-        if let Some(conclusion) = conclusion {
+        self.conclude();
+        self.mend();
+        self.tell(&Event::Ended(self.ended()));
+    }
+
+    /// Tells again what the subjects come to.
+    fn conclude(&self) {
+        let Some(judged) = self.judged.get() else {
+            return;
+        };
+        let reports = self.reports.borrow().clone();
+        if let Some(conclusion) = Conclusion::new(&reports, judged.profile) {
             self.take_up(Told::Subject(conclusion.together));
             self.take_up(Told::Answers(conclusion.answers));
         }
-        self.mend();
-        self.tell(&Event::Ended(self.ended()));
     }
 
     /// Keeps what is told, and tells it on.
@@ -276,8 +329,10 @@ impl Check {
         match told {
             Told::Judged(judged) => self.judged.set(Some(judged)),
             Told::Subject(report) => {
-                self.reports.borrow_mut().push(report);
-                self.known.borrow_mut().push(known);
+                let mut reports = self.reports.borrow_mut();
+                reports.retain(|known| known.subject != report.subject);
+                self.known.borrow_mut().insert(report.subject, known);
+                reports.push(report);
             }
             Told::Answers(answers) => *self.answers.borrow_mut() = Some(answers),
         }
@@ -289,7 +344,9 @@ impl Check {
         let event = match told {
             Told::Judged(judged) => Event::Judged(Judgement::new(*judged, language)),
             Told::Subject(report) => {
-                let row = Row::new(report, language).with_fixes(report, known, language);
+                let mut row = Row::new(report, language).with_fixes(report, known, language);
+                // Of a made-up domain the host is made up as well.
+                row.policy = row.policy.filter(|_| !self.made_up);
                 Event::Told(Box::new(row))
             }
             Told::Answers(answers) => {
@@ -309,9 +366,10 @@ impl Check {
         if let Some(judged) = self.judged.get() {
             self.say(&Told::Judged(judged), &Known::default());
         }
-        let reports = self.reports.borrow();
-        for (report, known) in reports.iter().zip(&*self.known.borrow()) {
-            self.say(&Told::Subject(report.clone()), known);
+        let known = self.known.borrow();
+        for report in &*self.reports.borrow() {
+            let known = known.get(&report.subject).cloned().unwrap_or_default();
+            self.say(&Told::Subject(report.clone()), &known);
         }
         if let Some(answers) = &*self.answers.borrow() {
             self.say(&Told::Answers(answers.clone()), &Known::default());

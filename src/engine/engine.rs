@@ -7,6 +7,7 @@ use crate::trial::{Trial, Tried};
 use js_sys::Function;
 use mailvet::dns::Name;
 use mailvet::fix::build::Present;
+use mailvet::follow::mta_sts::PolicyFile;
 use mailvet::input::{self, Input, InputError};
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::Paste;
@@ -241,6 +242,29 @@ impl Engine {
             },
             _ => Supposed::default(),
         })
+    }
+
+    /// Fetches the MTA-STS policy of the domain under check from its own host,
+    /// and tells of it; whether the host let the page read it.
+    #[wasm_bindgen(js_name = fetchPolicy)]
+    pub async fn fetch_policy(&self) -> bool {
+        let check = self.check.borrow().clone();
+        match check {
+            Some(check) => check.fetch_policy().await,
+            None => false,
+        }
+    }
+
+    /// Takes a text for that policy, and tells what follows; an empty one for
+    /// a policy that nobody knows.
+    #[wasm_bindgen(js_name = pastePolicy)]
+    pub fn paste_policy(&self, text: &str) {
+        if let Some(check) = &*self.check.borrow() {
+            check.set_policy(match text.trim() {
+                "" => PolicyFile::Unread,
+                _ => PolicyFile::Pasted(text.to_owned()),
+            });
+        }
     }
 
     /// Reads a pasted text without DNS: a [`Pasted`]. `kind` says what it is

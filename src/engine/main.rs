@@ -14,6 +14,8 @@ mod comparing;
 #[cfg(target_arch = "wasm32")]
 mod engine;
 #[cfg(target_arch = "wasm32")]
+mod policy;
+#[cfg(target_arch = "wasm32")]
 mod trial;
 
 /// The page calls the engine; by itself it does nothing.

@@ -5,6 +5,7 @@ use crate::asking::{self, Asker};
 use mailvet::check::{Fact, Finding};
 use mailvet::dns::answer::{Data, Record};
 use mailvet::dns::client::Client;
+use mailvet::dns::proof::Proof;
 use mailvet::dns::sample::is_sample;
 use mailvet::dns::{Answer, Name, Outcome, Question, RecordType, Txt};
 use mailvet::follow::spf::{Message, check_host};
@@ -143,5 +144,7 @@ fn published(domain: &Name, text: &str) -> Answer {
         outcome: Outcome::Records([record].into()),
         aliases: Vec::new(),
         exchanges: Vec::new(),
+        proof: Proof::default(),
+        unvalidated: None,
     }
 }

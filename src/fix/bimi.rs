@@ -74,6 +74,7 @@ pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<
         Published::Several { name, .. } => published::keep_one(kind, name, found),
         Published::Unrelated { name, text } => published::delete(kind, name, text, found),
         Published::AliasOfNothing { .. } => logo(),
+        Published::Elsewhere { name, .. } => published::move_to(kind, name),
         Published::AtApex { domain } => {
             published::move_from_apex(kind, domain, "default._bimi", found)
         }

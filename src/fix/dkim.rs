@@ -3,6 +3,7 @@
 
 use super::list::List;
 use super::{Change, Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended, published};
+use crate::check::dkim::places::Fact as Places;
 use crate::check::dkim::published::Fact as Published;
 use crate::check::dkim::text::Fact;
 use crate::dns::RecordType;
@@ -194,6 +195,18 @@ pub fn mend_published(fact: &Published, known: &Known) -> Mended {
         | Published::SeenElsewhere { .. }
         | Published::SeenNowhere { .. }
         | Published::GuessesUnanswered { .. } => Err(Unmended::Unknown),
+    }
+}
+
+/// What mends where keys stand.
+pub fn mend_places(fact: &Places) -> Mended {
+    match fact {
+        // The selector is in the signatures, and the signer's settings.
+        Places::AtApex { .. } | Places::WithoutSelector { .. } | Places::NameDoubled { .. } => {
+            anew()
+        }
+        // Nobody asks for them; they may stay.
+        Places::Practices { .. } => Err(Unmended::Chosen),
     }
 }
 

@@ -189,6 +189,7 @@ pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<
             vec!["v=STSv1; id=1".to_owned()],
             Effect::PolicyFetched,
         ),
+        Published::Elsewhere { name, .. } => published::move_to(kind, name),
         Published::AtApex { domain } => published::move_from_apex(kind, domain, "_mta-sts", found),
         Published::HostWithoutAddress { host } => {
             let title = Title::PublishAddress { host: host.clone() };

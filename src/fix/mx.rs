@@ -76,7 +76,7 @@ pub fn mend_published(fact: &Published, known: &Known, found: &Found<'_>) -> Men
         | Published::DomainMissing { host, .. }
         | Published::Localhost { host } => unreachable_host(host, found),
         Published::AddressLiteral { address } => address_literal(*address, known, found),
-        Published::PrivateAddress { host, .. } => {
+        Published::PrivateAddress { host, .. } | Published::DocumentationAddress { host, .. } => {
             let title = Title::PublishAddress { host: host.clone() };
             let choice = Choice::changes(title, Effect::MailGoesThere, Vec::new());
             Ok(Fix::show_only(choice))

@@ -5,6 +5,8 @@ use super::published::decided;
 use super::{Change, Choice, Edit, Effect, Fix, Known, Mended, TTL, Title, Unmended, spf};
 use crate::check::delegation::Fact as Delegation;
 use crate::check::dnssec::published::Fact as Dnssec;
+use crate::check::dnssec::signatures::Fact as Signatures;
+use crate::check::programs::Fact as Programs;
 use crate::check::ptr::Fact as Ptr;
 use crate::check::together::{Declaration, Fact as Together};
 use crate::dns::{Name, RecordType};
@@ -16,7 +18,7 @@ use std::net::IpAddr;
 pub fn mend_delegation(fact: &Delegation) -> Mended {
     match fact {
         // A name is registered, not published.
-        Delegation::NoSuchDomain { .. } => Err(Unmended::NotDns),
+        Delegation::NoSuchDomain { .. } | Delegation::TopLevel { .. } => Err(Unmended::NotDns),
         // What stood at the alias would have to be known.
         Delegation::Alias { .. } | Delegation::AliasOfNothing { .. } => Err(Unmended::NotKnown),
     }
@@ -42,13 +44,52 @@ pub fn mend_ptr(fact: &Ptr) -> Mended {
             fix.alternatives.push(back);
             Ok(fix)
         }
-        Ptr::Generic { address, .. }
+        Ptr::AliasOfNothing { address, .. }
+        | Ptr::Generic { address, .. }
         | Ptr::NameUnusable { address, .. }
         | Ptr::Several { address, .. } => holder(*address, None),
         Ptr::NameIsAlias {
             address, target, ..
         } => holder(*address, Some(target)),
         Ptr::Confirmed { .. } => Err(Unmended::Good),
+    }
+}
+
+/// What mends signatures. Who signs the zone renews them.
+pub fn mend_signatures(fact: &Signatures) -> Mended {
+    match fact {
+        Signatures::Ended { .. }
+        | Signatures::NotBegun { .. }
+        | Signatures::EndsSoon { .. }
+        | Signatures::KeysUnsigned { .. }
+        | Signatures::AlgorithmWithoutSignature { .. } => Err(Unmended::NotDns),
+    }
+}
+
+/// What mends what mail programs find.
+pub fn mend_programs(fact: &Programs) -> Mended {
+    match fact {
+        Programs::NoSuchHost { host, .. } | Programs::NoAddress { host, .. } => {
+            let title = Title::PublishAddress { host: host.clone() };
+            let choice = Choice::changes(title, Effect::FoundThere, Vec::new());
+            Ok(Fix::show_only(choice))
+        }
+        Programs::DeadEnd { name, target } | Programs::DeadEndRegistrable { name, target, .. } => {
+            let alias = format!("{target}.");
+            let gone = Change::delete(name.clone(), RecordType::CNAME, TTL, &alias);
+            let title = Title::Delete { value: alias };
+            decided([Choice::changes(title, Effect::NothingChanges, vec![gone])])
+        }
+        Programs::AutodiscoverMissing { name, wanted } => {
+            let add = Change::add(name.clone(), RecordType::CNAME, format!("{wanted}."));
+            let title = Title::NameHost {
+                host: wanted.clone(),
+            };
+            decided([Choice::changes(title, Effect::FoundThere, vec![add])])
+        }
+        Programs::Found { .. } => Err(Unmended::Good),
+        // Which server the programs should find, the domain's keeper knows.
+        _ => Err(Unmended::NotKnown),
     }
 }
 
@@ -138,6 +179,12 @@ pub fn mend_dnssec(fact: &Dnssec) -> Mended {
         // Keys, signatures and digests come from the signer, and the digests
         // go to the zone above by the registrar.
         Dnssec::Broken { .. }
+        | Dnssec::DsOfNoKey { .. }
+        | Dnssec::KeysMissing { .. }
+        | Dnssec::RemovalAsked { .. }
+        | Dnssec::CdsOfNoKey { .. }
+        | Dnssec::Iterations { .. }
+        | Dnssec::IterationsMany { .. }
         | Dnssec::DsMissing { .. }
         | Dnssec::DsWithoutKey { .. }
         | Dnssec::DigestSha1

@@ -53,6 +53,10 @@ pub fn mend(finding: &Finding, known: &Known, found: &Found<'_>) -> Mended {
         Fact::TlsaPublished(fact) => tlsa::mend_published(fact),
         Fact::Dnssec(fact) => others::mend_dnssec(fact),
         Fact::CaaPublished(fact) => caa::mend_published(fact),
+        Fact::SpfPlaces(fact) => spf::mend_places(fact),
+        Fact::DkimPlaces(fact) => dkim::mend_places(fact),
+        Fact::DnssecSignatures(fact) => others::mend_signatures(fact),
+        Fact::Programs(fact) => others::mend_programs(fact),
         Fact::Together(fact) => others::mend_together(fact, known),
         // A text alone decides the others.
         _ => Err(Unmended::NotKnown),
@@ -160,7 +164,7 @@ fn ttl(txt: &TxtRecord) -> u32 {
     [60, 300, 600, 1800, TTL, 7200, 14_400, 43_200, 86_400]
         .into_iter()
         .find(|known| *known >= txt.ttl)
-        .map_or(TTL, |known| known.max(600).min(86_400))
+        .map_or(TTL, |known| known.max(600))
 }
 
 /// A record where there is none; each text is a choice.
@@ -245,6 +249,16 @@ pub fn move_from_apex(kind: RecordKind, domain: &Name, labels: &str, found: &Fou
     let texts = found.apex.iter();
     let misplaced = texts.filter(|txt| RecordKind::of_text(&txt.text) == Some(kind));
     moved(kind, domain, labels, misplaced, found)
+}
+
+/// A record stands where nobody looks, and should stand here.
+pub fn move_to(kind: RecordKind, name: &Name) -> Mended {
+    let title = Title::Move {
+        kind,
+        to: name.clone(),
+    };
+    let choice = Choice::changes(title, Effect::FoundThere, Vec::new());
+    Ok(Fix::show_only(choice))
 }
 
 /// Records move from where they are to where they are looked for.

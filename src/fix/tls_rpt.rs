@@ -89,6 +89,7 @@ pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<
         Published::AliasOfNothing { name, target } => {
             published::replace_alias(kind, name, target, records(known), Effect::ReportsCome)
         }
+        Published::Elsewhere { name, .. } => published::move_to(kind, name),
         Published::AtApex { domain } => {
             published::move_from_apex(kind, domain, "_smtp._tls", found)
         }

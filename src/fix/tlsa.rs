@@ -56,7 +56,9 @@ pub fn mend_published(fact: &Published) -> Mended {
         | Published::AddressUnsigned { .. }
         | Published::LookupBroken { .. } => Err(Unmended::NotDns),
         Published::Missing { .. } => Err(Unmended::Chosen),
-        Published::SecurityUnknown { .. } => Err(Unmended::Unknown),
+        Published::SecurityUnknown { .. } | Published::LookupFailed { .. } => {
+            Err(Unmended::Unknown)
+        }
         Published::InForce { .. } => Err(Unmended::Good),
     }
 }

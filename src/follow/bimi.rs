@@ -32,19 +32,25 @@ impl Bimi {
     /// Asks for the record, and for that of the organizational domain where
     /// there is none.
     pub async fn find(client: &Client, domain: &Name) -> Self {
-        let (own, dmarc, servers) = future::join3(
+        let organizational = async {
+            // Where else a record may stand does not matter to it.
+            let own = TxtPlace::look(client, domain, LABELS, RecordKind::Bimi);
+            let (own, dmarc) = future::join(own, Walk::find(client, domain)).await;
+            let above = dmarc
+                .organizational_domain()
+                .filter(|above| own.standing() == Standing::Nothing && above != domain);
+            let organizational = match above {
+                Some(above) => Some(TxtPlace::look(client, &above, LABELS, RecordKind::Bimi).await),
+                None => None,
+            };
+            (organizational, dmarc)
+        };
+        let (own, (organizational, dmarc), servers) = future::join3(
             TxtPlace::find(client, domain, LABELS, RecordKind::Bimi),
-            Walk::find(client, domain),
+            organizational,
             MailServers::find(client, domain),
         )
         .await;
-        let above = dmarc
-            .organizational_domain()
-            .filter(|above| own.standing() == Standing::Nothing && above != domain);
-        let organizational = match above {
-            Some(above) => Some(TxtPlace::find(client, &above, LABELS, RecordKind::Bimi).await),
-            None => None,
-        };
         Self {
             own,
             organizational,
@@ -65,7 +71,7 @@ impl Bimi {
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
         let places = std::iter::once(&self.own).chain(&self.organizational);
         places
-            .filter_map(|place| place.txt.as_ref())
+            .flat_map(|place| place.txt.iter().chain(&place.elsewhere))
             .chain(self.dmarc.answers())
     }
 }

@@ -1,6 +1,6 @@
 //! Who may issue certificates for the hosts that mail needs (RFC 8659).
 
-use super::mail_servers::MailServers;
+use super::mail_servers::{MailServers, host_names};
 use super::txt_place::TxtPlace;
 use super::{bimi, mta_sts};
 use crate::dns::client::Client;
@@ -60,17 +60,17 @@ impl Caa {
             }
         };
         let mail_hosts = async {
-            let servers = MailServers::find(client, domain).await;
-            let hosts = servers.hosts().map(|host| &host.name);
-            let within = hosts.filter(|host| host.is_within(domain) && *host != domain);
-            let climbs = future::join_all(within.map(|host| Climb::find(client, host))).await;
-            (servers, climbs)
+            let mx = client.ask(domain, RecordType::MX).await;
+            let hosts = host_names(domain, &mx).into_iter();
+            let within = hosts.filter(|host| host.is_within(domain) && host != domain);
+            future::join_all(within.map(async |host| Climb::find(client, &host).await)).await
         };
-        let (own, policy_host, (servers, mail_hosts), bimi) = future::join4(
+        let (own, policy_host, mail_hosts, bimi, servers) = future::join5(
             Climb::find(client, domain),
             policy_host,
             mail_hosts,
             TxtPlace::find(client, domain, bimi::LABELS, RecordKind::Bimi),
+            MailServers::find(client, domain),
         )
         .await;
         Self {

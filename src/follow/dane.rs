@@ -1,12 +1,11 @@
 //! DANE for SMTP (RFC 7672): the TLSA records of each mail server, and whether
 //! DNSSEC vouches for them and for the way to them.
 
-use super::mail_servers::{HostAddresses, MailServers};
+use super::mail_servers::{HostAddresses, MailServers, host_names};
 use crate::dns::client::Client;
-use crate::dns::{Answer, Data, Name, Outcome, RecordType, TxtRecord};
+use crate::dns::{Answer, Data, Name, RecordType, TxtRecord};
 use futures_util::future;
 use std::fmt::Write as _;
-use std::net::IpAddr;
 use std::rc::Rc;
 
 /// The TLSA records of a domain's mail servers.
@@ -35,7 +34,7 @@ impl Dane {
     pub async fn find(client: &Client, domain: &Name) -> Self {
         let hosts = async {
             let mx = client.ask(domain, RecordType::MX).await;
-            let found = hosts(domain, &mx);
+            let found = host_names(domain, &mx);
             let found = found.iter().map(|host| DaneHost::find(client, host));
             future::join_all(found).await
         };
@@ -54,22 +53,6 @@ impl Dane {
         });
         std::iter::once(&self.servers.mx).chain(hosts)
     }
-}
-
-/// The hosts that mail would be brought to.
-fn hosts(domain: &Name, mx: &Answer) -> Vec<Name> {
-    if mx.outcome == Outcome::NoData {
-        return vec![domain.clone()];
-    }
-    let listed = mx.exchangers();
-    let mut hosts = Vec::new();
-    for (_, host) in listed {
-        let is_name = !host.is_root() && host.as_str().parse::<IpAddr>().is_err();
-        if is_name && !hosts.contains(host) {
-            hosts.push(host.clone());
-        }
-    }
-    hosts
 }
 
 impl DaneHost {

@@ -3,13 +3,15 @@
 //! so what is not found may still be there.
 
 mod guess;
+mod places;
 
 use super::probe;
 use super::spf::PublishedSpf;
 use crate::dns::client::Client;
-use crate::dns::{Answer, Data, Name, NameError, Outcome, RecordType};
+use crate::dns::{Answer, Data, Name, NameError, Outcome, RecordType, Urgency};
 use crate::knowledge::signers::{Signer, signers};
 use futures_util::future;
+pub use places::{Places, has_key};
 use std::rc::Rc;
 
 /// The keys of a domain, by selector.
@@ -21,6 +23,8 @@ pub struct DkimKeys {
     pub named: Vec<SelectorLookup>,
     /// What was found without being told where.
     pub search: Search,
+    /// Where a key may stand by mistake.
+    pub places: Places,
 }
 
 /// A search for keys under selectors that nobody named.
@@ -47,6 +51,9 @@ pub struct SelectorLookup {
     pub selector: Selector,
     /// Its TXT records.
     pub txt: Rc<Answer>,
+    /// Whether a wildcard's alias (CNAME) stands there, as at every name that
+    /// nobody made.
+    pub by_wildcard: bool,
 }
 
 /// A selector of a domain.
@@ -84,15 +91,18 @@ impl DkimKeys {
     /// worth a guess: all at once, as soon as it is known that a guess tells
     /// anything.
     pub async fn find(client: &Client, domain: &Name, selectors: &[Selector]) -> Self {
-        let (named, search) = future::join(
-            look_up(client, selectors.to_vec()),
+        let (mut named, search, places) = future::join3(
+            look_up(client, selectors.to_vec(), Urgency::Urgent),
             Search::find(client, domain, selectors),
+            Places::find(client, domain),
         )
         .await;
+        search.mark(&mut named);
         Self {
             domain: domain.clone(),
             named,
             search,
+            places,
         }
     }
 
@@ -116,6 +126,15 @@ impl DkimKeys {
             .filter(|lookup| !lookup.txt.records().is_empty())
     }
 
+    /// What DNS tells of the keys below `_domainkey`: of the names there, signing
+    /// practices are one that is no key.
+    pub fn hint(&self) -> Hint {
+        match self.search.hint() {
+            Hint::Names if self.places.practices().next().is_some() => Hint::Unknown,
+            hint => hint,
+        }
+    }
+
     /// What stands under a selector, if it was asked for.
     pub fn lookup(&self, selector: &str) -> Option<&SelectorLookup> {
         self.lookups()
@@ -123,11 +142,17 @@ impl DkimKeys {
     }
 }
 
-async fn look_up(client: &Client, selectors: Vec<Selector>) -> Vec<SelectorLookup> {
+async fn look_up(
+    client: &Client,
+    selectors: Vec<Selector>,
+    urgency: Urgency,
+) -> Vec<SelectorLookup> {
     let lookups = selectors.into_iter().map(|selector| async move {
+        let asking = client.ask_with(&selector.key_name, RecordType::TXT, urgency);
         SelectorLookup {
-            txt: client.ask(&selector.key_name, RecordType::TXT).await,
+            txt: asking.await,
             selector,
+            by_wildcard: false,
         }
     });
     future::join_all(lookups).await
@@ -159,33 +184,50 @@ impl Search {
                 .filter_map(|name| Selector::new(Name::parse(name).ok()?, domain).ok())
                 .filter(|selector| !named.contains(selector))
                 .collect();
-            search.guessed = look_up(client, selectors).await;
+            let mut guessed = look_up(client, selectors, Urgency::Idle).await;
+            search.mark(&mut guessed);
+            search.guessed = guessed;
         }
         search
+    }
+
+    /// Marks the lookups that only met a wildcard's alias.
+    fn mark(&self, lookups: &mut [SelectorLookup]) {
+        let Some(nobody) = self.nobody.as_ref().filter(|it| !it.aliases.is_empty()) else {
+            return;
+        };
+        for lookup in lookups {
+            lookup.by_wildcard = probe::is_by_wildcard(&lookup.txt, nobody);
+        }
     }
 
     /// Whether a name that is there is there for itself: not where every name
     /// is, or where that is not known.
     fn guesses_tell(&self) -> bool {
-        self.nobody.as_ref().is_some_and(|nobody| {
-            nobody.aliases.is_empty()
-                && matches!(nobody.outcome, Outcome::NoData | Outcome::NoSuchName)
-        })
+        self.nobody
+            .as_ref()
+            .is_some_and(|nobody| matches!(nobody.outcome, Outcome::NoData | Outcome::NoSuchName))
     }
 
     /// The answer for every selector at once, where there is one.
     pub fn wildcard(&self) -> Option<&Rc<Answer>> {
         self.nobody
             .as_ref()
-            .filter(|nobody| !nobody.aliases.is_empty() || !nobody.records().is_empty())
+            .filter(|nobody| !nobody.records().is_empty())
     }
 
     /// What DNS tells of the names below `_domainkey`.
-    pub fn hint(&self) -> Hint {
-        match self.above.as_ref().map(|above| &above.outcome) {
-            Some(Outcome::Records(_) | Outcome::NoData) => Hint::Names,
-            Some(Outcome::NoSuchName) => Hint::NoNames,
-            Some(Outcome::Failed(_)) | None => Hint::Unknown,
+    fn hint(&self) -> Hint {
+        let outcome = |answer: &Option<Rc<Answer>>| {
+            let answer = answer.as_ref().filter(|it| it.aliases.is_empty());
+            answer.map(|answer| answer.outcome.clone())
+        };
+        match (outcome(&self.above), outcome(&self.nobody)) {
+            // A wildcard would answer for the name that nobody made too.
+            (Some(Outcome::NoData), Some(Outcome::NoSuchName)) => Hint::Names,
+            (Some(Outcome::NoSuchName), _) => Hint::NoNames,
+            // Where it has records, it is there without any name below it.
+            _ => Hint::Unknown,
         }
     }
 }
@@ -197,7 +239,8 @@ async fn ask_txt(client: &Client, name: Option<Name>) -> Option<Rc<Answer>> {
 impl SelectorLookup {
     /// Where the selector leads, if it is an alias (CNAME).
     pub fn alias(&self) -> Option<&Name> {
-        self.txt.aliases.first().map(|alias| &alias.target)
+        let mut aliases = self.txt.aliases.iter().filter(|_| !self.by_wildcard);
+        aliases.next().map(|alias| &alias.target)
     }
 
     /// Whether it is an alias of a name without records.
@@ -269,7 +312,7 @@ mod tests {
                     mine._domainkey.d TXT \"v=DKIM1; p=\"\n";
         let (keys, asked) = find(zone, &[]);
         assert_eq!(found(&keys), ["selector1", "litesrv"]);
-        assert_eq!(keys.search.hint(), Hint::Names);
+        assert_eq!(keys.hint(), Hint::Names);
         assert!(keys.search.wildcard().is_none());
         assert!(
             keys.search
@@ -314,12 +357,29 @@ mod tests {
         for zone in [
             "*._domainkey.d TXT \"v=DKIM1; p=\"",
             "*.d TXT x\nd A 192.0.2.1",
-            "*._domainkey.d CNAME gone.example.",
+            "*._domainkey.d CNAME key\nkey TXT \"v=DKIM1; p=\"",
         ] {
             let (keys, asked) = find(zone, &["s"]);
             assert!(keys.search.wildcard().is_some(), "{zone}");
             assert!(keys.search.guessed.is_empty());
-            assert_eq!(asked, 5, "{zone}");
+            assert_eq!(asked, 8, "{zone}");
+        }
+    }
+
+    #[test]
+    fn a_wildcard_without_texts_hides_no_key() {
+        for wildcard in [
+            "*.d A 192.0.2.1",
+            "*.d CNAME web\nweb A 192.0.2.1",
+            "*.d CNAME gone",
+        ] {
+            let (keys, _) = find(&format!("d A 192.0.2.1\n{wildcard}"), &["s"]);
+            assert!(keys.search.wildcard().is_none(), "{wildcard}");
+            assert_eq!(keys.hint(), Hint::Unknown, "{wildcard}");
+            assert!(keys.lookups().all(SelectorLookup::is_void), "{wildcard}");
+            let key = "s1._domainkey.d TXT \"v=DKIM1; p=\"";
+            let (keys, _) = find(&format!("d A 192.0.2.1\n{wildcard}\n{key}"), &[]);
+            assert_eq!(found(&keys), ["s1"], "{wildcard}");
         }
     }
 
@@ -329,6 +389,17 @@ mod tests {
             let (keys, _) = find(zone, &[]);
             assert!(keys.search.guessed.is_empty(), "{zone}");
             assert!(keys.search.wildcard().is_none());
+        }
+    }
+
+    #[test]
+    fn a_name_above_that_has_records_tells_of_none_below() {
+        for zone in [
+            "_domainkey.d TXT \"o=~\"",
+            "_adsp._domainkey.d TXT \"dkim=all\"",
+        ] {
+            let (keys, _) = find(&format!("d A 192.0.2.1\n{zone}"), &[]);
+            assert_eq!(keys.hint(), Hint::Unknown, "{zone}");
         }
     }
 

@@ -3,9 +3,11 @@
 
 use super::delegation::Delegation;
 use super::mail_servers::{HostAddresses, MailServers};
+use super::probe;
 use crate::dns::answer::{ExtendedError, Record};
 use crate::dns::client::Client;
-use crate::dns::{Answer, Data, Failure, Name, Outcome, RecordType};
+use crate::dns::proof::{Hashing, Proof};
+use crate::dns::{Answer, Data, Failure, Name, Outcome, RecordType, rdata};
 use futures_util::future;
 use std::rc::Rc;
 
@@ -18,13 +20,19 @@ pub struct Dnssec {
     pub ds: Rc<Answer>,
     /// Its keys.
     pub dnskey: Rc<Answer>,
+    /// What it wants its DS records to be, where it has any.
+    pub cds: Option<Rc<Answer>>,
+    /// A name below the domain that nobody made: how it is told not to be
+    /// there.
+    pub made_up: Option<Rc<Answer>>,
     /// Where mail for the domain goes.
     pub servers: MailServers,
 }
 
-/// A DS record (RFC 4034 §5.1).
-#[derive(Clone, Copy, Debug)]
-pub struct Ds<'a> {
+/// A DS record (RFC 4034 §5.1), or a CDS record, which has the same fields (RFC
+/// 7344 §3.1).
+#[derive(Clone, Debug)]
+pub struct Ds {
     /// The tag of the key that it stands for.
     pub key_tag: u16,
     /// That key's algorithm.
@@ -32,7 +40,34 @@ pub struct Ds<'a> {
     /// How the digest was made.
     pub digest_type: u8,
     /// The digest.
-    pub digest: &'a [u8],
+    pub digest: Vec<u8>,
+}
+
+impl Ds {
+    fn read(data: &Data) -> Option<Self> {
+        match data {
+            Data::Ds {
+                key_tag,
+                algorithm,
+                digest_type,
+                digest,
+            } => Some(Self {
+                key_tag: *key_tag,
+                algorithm: *algorithm,
+                digest_type: *digest_type,
+                digest: digest.clone(),
+            }),
+            Data::Other { rtype, octets } if *rtype == RecordType::CDS => {
+                Self::read(&rdata::read(RecordType::DS, octets)?)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it asks for the DS records to be taken away (RFC 8078 §4).
+    pub fn is_removal(&self) -> bool {
+        self.algorithm == 0
+    }
 }
 
 /// A DNSKEY record (RFC 4034 §2.1).
@@ -47,6 +82,23 @@ pub struct Dnskey {
 }
 
 impl Dnskey {
+    fn read(data: &Data) -> Option<Self> {
+        let Data::Dnskey {
+            flags,
+            protocol,
+            algorithm,
+            key,
+        } = data
+        else {
+            return None;
+        };
+        Some(Self {
+            key_tag: key_tag(*flags, *protocol, *algorithm, key),
+            flags: *flags,
+            algorithm: *algorithm,
+        })
+    }
+
     /// Whether it signs records of the zone (RFC 4034 §2.1.1).
     pub fn is_zone_key(&self) -> bool {
         self.flags & 0x0100 != 0
@@ -62,10 +114,23 @@ impl Dnskey {
 impl Dnssec {
     /// Asks for the keys of the domain, and for the mail servers.
     pub async fn find(client: &Client, domain: &Name) -> Self {
-        let (delegation, ds, dnskey, servers) = future::join4(
+        let above = async {
+            let ds = client.ask(domain, RecordType::DS).await;
+            let cds = match own(&ds).next() {
+                Some(_) => Some(client.ask(domain, RecordType::CDS).await),
+                None => None,
+            };
+            (ds, cds)
+        };
+        let made_up = async {
+            let name = probe::below(domain)?;
+            Some(client.ask(&name, RecordType::TXT).await)
+        };
+        let (delegation, (ds, cds), dnskey, made_up, servers) = future::join5(
             Delegation::find(client, domain),
-            client.ask(domain, RecordType::DS),
+            above,
             client.ask(domain, RecordType::DNSKEY),
+            made_up,
             MailServers::find(client, domain),
         )
         .await;
@@ -73,6 +138,8 @@ impl Dnssec {
             delegation,
             ds,
             dnskey,
+            cds,
+            made_up,
             servers,
         }
     }
@@ -111,38 +178,57 @@ impl Dnssec {
     }
 
     /// Its DS records; those at the end of an alias are another's.
-    pub fn ds_records(&self) -> impl Iterator<Item = Ds<'_>> {
-        own(&self.ds).filter_map(|record| match &record.data {
-            Data::Ds {
-                key_tag,
-                algorithm,
-                digest_type,
-                digest,
-            } => Some(Ds {
-                key_tag: *key_tag,
-                algorithm: *algorithm,
-                digest_type: *digest_type,
-                digest,
-            }),
-            _ => None,
+    pub fn ds_records(&self) -> impl Iterator<Item = Ds> {
+        own(&self.ds).filter_map(|record| Ds::read(&record.data))
+    }
+
+    /// What it wants its DS records to be (RFC 7344).
+    pub fn cds_records(&self) -> impl Iterator<Item = Ds> {
+        let records = self.cds.iter().flat_map(|cds| own(cds));
+        records.filter_map(|record| Ds::read(&record.data))
+    }
+
+    /// Its keys, those that do not pass DNSSEC too; those at the end of an alias
+    /// are another's.
+    pub fn keys(&self) -> impl Iterator<Item = Dnskey> {
+        let unvalidated = self.dnskey.unvalidated.iter();
+        let unvalidated = unvalidated
+            .filter(|reply| reply.aliases.is_empty())
+            .flat_map(|reply| match &reply.outcome {
+                Outcome::Records(records) => &records[..],
+                _ => &[],
+            });
+        own(&self.dnskey)
+            .chain(unvalidated)
+            .filter_map(|record| Dnskey::read(&record.data))
+    }
+
+    /// Whether there are surely no keys, be that validated or not.
+    pub fn has_no_keys(&self) -> bool {
+        let unvalidated = self.dnskey.unvalidated.as_ref();
+        let outcome = unvalidated.map_or(&self.dnskey.outcome, |reply| &reply.outcome);
+        self.dnskey.aliases.is_empty() && *outcome == Outcome::NoData
+    }
+
+    /// What came along with the answers of the zone's own records, and when it
+    /// came, in milliseconds since 1970; also where it does not pass DNSSEC.
+    pub fn proofs(&self) -> impl Iterator<Item = (&Proof, f64)> {
+        let delegation = &self.delegation;
+        let answers = [&self.dnskey, &delegation.soa, &delegation.ns];
+        answers.into_iter().filter_map(|answer| {
+            let proof = match &answer.unvalidated {
+                Some(reply) if reply.aliases.is_empty() => &reply.proof,
+                Some(_) => return None,
+                None if answer.aliases.is_empty() => &answer.proof,
+                None => return None,
+            };
+            Some((proof, answer.exchange()?.asked_at))
         })
     }
 
-    /// Its keys; those at the end of an alias are another's.
-    pub fn keys(&self) -> impl Iterator<Item = Dnskey> {
-        own(&self.dnskey).filter_map(|record| match &record.data {
-            Data::Dnskey {
-                flags,
-                protocol,
-                algorithm,
-                key,
-            } => Some(Dnskey {
-                key_tag: key_tag(*flags, *protocol, *algorithm, key),
-                flags: *flags,
-                algorithm: *algorithm,
-            }),
-            _ => None,
-        })
+    /// How the zone hashes names that are not there.
+    pub fn hashing(&self) -> Option<Hashing> {
+        self.made_up.as_ref()?.proof.hashing
     }
 
     /// The mail servers' hosts for whose addresses DNSSEC does not vouch.
@@ -157,7 +243,10 @@ impl Dnssec {
 
     /// Every answer.
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
-        self.answers_of_domain().chain(self.servers.answers())
+        self.answers_of_domain()
+            .chain(&self.cds)
+            .chain(&self.made_up)
+            .chain(self.servers.answers())
     }
 
     /// The answers that are about the domain's own zone.

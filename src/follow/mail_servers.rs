@@ -45,12 +45,12 @@ pub struct Exchanger {
     pub exchange: Exchange,
 }
 
-/// What an MX record points to.
+/// What an MX or SRV record points to.
 #[derive(Clone, Debug)]
 pub enum Exchange {
     /// A host.
     Host(HostAddresses),
-    /// The root, which stands for "no mail" (RFC 7505).
+    /// The root, which stands for "not here" (RFC 7505, RFC 2782).
     Null,
     /// An address written where a name should be.
     AddressLiteral(IpAddr),
@@ -68,8 +68,16 @@ pub struct HostAddresses {
 }
 
 impl MailServers {
-    /// Asks for a domain's MX records and the addresses of each exchanger.
+    /// Asks for a domain's MX records, the addresses of each exchanger, and
+    /// what is above those that do not exist.
     pub async fn find(client: &Client, domain: &Name) -> Self {
+        let mut servers = Self::find_hosts(client, domain).await;
+        servers.find_above(client).await;
+        servers
+    }
+
+    /// Asks for a domain's MX records and the addresses of each exchanger.
+    pub async fn find_hosts(client: &Client, domain: &Name) -> Self {
         let mx = client.ask(domain, RecordType::MX).await;
         let route = match &mx.outcome {
             Outcome::Records(_) => Self::listed(client, &mx).await,
@@ -77,22 +85,25 @@ impl MailServers {
             Outcome::NoSuchName => Route::NoSuchDomain,
             Outcome::Failed(_) => Route::Unknown,
         };
-        let mut servers = Self {
+        Self {
             domain: domain.clone(),
             mx,
             route,
             above: Vec::new(),
-        };
-        let mut above: Vec<_> = servers
+        }
+    }
+
+    /// Asks what is above the exchangers that do not exist.
+    pub async fn find_above(&mut self, client: &Client) {
+        let mut above: Vec<_> = self
             .hosts()
-            .filter(|host| host.is_gone() && !host.name.is_within(domain))
+            .filter(|host| host.is_gone() && !host.name.is_within(&self.domain))
             .filter_map(|host| registrable(&host.name))
             .collect();
         above.sort();
         above.dedup();
         let above = above.iter().map(|name| client.ask(name, RecordType::SOA));
-        servers.above = future::join_all(above).await;
-        servers
+        self.above = future::join_all(above).await;
     }
 
     async fn listed(client: &Client, mx: &Answer) -> Route {
@@ -171,7 +182,7 @@ impl MailServers {
 /// The domain of a host that people register, as well as it can be told
 /// without a list of public suffixes: two labels, or three where the second is
 /// as short as `co` in `co.uk`.
-fn registrable(host: &Name) -> Option<Name> {
+pub(super) fn registrable(host: &Name) -> Option<Name> {
     let labels: Vec<_> = host.labels().collect();
     let [.., second, top] = labels.as_slice() else {
         return None;
@@ -183,8 +194,25 @@ fn registrable(host: &Name) -> Option<Name> {
     (labels.len() >= count).then(|| host.suffix(count))
 }
 
+/// The hosts that mail would be brought to, each once, as far as the answer to
+/// the question for MX records tells.
+pub fn host_names(domain: &Name, mx: &Answer) -> Vec<Name> {
+    if mx.outcome == Outcome::NoData {
+        return vec![domain.clone()];
+    }
+    let mut hosts = Vec::new();
+    for (_, host) in mx.exchangers() {
+        let is_name = !host.is_root() && host.as_str().parse::<IpAddr>().is_err();
+        if is_name && !hosts.contains(host) {
+            hosts.push(host.clone());
+        }
+    }
+    hosts
+}
+
 impl Exchange {
-    async fn find(client: &Client, name: Name) -> Self {
+    /// Asks for what a name points to.
+    pub(super) async fn find(client: &Client, name: Name) -> Self {
         if name.is_root() {
             return Self::Null;
         }

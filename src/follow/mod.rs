@@ -1,6 +1,7 @@
 //! Follow: the walks through DNS that the RFCs describe. They gather facts and
 //! judge nothing.
 
+pub mod beyond;
 pub mod bimi;
 pub mod caa;
 pub mod compare;
@@ -9,9 +10,11 @@ pub mod delegation;
 pub mod dkim;
 pub mod dmarc;
 pub mod dnssec;
+pub mod doubled;
 pub mod mail_servers;
 pub mod mta_sts;
 pub mod probe;
+pub mod programs;
 pub mod reverse;
 pub mod spf;
 #[cfg(test)]

@@ -54,6 +54,27 @@ impl PolicyFetch for Zones {
     }
 }
 
+/// The file of a policy, which is not in DNS.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum PolicyFile {
+    /// It was not read, and nothing is known of it.
+    Unread,
+    /// Its host gave this text.
+    Fetched(String),
+    /// Somebody who has it pasted this text.
+    Pasted(String),
+}
+
+impl PolicyFile {
+    /// Its text, where there is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Unread => None,
+            Self::Fetched(text) | Self::Pasted(text) => Some(text),
+        }
+    }
+}
+
 /// What there is of a domain's MTA-STS.
 #[derive(Clone, Debug)]
 pub struct MtaSts {
@@ -62,8 +83,8 @@ pub struct MtaSts {
     /// The host that serves the policy; `None` where its name would be too
     /// long.
     pub host: Option<HostAddresses>,
-    /// The text of the policy, where it was read.
-    pub policy: Option<String>,
+    /// The file of the policy.
+    pub policy: PolicyFile,
     /// Where mail for the domain goes.
     pub servers: MailServers,
 }
@@ -77,6 +98,7 @@ impl MtaSts {
                 (true, Some(host)) => policies.fetch(&policy_url(&host)).await,
                 _ => None,
             };
+            let policy = policy.map_or(PolicyFile::Unread, PolicyFile::Fetched);
             (place, policy)
         };
         let host = async {
@@ -101,7 +123,8 @@ impl MtaSts {
     /// Every answer.
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
         let host = self.host.iter().flat_map(|host| [&host.a, &host.aaaa]);
-        self.place.txt.iter().chain(host).chain([&self.servers.mx])
+        let place = self.place.txt.iter().chain(&self.place.elsewhere);
+        place.chain(host).chain([&self.servers.mx])
     }
 }
 

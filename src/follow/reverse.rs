@@ -107,7 +107,7 @@ impl Reverse {
             reverse.confirmation(),
             Confirmation::Nameless | Confirmation::Contradicted(_)
         ) {
-            reverse.soa = find_soa(client, address).await;
+            reverse.soa = find_soa(client, address, &reverse.ptr).await;
         }
         reverse
     }
@@ -152,14 +152,21 @@ impl Reverse {
     }
 }
 
-/// Asks where the zone of an address's names begins: at the borders of networks
-/// that are handed out, all at once.
-async fn find_soa(client: &Client, address: IpAddr) -> Option<Rc<Answer>> {
+/// Asks where the zone of an address's names begins: where an alias leads to it
+/// (RFC 2317), and else at the borders of networks that are handed out, all at
+/// once.
+async fn find_soa(client: &Client, address: IpAddr, ptr: &Answer) -> Option<Rc<Answer>> {
     /// As many labels as /24, /16 and /8 have.
     const IP4: [usize; 3] = [5, 4, 3];
     /// As many labels as /64, /48 and /32 have.
     const IP6: [usize; 3] = [18, 14, 10];
     let labels = if address.is_ipv4() { IP4 } else { IP6 };
+    if let Some(zone) = ptr.aliases.last().and_then(|alias| alias.target.parent()) {
+        let handed_over = client.ask(&zone, RecordType::SOA).await;
+        if !handed_over.records().is_empty() {
+            return Some(handed_over);
+        }
+    }
     let name = Name::reverse(address);
     let asked = labels.map(|count| client.ask(&name.suffix(count), RecordType::SOA));
     let answers = future::join_all(asked).await;
@@ -201,7 +208,7 @@ pub fn listed(spf: &PublishedSpf) -> Vec<IpAddr> {
 
 /// Whether an address may be somebody's on the internet. Examples and tests
 /// use addresses that are set aside for them.
-fn has_route(address: IpAddr) -> bool {
+pub fn has_route(address: IpAddr) -> bool {
     let special = Special::of(Network::new(address, 128));
     matches!(
         special,
@@ -252,6 +259,14 @@ mod tests {
         let zone = reverse.zone().unwrap();
         assert_eq!(zone.name.as_str(), "0.192.in-addr.arpa");
         assert_eq!(zone.primary.as_str(), "ns1.d.example");
+        let customer = "$ORIGIN 2.0.192.in-addr.arpa.\n@ SOA ns.isp.example. h.isp.example. 1 2 3 4 5\n\
+                        1 CNAME 1.0-63\n0-63 SOA ns.d.example. h.d.example. 1 2 3 4 5";
+        let reverse = Reverse::find(&client(customer), address)
+            .now_or_never()
+            .unwrap();
+        assert_eq!(reverse.confirmation(), Confirmation::Nameless);
+        let zone = reverse.zone().unwrap();
+        assert_eq!(zone.name.as_str(), "0-63.2.0.192.in-addr.arpa");
         let failing = client("$FAIL servfail *.in-addr.arpa.");
         let reverse = Reverse::find(&failing, address).now_or_never().unwrap();
         assert_eq!(reverse.confirmation(), Confirmation::Unknown);

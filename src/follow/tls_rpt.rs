@@ -73,7 +73,8 @@ impl TlsRpt {
     /// Every answer.
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
         let destinations = self.destinations.iter().flat_map(|to| &to.answers);
-        self.place.txt.iter().chain(destinations)
+        let place = self.place.txt.iter().chain(&self.place.elsewhere);
+        place.chain(destinations)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who takes a domain's mail. Vendors are told by the names of their mail
 //! exchangers, so the facts have a date.
 
-use super::vendor::{Purpose, Table, Vendor, find};
+use super::vendor::{Purpose, Table, Vendor, ends_with, find};
 
 /// The day these facts were gathered, year first.
 pub const GATHERED: &str = "2026-11-21";
@@ -9,6 +9,23 @@ pub const GATHERED: &str = "2026-11-21";
 /// The vendor of a mail exchanger, by the longest known ending of its name.
 pub fn mx_vendor(host: &str) -> Option<Vendor> {
     find(VENDORS, host)
+}
+
+/// Whether a mail exchanger has a name that its provider gave up: those of old
+/// of Alibaba Mail, of Forefront and FrontBridge, which became Microsoft 365, of
+/// Postini and of MX Logic, which ended.
+pub fn is_given_up(host: &str) -> bool {
+    const GIVEN_UP: &[&str] = &[
+        "mxn.mxhichina.com",
+        "mxw.mxhichina.com",
+        "mail.messaging.microsoft.com",
+        "mail.eo.outlook.com",
+        "frontbridge.com",
+        "psmtp.com",
+        "mxlogic.net",
+    ];
+    let host = host.strip_suffix('.').unwrap_or(host);
+    GIVEN_UP.iter().any(|ending| ends_with(host, ending))
 }
 
 const VENDORS: Table = &[
@@ -100,6 +117,19 @@ mod tests {
     #[test]
     fn the_table_is_in_order() {
         check(VENDORS);
+    }
+
+    #[test]
+    fn names_of_old_are_known() {
+        for host in ["mxn.mxhichina.com", "d.example.s9a1.psmtp.com."] {
+            assert!(is_given_up(host), "{host}");
+        }
+        for host in [
+            "mx1.qiye.aliyun.com",
+            "d-example.mail.protection.outlook.com",
+        ] {
+            assert!(!is_given_up(host), "{host}");
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! the domains that they have their customers include, so the facts have a
 //! date.
 
-use super::vendor::{Purpose, Table, Vendor, find};
+use super::vendor::{Purpose, Table, Vendor, ends_with, find};
+use serde::Serialize;
 
 /// The day these facts were gathered, year first.
 pub const GATHERED: &str = "2026-11-21";
@@ -11,6 +12,33 @@ pub const GATHERED: &str = "2026-11-21";
 /// the ending does not matter: it may hold macros.
 pub fn spf_vendor(domain: &str) -> Option<Vendor> {
     find(VENDORS, domain)
+}
+
+/// Why nobody needs an include any longer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outlived {
+    /// The service ended.
+    Ended,
+    /// The service sends with an envelope of its own, so that receivers look at
+    /// its record and not at that of its customers.
+    OwnEnvelope,
+}
+
+/// The service whose include nobody needs any longer, and why.
+pub fn outlived(domain: &str) -> Option<(&'static str, Outlived)> {
+    const OUTLIVED: &[(&str, &str, Outlived)] = &[
+        ("dynect.net", "Dyn Email Delivery", Outlived::Ended),
+        ("mxlogic.net", "MX Logic", Outlived::Ended),
+        ("postini.com", "Postini", Outlived::Ended),
+        ("servers.mcsv.net", "Mailchimp", Outlived::OwnEnvelope),
+        ("spf.mtasv.net", "Postmark", Outlived::OwnEnvelope),
+    ];
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    let mut known = OUTLIVED.iter();
+    known
+        .find(|(ending, ..)| ends_with(domain, ending))
+        .map(|&(_, name, why)| (name, why))
 }
 
 /// Whether it is known what the customers of a vendor include.
@@ -169,6 +197,15 @@ mod tests {
         ] {
             assert_eq!(spf_vendor(domain).map(|it| it.name), name, "{domain}");
         }
+    }
+
+    #[test]
+    fn what_nobody_needs_is_known() {
+        let mailchimp = Some(("Mailchimp", Outlived::OwnEnvelope));
+        assert_eq!(outlived("Servers.mcsv.net."), mailchimp);
+        let dyn_ended = Some(("Dyn Email Delivery", Outlived::Ended));
+        assert_eq!(outlived("spf.dynect.net"), dyn_ended);
+        assert_eq!(outlived("_spf.google.com"), None);
     }
 
     #[test]

@@ -61,7 +61,7 @@ fn card(
     };
     let severity = match state {
         State::Judged(severity) => severity_name(severity),
-        State::Pending => state.name(),
+        State::Pending | State::Unchecked => state.name(),
     };
     let subjects = answer.map_or(&[][..], |answer| &answer.subjects);
     html! {

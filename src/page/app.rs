@@ -1,9 +1,10 @@
 //! The page as a whole: what is known, and what changes it.
 
 use super::browser::{document, window};
-use super::build::{self, Build, Step};
+use super::build::{self, Build, Choose};
 use super::compare::{self, Compared, Move as Comparing};
 use super::engine::Engine;
+use super::policy::{Policy, Step};
 use super::rules::{self, Listed};
 use super::run::{Run, Stage};
 use super::trial::{Move, Trial};
@@ -39,6 +40,8 @@ pub struct App {
     pub(super) runs: u32,
     /// What becomes of the domain's SPF on trial.
     pub(super) trial: Trial,
+    /// The MTA-STS policy of the domain.
+    pub(super) policy: Policy,
     settings_open: bool,
     _navigation: Option<EventListener>,
 }
@@ -100,9 +103,10 @@ pub enum Msg {
     Probe,
     Probed(Vec<Probed>),
     Rules(Language, Rules),
-    Build(Step),
+    Build(Choose),
     Trial(Move),
     Compare(Comparing),
+    Policy(Step),
 }
 
 /// Where the page is drawn until it takes its place.
@@ -134,6 +138,7 @@ impl Component for App {
             probes: Probes::Untested,
             runs: 0,
             trial: Trial::default(),
+            policy: Policy::default(),
             settings_open: false,
             _navigation: navigation,
         }
@@ -214,6 +219,7 @@ impl Component for App {
             Msg::Trial(step) => return self.move_trial(ctx, step),
             Msg::Compare(step) => return self.move_comparison(step),
             Msg::Build(step) => return self.move_build(step),
+            Msg::Policy(step) => return self.take_policy(ctx, step),
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
         }
         true

@@ -1,5 +1,6 @@
 //! What was gathered of a subject: tables, walks, names and their values.
 
+use super::copy_button::CopyButton;
 use super::prose::prose;
 use super::{sides, tree};
 use crate::text::Language;
@@ -32,6 +33,33 @@ fn block(block: &Block, language: Language) -> Html {
                     <dd>for value in values.iter() { <code>{value.clone()}</code> }</dd>
                 }
             </dl>
+        },
+        Block::Copied { caption, text } => html! {
+            <p class="caption copied">
+                {caption.clone()}
+                <CopyButton text={text.clone()} label={language.ui().copy} {language} />
+            </p>
+        },
+        Block::Words(words) => html! { <p class="quiet">{prose(words)}</p> },
+        Block::Commands {
+            title,
+            detail,
+            lines,
+        } => html! {
+            <details class="commands">
+                <summary>{prose(title)}</summary>
+                <p class="quiet">{prose(detail)}</p>
+                <ul>
+                    for (shell, line) in lines.iter() {
+                        <li>
+                            <span>{shell.clone()}</span>
+                            <CopyButton text={line.clone()} label={language.ui().copy} {language} />
+                            // It breaks between words, and not after a hyphen.
+                            <code>{ for line.split(' ').map(|word| html! { <><span>{word.to_owned()}</span>{" "}</> }) }</code>
+                        </li>
+                    }
+                </ul>
+            </details>
         },
         Block::Sides { given, notes } => sides::view(given, notes, language),
         Block::Meters(meters) => tree::meters(meters),

@@ -30,13 +30,13 @@ pub struct Build {
 }
 
 /// What changes it.
-pub enum Step {
+pub enum Choose {
     /// Something else is built.
     Kind(String),
     /// It is built for another domain.
     Domain(String),
     /// A choice is made.
-    Choose(String, String),
+    Made(String, String),
 }
 
 impl App {
@@ -73,17 +73,17 @@ impl App {
     }
 
     /// Takes up a choice; whether it is to be seen.
-    pub(super) fn move_build(&mut self, step: Step) -> bool {
+    pub(super) fn move_build(&mut self, step: Choose) -> bool {
         let Shown::Build(build) = &mut self.shown else {
             return false;
         };
         match step {
-            Step::Kind(kind) => {
+            Choose::Kind(kind) => {
                 build.kind = kind;
                 build.choices.clear();
             }
-            Step::Domain(domain) => build.domain = domain,
-            Step::Choose(field, value) => {
+            Choose::Domain(domain) => build.domain = domain,
+            Choose::Made(field, value) => {
                 build.choices.retain(|(known, _)| *known != field);
                 build.choices.push((field, value));
             }
@@ -140,12 +140,12 @@ fn severity(form: &Form) -> &'static str {
 /// What is built, and for whom: a sentence.
 fn head(build: &Build, form: &Form, ui: &'static Ui, link: &Scope<App>) -> Html {
     let onkind = link.callback(|event: Event| {
-        Msg::Build(Step::Kind(
+        Msg::Build(Choose::Kind(
             event.target_unchecked_into::<HtmlSelectElement>().value(),
         ))
     });
     let ondomain = link.callback(|event: InputEvent| {
-        Msg::Build(Step::Domain(
+        Msg::Build(Choose::Domain(
             event.target_unchecked_into::<HtmlInputElement>().value(),
         ))
     });
@@ -185,7 +185,7 @@ fn clause(field: &Field, kind: &str, ui: &'static Ui, link: &Scope<App>) -> Html
             let chosen = field.id.clone();
             let onchange = link.callback(move |event: Event| {
                 let value = event.target_unchecked_into::<HtmlSelectElement>().value();
-                Msg::Build(Step::Choose(chosen.clone(), value))
+                Msg::Build(Choose::Made(chosen.clone(), value))
             });
             html! {
                 <select id={id.clone()} {onchange} aria-describedby={help.clone()}>
@@ -199,7 +199,7 @@ fn clause(field: &Field, kind: &str, ui: &'static Ui, link: &Scope<App>) -> Html
             let chosen = field.id.clone();
             let oninput = link.callback(move |event: InputEvent| {
                 let value = event.target_unchecked_into::<HtmlInputElement>().value();
-                Msg::Build(Step::Choose(chosen.clone(), value))
+                Msg::Build(Choose::Made(chosen.clone(), value))
             });
             html! {
                 <input
@@ -235,7 +235,7 @@ fn add(field: &Field, ui: &'static Ui, link: &Scope<App>) -> Html {
             true => added,
             false => [&value, ", ", &added].concat(),
         };
-        Msg::Build(Step::Choose(id.clone(), all))
+        Msg::Build(Choose::Made(id.clone(), all))
     });
     html! {
         <select {onchange} aria-label={ui.build_add}>

@@ -3,6 +3,7 @@
 use super::app::{App, Fetched, Msg, Probes, Shown};
 use super::browser;
 use super::engine::Engine;
+use super::policy::Policy;
 use super::run::{Run, Stage};
 use super::trial::Trial;
 use std::rc::Rc;
@@ -62,6 +63,7 @@ impl App {
     pub(super) fn check(&mut self, ctx: &Context<Self>, fresh: bool) {
         self.stop();
         self.trial = Trial::new(std::mem::take(&mut self.trial.tried));
+        self.policy = Policy::default();
         self.runs += 1;
         let number = self.runs;
         let Fetched::Engine(engine) = &self.engine else {

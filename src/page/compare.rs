@@ -170,6 +170,7 @@ pub fn view(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
                         row={told.clone()}
                         open={run.ended.worst == *id}
                         trial={None}
+                        beside={None}
                         over={run.stage != Stage::Running}
                         {language}
                     />

@@ -67,6 +67,10 @@ extern "C" {
         sender: &str,
         helo: &str,
     ) -> Promise;
+    #[wasm_bindgen(method, js_name = fetchPolicy)]
+    fn fetch_policy(this: &Exports) -> Promise;
+    #[wasm_bindgen(method, js_name = pastePolicy)]
+    fn paste_policy(this: &Exports, text: &str);
     #[wasm_bindgen(method)]
     fn build(this: &Exports, kind: &str, domain: &str, choices: JsValue) -> JsValue;
     #[wasm_bindgen(method)]
@@ -213,6 +217,18 @@ impl Engine {
         };
         let choices: Array = choices.iter().map(pair).collect();
         Object::read(&self.0.build(kind, domain, choices.into()))
+    }
+
+    /// Fetches the MTA-STS policy of the domain under check; whether its host
+    /// let the page read it. What follows is told as the check is.
+    pub async fn fetch_policy(self) -> bool {
+        let fetching = JsFuture::from(self.0.fetch_policy());
+        Object::read(&fetching.await.unwrap_or_default())
+    }
+
+    /// Takes a text for that policy. What follows is told as the check is.
+    pub fn paste_policy(&self, text: &str) {
+        self.0.paste_policy(text);
     }
 
     /// All rules, in words.

@@ -10,6 +10,8 @@ pub enum State {
     Pending,
     /// It was looked at.
     Judged(Severity),
+    /// Nobody can look at it from a browser.
+    Unchecked,
 }
 
 impl State {
@@ -18,6 +20,7 @@ impl State {
         match self {
             Self::Pending => "pending",
             Self::Judged(severity) => severity_name(severity),
+            Self::Unchecked => "unchecked",
         }
     }
 }
@@ -37,6 +40,7 @@ pub fn severity_name(severity: Severity) -> &'static str {
 pub fn icon(state: State, word: String) -> Html {
     let path = match state {
         State::Pending => "",
+        State::Unchecked => "M5.4 8h5.2",
         State::Judged(Severity::Good) => "M4.6 8.3l2.4 2.4 4.4-5",
         State::Judged(Severity::Advice) => "M8 7.4v4M8 4.6v.1",
         State::Judged(Severity::Warning) => "M8 4.2v4.6M8 11.5v.1",

@@ -24,6 +24,8 @@ pub struct Marks {
     /// Whether invisible characters stay so: where the text must take just the
     /// room that it takes in a field.
     pub verbatim: bool,
+    /// Whether the ends of lines belong to it.
+    pub lines: bool,
 }
 
 /// A text with its marks. Each piece says in `data-at` which byte it begins
@@ -85,7 +87,7 @@ fn piece(text: &str, marks: &Marks, span: Span) -> Html {
     let text = span.slice(text);
     let shown = match marks.verbatim {
         true => html! { {text.to_owned()} },
-        false => visible(text),
+        false => visible_in(text, marks.lines),
     };
     html! { <span {class} data-at={at}>{shown}</span> }
 }
@@ -106,11 +108,20 @@ fn role_class(role: Role) -> &'static str {
 
 /// Text, with what would not be seen written out and set apart.
 pub fn visible(text: &str) -> Html {
+    visible_in(text, false)
+}
+
+/// The same; the ends of lines too, unless they belong to it.
+fn visible_in(text: &str, lines: bool) -> Html {
     let mut pieces = Vec::new();
     let mut plain = 0;
     let mut shown = String::new();
     let mut end = 0;
     for (at, c) in text.char_indices() {
+        let ends_line = |text: &str| text.starts_with('\n') || text.starts_with("\r\n");
+        if lines && text.get(at..).is_some_and(ends_line) {
+            continue;
+        }
         let Some(sign) = glyph(c) else { continue };
         if at > end || shown.is_empty() {
             flush(&mut pieces, &mut shown);

@@ -19,6 +19,7 @@ mod input_form;
 mod marked;
 mod navigation;
 mod object;
+mod policy;
 mod progress;
 mod prose;
 mod record;

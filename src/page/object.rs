@@ -9,9 +9,9 @@ use crate::text::Prose;
 use crate::view::{
     Answer, Answered, Arrived, ArrivedAt, Begun, Block, Changed, Choice, Comparison, Datum, Ended,
     Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, Judgement, Labels, Mending, Meter,
-    Node, Own, Part, Pasted, Piece, Planned, Probed, Progressed, Proposed, Questioned, Reading,
-    Record, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style,
-    Supposed, Term, Trial, Understood, Vantage, Verdict,
+    Node, Own, Part, Pasted, Piece, Planned, PolicyPlace, Probed, Progressed, Proposed, Questioned,
+    Reading, Record, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said,
+    Stepped, Style, Supposed, Term, Trial, Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -111,7 +111,7 @@ structures! {
     Datum { text, long, ttl }
     Ended { questions, total, resolver, worst, selectors }
     Exchanged { resolver, facts, failed, asked_at, elapsed }
-    Excerpt { owner, text, usable, terms, more, faults, runs, strings }
+    Excerpt { owner, text, usable, terms, more, faults, runs, strings, lines }
     Fault { span, severity }
     Field { id, control, before, after, help, value, options }
     Form { kinds, kind, purpose, domain, refused, begun, unknown, fields, records, notes, judged, severity }
@@ -126,6 +126,7 @@ structures! {
     Pasted { readings, repairs, command, kinds }
     Piece { text, fate }
     Planned { steps, note }
+    PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
     Proposed { title, effect, changes }
@@ -133,7 +134,7 @@ structures! {
     RegionChoice { id, name, network, asked }
     Reading { kind, title, excerpt, findings, more, mended, origins }
     Record { id, fate, changed, excerpt, findings }
-    Row { subject, severity, word, line, note, records, blocks, findings, more, evidence, questions, offers, trial }
+    Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }
     RuleGroup { subject, name, rules }
@@ -225,6 +226,22 @@ impl Object for Block {
             return Self::Steps {
                 caption: Object::read(&field(&walk, "caption")),
                 steps: Object::read(&field(&walk, "steps")),
+            };
+        }
+        if let Some(copied) = variant(object, "Copied") {
+            return Self::Copied {
+                caption: Object::read(&field(&copied, "caption")),
+                text: Object::read(&field(&copied, "text")),
+            };
+        }
+        if let Some(words) = variant(object, "Words") {
+            return Self::Words(Object::read(&words));
+        }
+        if let Some(commands) = variant(object, "Commands") {
+            return Self::Commands {
+                title: Object::read(&field(&commands, "title")),
+                detail: Object::read(&field(&commands, "detail")),
+                lines: Object::read(&field(&commands, "lines")),
             };
         }
         if let Some(sides) = variant(object, "Sides") {

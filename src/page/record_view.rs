@@ -64,6 +64,7 @@ pub fn RecordView(props: &Props) -> Html {
         lit: props.lit,
         gaps,
         verbatim: false,
+        lines: excerpt.lines,
     };
     let toggle = |state: &UseStateHandle<bool>| {
         let state = state.clone();

@@ -6,10 +6,10 @@ use super::browser;
 use super::copy_button::CopyButton;
 use super::fix;
 use super::navigation;
-use super::progress;
 use super::run::{Run, Stage, Told};
 use super::subject_row::{Drawn, SubjectRow};
 use super::trial::{self, SPF};
+use super::{policy, progress};
 use crate::report::link::Link;
 use crate::text::Language;
 use yew::html::Scope;
@@ -24,6 +24,10 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     let on_trial = |told: &Option<Told>| {
         let told = told.as_ref().filter(|told| told.0.trial.is_some())?;
         Some(Drawn(trial::view(app, link, Some(told))))
+    };
+    let policy = |told: &Option<Told>| {
+        let place = told.as_ref()?.0.policy.as_ref()?;
+        Some(Drawn(policy::view(app, link, place)))
     };
     html! {
         <article class="result" key={run.number}>
@@ -41,6 +45,7 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
                         row={told.clone()}
                         open={worst == id || (tries && id == SPF)}
                         trial={on_trial(told)}
+                        beside={policy(told)}
                         over={run.stage != Stage::Running}
                         {language}
                     />

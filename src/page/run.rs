@@ -92,7 +92,11 @@ impl Run {
             Event::Judged(judged) => self.judged = judged,
             Event::Answered(answered) => self.answered = answered,
             Event::Planned(planned) => self.planned = planned,
-            Event::Ended(ended) => {
+            Event::Ended(mut ended) => {
+                // What is open stays so when the end is told again.
+                if self.stage != Stage::Running {
+                    ended.worst = std::mem::take(&mut self.ended.worst);
+                }
                 self.ended = ended;
                 self.end(Stage::Done);
             }

@@ -25,6 +25,8 @@ pub struct Props {
     pub open: bool,
     /// What of it is on trial, in place of what was told.
     pub trial: Option<Drawn>,
+    /// What else can be done about it.
+    pub beside: Option<Drawn>,
     /// Whether the check is over, so that nothing more is told.
     pub over: bool,
     /// The language of the page.
@@ -48,7 +50,10 @@ pub fn SubjectRow(props: &Props) -> Html {
     let ui = props.language.ui();
     let (state, word, line, note) = match (&props.row, props.over) {
         (Some(Told(row)), _) => (
-            State::Judged(row.severity),
+            match row.unchecked {
+                true => State::Unchecked,
+                false => State::Judged(row.severity),
+            },
             row.word.clone(),
             prose(&row.line),
             row.note.clone(),
@@ -93,6 +98,7 @@ fn body(props: &Props) -> Html {
                 <div class="on-trial" key="trial">{trial.0.clone()}</div>
             } else {
                 <div class="detail" key="detail">{blocks::view(&row.blocks, language)}</div>
+                <div class="beside" key="beside">{ for props.beside.iter().map(|it| it.0.clone()) }</div>
                 <ul class="findings" key="findings">{finding::list(&row.findings, row.more, language)}</ul>
             }
             <Evidence row={told.clone()} {language} />

@@ -3,18 +3,18 @@
 
 use super::subject::{Detail, SubjectReport};
 use super::telling::{Telling, Told};
-use super::transport;
-use crate::check::{self, Fact, Finding, FoundRecord, Judged, spf};
+use super::{programs, transport};
+use crate::check::{self, Fact, Finding, FoundRecord, Judged, dmarc, spf};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, TxtRecord};
 use crate::follow::delegation::Delegation;
 use crate::follow::dkim::{DkimKeys, Selector};
 use crate::follow::dmarc::walk::is_near_miss;
-use crate::follow::dmarc::{Dmarc, Found};
+use crate::follow::dmarc::{Dmarc, Found, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::mta_sts::{NoFetch, PolicyFetch};
 use crate::follow::reverse::{self, Reverse, Role};
-use crate::follow::spf::{PublishedSpf, Selection, Tree};
+use crate::follow::spf::{Places, PublishedSpf, Selection, Tree};
 use crate::record::kind::RecordKind;
 use crate::record::spf::Usability;
 use crate::rule::{Profile, Severity, Subject};
@@ -34,7 +34,7 @@ pub struct Request {
 }
 
 /// The subjects of a domain's check, in the order in which they are shown.
-pub const SUBJECTS: [Subject; 13] = [
+pub const SUBJECTS: [Subject; 15] = [
     Subject::Domain,
     Subject::Mx,
     Subject::Ptr,
@@ -47,7 +47,9 @@ pub const SUBJECTS: [Subject; 13] = [
     Subject::Tlsa,
     Subject::Dnssec,
     Subject::Caa,
+    Subject::Programs,
     Subject::Together,
+    Subject::Beyond,
 ];
 
 /// Checks a domain, telling of each subject once it is known, and in the end
@@ -66,7 +68,7 @@ pub async fn check_domain_with(
     let domain = &request.domain;
     let telling = Telling::new(tell);
     let tell = &|report| telling.subject(report);
-    future::join3(
+    future::join4(
         async { telling.judged(judged(client, request).await) },
         future::join5(
             async { tell(delegation(client, domain).await) },
@@ -76,6 +78,7 @@ pub async fn check_domain_with(
             async { tell(dmarc(client, domain).await) },
         ),
         transport::check(client, domain, policies, tell),
+        programs::check(client, domain, tell),
     )
     .await;
     telling.conclude();
@@ -111,14 +114,18 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
     let published = PublishedSpf::find(client, domain);
     let (exchangers, (senders, spf)) = future::join(
         async {
-            let find = MailServers::find(client, domain);
-            let (servers, spf) = future::join(find, published).await;
-            tell(exchangers(&servers, &spf));
-            let addresses = servers.addresses();
+            let find = MailServers::find_hosts(client, domain);
+            let (mut servers, spf) = future::join(find, published).await;
+            let addresses = servers.addresses().into_iter();
             let reverses = addresses
-                .iter()
-                .map(|&address| Reverse::find(client, address));
-            (future::join_all(reverses).await, servers)
+                .filter(|&address| reverse::has_route(address))
+                .map(|address| Reverse::find(client, address));
+            let told = async {
+                servers.find_above(client).await;
+                tell(exchangers(&servers, &spf));
+                servers
+            };
+            future::join(future::join_all(reverses), told).await
         },
         senders(client, domain),
     )
@@ -195,9 +202,11 @@ fn reverses(reverses: Vec<Reverse>, unknown: bool, basis: Vec<Rc<Answer>>) -> Su
 
 /// Checks a domain's SPF record, and all that it leads to.
 pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
-    let tree = Tree::follow(client, domain).await;
+    let (tree, places) =
+        future::join(Tree::follow(client, domain), Places::find(client, domain)).await;
     let published = &tree.root().published;
     let mut findings = check::spf::published::judge(published);
+    findings.extend(check::spf::places::judge(&places));
     // Where nothing is known of the record, nothing is of what it leads to.
     if tree.root().selection != Selection::Unknown {
         findings.extend(check::spf::tree::judge(&tree));
@@ -214,12 +223,15 @@ pub async fn check_spf(client: &Client, domain: &Name) -> SubjectReport {
                 Fact::SpfProblem(_) => led_to.is_none() || finding.severity == Severity::Error,
                 // The tree tells how many there are with all that it leads to.
                 Fact::SpfText(spf::text::Fact::LookupsOwnTooMany { .. }) => false,
+                // Of several records receivers use none.
+                Fact::SpfText(_) if matches!(tree.root().selection, Selection::Several(_)) => false,
                 // What others could do better is theirs to hear.
                 _ => led_to.is_none(),
             }),
         );
     }
-    let evidence = evidence(&tree);
+    let mut evidence = evidence(&tree);
+    evidence.extend(places.answers().cloned());
     SubjectReport::new(Subject::Spf, Detail::Spf(tree), records, findings, evidence)
 }
 
@@ -260,6 +272,7 @@ fn evidence(tree: &Tree) -> Vec<Rc<Answer>> {
 async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     let keys = DkimKeys::find(client, &request.domain, &request.selectors).await;
     let mut findings = check::dkim::published::judge(&keys);
+    findings.extend(check::dkim::places::judge(&keys));
     let mut records = Vec::new();
     for answer in keys.found().map(|lookup| &lookup.txt) {
         let first = records.len();
@@ -268,7 +281,8 @@ async fn dkim(client: &Client, request: &Request) -> SubjectReport {
     }
     let search = keys.search.above.iter().chain(&keys.search.nobody);
     let lookups = keys.lookups().map(|lookup| &lookup.txt);
-    let evidence = lookups.chain(search).cloned().collect();
+    let places = keys.places.answers();
+    let evidence = lookups.chain(search).chain(places).cloned().collect();
     let detail = Detail::Dkim(keys);
     SubjectReport::new(Subject::Dkim, detail, records, findings, evidence)
 }
@@ -277,7 +291,9 @@ async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
     let dmarc = Dmarc::find(client, domain).await;
     let mut findings = check::dmarc::judge(&dmarc);
     let mut records = Vec::new();
-    let source = dmarc.walk.policy().record();
+    let policy = dmarc.walk.policy();
+    let source = policy.record();
+    let by_suffix = matches!(policy, Policy::PublicSuffix(..));
     for step in &dmarc.walk.steps {
         let first = records.len();
         let is_source = |record: &TxtRecord| source.is_some_and(|from| std::ptr::eq(from, record));
@@ -295,14 +311,26 @@ async fn dmarc(client: &Client, domain: &Name) -> SubjectReport {
             let misses = step.txt.texts().filter(|txt| is_near_miss(&txt.text));
             records.extend(found(RecordKind::Dmarc, misses));
         }
-        findings.extend(read_from(first, &records, &step.txt));
-        if matches!(&step.found, Found::Policy { record, .. } if is_source(record)) {
+        let speaks = matches!(&step.found, Found::Policy { record, .. } if is_source(record));
+        let read = read_from(first, &records, &step.txt).into_iter();
+        findings.extend(read.filter(|finding| match &finding.fact {
+            Fact::DmarcText(fact) => speaks && !(by_suffix && is_of_suffix(fact)),
+            _ => true,
+        }));
+        if speaks {
             break;
         }
     }
     let evidence = dmarc.answers();
     let detail = Detail::Dmarc(dmarc);
     SubjectReport::new(Subject::Dmarc, detail, records, findings, evidence)
+}
+
+/// Whether a fact is of the public suffix that a record is of, and not of the
+/// domains below it.
+fn is_of_suffix(fact: &dmarc::text::Fact) -> bool {
+    use dmarc::text::Fact::{FailureReportsOfPublicSuffix, PublicSuffixClaimed};
+    matches!(fact, PublicSuffixClaimed | FailureReportsOfPublicSuffix)
 }
 
 pub(super) fn found(
@@ -327,4 +355,82 @@ fn read_one(index: usize, record: &FoundRecord, answer: &Answer) -> impl Iterato
         finding.evidence.push(question.clone());
         finding
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::follow::testing::client;
+    use futures_util::FutureExt;
+    use std::cell::RefCell;
+
+    /// What is found of a subject, good things aside.
+    fn faults(domain: &str, zone: &str, subject: Subject) -> Vec<&'static str> {
+        let request = Request {
+            domain: Name::parse(domain).unwrap(),
+            selectors: Vec::new(),
+            profile: None,
+        };
+        let found = RefCell::new(Vec::new());
+        let tell = |told| match told {
+            Told::Subject(report) if report.subject == subject => {
+                found.borrow_mut().extend(report.findings.clone());
+            }
+            _ => {}
+        };
+        let client = client(zone);
+        check_domain(&client, &request, &tell)
+            .now_or_never()
+            .unwrap();
+        let faults = found.into_inner().into_iter();
+        let faults = faults.filter(|finding| finding.severity != Severity::Good);
+        faults.map(|finding| finding.fact.rule().id).collect()
+    }
+
+    #[test]
+    fn of_several_records_none_says_what_holds() {
+        let zone = "d TXT \"v=spf1 ip4:10.0.0.1 ?all\"\nd TXT \"v=spf1 incude:d.example -all\"";
+        let found = faults("d.example", zone, Subject::Spf);
+        assert_eq!(found, ["spf-several-records", "spf-mechanism-unknown"]);
+        let zone = "d A 192.0.2.1\n_dmarc.d TXT \"v=DMARC1; p=none\"\n\
+                    _dmarc.d TXT \"v=DMARC1; p=reject; ria=mailto:a@d.example\"";
+        let found = faults("d.example", zone, Subject::Dmarc);
+        let expected = [
+            "dmarc-missing",
+            "dmarc-several-records",
+            "dmarc-tag-misspelt",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_a_public_suffix_says_of_itself_is_its_own() {
+        let zone = "d.s MX 10 mail.s\ns MX 10 mail.s\nmail.s A 192.0.2.1\n\
+                    _dmarc.s TXT \"v=DMARC1; p=reject; psd=y; rua=mailto:a@s.example\"";
+        let found = faults("d.s.example", zone, Subject::Dmarc);
+        assert_eq!(found, ["dmarc-inherited-from-public-suffix"]);
+        let found = faults("s.example", zone, Subject::Dmarc);
+        assert_eq!(found, ["dmarc-public-suffix-claimed"]);
+    }
+
+    #[test]
+    fn a_record_that_is_broken_names_nobody() {
+        let zone = |spf| {
+            format!(
+                "d MX 1 smtp.google.com.\nd TXT \"v=spf1 {spf} -all\"\n_spf.google.com. TXT \"v=spf1 -all\""
+            )
+        };
+        let absent = ["together-provider-not-in-spf"];
+        let found = |spf| faults("d.example", &zone(spf), Subject::Together);
+        assert_eq!(found("ip4:198.51.0.1"), absent);
+        assert_eq!(found("include _spf.google.com"), [""; 0]);
+    }
+
+    #[test]
+    fn private_addresses_have_no_names_to_look_for() {
+        let zone = "d MX 10 mail.d\nmail.d A 10.0.0.1\nmail.d A 192.0.2.1";
+        assert_eq!(faults("d.example", zone, Subject::Ptr), ["ptr-missing"]);
+        let zone = "d MX 10 mail.d\nmail.d A 10.0.0.1";
+        assert_eq!(faults("d.example", zone, Subject::Ptr), [""; 0]);
+    }
 }

@@ -49,7 +49,12 @@ fn authorization(text: &str) -> impl Iterator<Item = Finding> {
 /// The kinds of record that a subject has.
 fn kinds(subject: Subject) -> &'static [RecordKind] {
     match subject {
-        Subject::Domain | Subject::Ptr | Subject::Dnssec | Subject::Together => &[],
+        Subject::Domain
+        | Subject::Ptr
+        | Subject::Dnssec
+        | Subject::Programs
+        | Subject::Together
+        | Subject::Beyond => &[],
         Subject::Mx => &[RecordKind::Mx],
         Subject::Spf => &[RecordKind::Spf],
         Subject::Dkim => &[RecordKind::Dkim],
@@ -62,13 +67,16 @@ fn kinds(subject: Subject) -> &'static [RecordKind] {
     }
 }
 
-/// Checks `d.example` in a zone, with the DKIM selector `s`, and with the policy
-/// file of MTA-STS that the zone holds. A zone that cannot be read has no
-/// findings.
+/// Checks `d.example`, or the domain that the zone names, with the DKIM selector
+/// `s`, and with the policy file of MTA-STS that the zone holds. A zone that
+/// cannot be read has no findings.
 async fn check_zone(zone: &str) -> Vec<Finding> {
     let findings = RefCell::new(Vec::new());
     let zones = Zones::read("example", &format!("$ORIGIN example.\n{zone}\n"));
-    let (Ok(zones), Some(request)) = (zones, request()) else {
+    let Ok(zones) = zones else {
+        return Vec::new();
+    };
+    let Some(request) = request(zones.checked()) else {
         return Vec::new();
     };
     let zones = Rc::new(zones);
@@ -83,8 +91,11 @@ async fn check_zone(zone: &str) -> Vec<Finding> {
     findings.into_inner()
 }
 
-fn request() -> Option<Request> {
-    let domain = Name::parse("d.example").ok()?;
+fn request(domain: Option<&Name>) -> Option<Request> {
+    let domain = match domain {
+        Some(domain) => domain.clone(),
+        None => Name::parse("d.example").ok()?,
+    };
     let selector = Selector::new(Name::parse("s").ok()?, &domain).ok()?;
     Some(Request {
         domain,

@@ -1,11 +1,13 @@
 //! Tell: the report of one check, subject by subject.
 
+pub mod by_hand;
 pub mod check;
 pub mod conclusion;
 pub mod example;
 pub mod fixes;
 pub mod link;
 pub mod present;
+mod programs;
 pub mod subject;
 mod telling;
 mod transport;
@@ -14,3 +16,4 @@ pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_wit
 pub use conclusion::Conclusion;
 pub use subject::{Detail, SubjectReport};
 pub use telling::Told;
+pub use transport::mta_sts;

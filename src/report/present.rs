@@ -42,7 +42,7 @@ pub fn present<'a>(reports: impl IntoIterator<Item = &'a SubjectReport> + Clone)
             }
             Detail::MtaSts(it) => {
                 present.mta_sts = at(&it.place, &mut present);
-                present.policy.clone_from(&it.policy);
+                present.policy = it.policy.text().map(str::to_owned);
             }
             Detail::TlsRpt(it) => present.tls_rpt = at(&it.place, &mut present),
             Detail::Bimi(it) => present.bimi = at(it.place(), &mut present),

@@ -3,6 +3,7 @@
 use crate::check::spf::tree;
 use crate::check::{Fact, Finding, FoundRecord};
 use crate::dns::Answer;
+use crate::follow::beyond::Beyond;
 use crate::follow::bimi::Bimi;
 use crate::follow::caa::Caa;
 use crate::follow::dane::Dane;
@@ -12,6 +13,7 @@ use crate::follow::dmarc::{Dmarc, Policy};
 use crate::follow::dnssec::Dnssec;
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::mta_sts::MtaSts;
+use crate::follow::programs::Programs;
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::{Selection, Tree};
 use crate::follow::tls_rpt::TlsRpt;
@@ -66,8 +68,12 @@ pub enum Detail {
     Dnssec(Dnssec),
     /// Who may issue certificates for it.
     Caa(Caa),
+    /// What mail programs find.
+    Programs(Programs),
     /// Nothing besides what was gathered of the others.
     Together,
+    /// What a browser cannot see.
+    Beyond(Beyond),
 }
 
 impl SubjectReport {
@@ -110,8 +116,8 @@ impl SubjectReport {
         }
     }
 
-    /// Whether there was nothing to look at: no selector to look under, no
-    /// address, or no domain.
+    /// Whether nothing was looked at: there was no selector to look under, no
+    /// address, or no domain, or nobody can look from a browser.
     fn is_void(&self) -> bool {
         match &self.detail {
             Detail::Dkim(keys) => keys.lookups().next().is_none(),
@@ -124,6 +130,8 @@ impl SubjectReport {
             Detail::Dane(dane) => dane.servers.is_domain_gone(),
             Detail::Dnssec(dnssec) => dnssec.delegation.exists() == Some(false),
             Detail::Caa(caa) => caa.servers.is_domain_gone(),
+            Detail::Programs(programs) => programs.servers.is_domain_gone(),
+            Detail::Beyond(_) => true,
             Detail::Reverses { reverses, .. } => reverses.is_empty(),
             Detail::Delegation(_) => false,
             // Where anything is known, something is found.

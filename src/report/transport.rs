@@ -27,7 +27,7 @@ pub async fn check(
 ) {
     future::join(
         future::join3(
-            async { tell(mta_sts(client, domain, policies).await) },
+            async { tell(mta_sts(MtaSts::find(client, domain, policies).await)) },
             async { tell(tls_rpt(client, domain).await) },
             async { tell(bimi(client, domain).await) },
         ),
@@ -40,17 +40,18 @@ pub async fn check(
     .await;
 }
 
-async fn mta_sts(client: &Client, domain: &Name, policies: &dyn PolicyFetch) -> SubjectReport {
-    let sts = MtaSts::find(client, domain, policies).await;
+/// Judges what was found of a domain's MTA-STS: also anew, once its policy is
+/// known.
+pub fn mta_sts(sts: MtaSts) -> SubjectReport {
     let mut findings = check::mta_sts::published::judge(&sts);
     let mut records = Vec::new();
     findings.extend(read_place(&sts.place, &mut records));
-    if let (Some(policy), Some(host), Some(txt)) = (&sts.policy, &sts.host, &sts.place.txt) {
+    if let (Some(policy), Some(host), Some(txt)) = (sts.policy.text(), &sts.host, &sts.place.txt) {
         let first = records.len();
         let policy = TxtRecord {
             owner: host.name.clone(),
             ttl: 0,
-            text: policy.clone(),
+            text: policy.to_owned(),
             string_lengths: Vec::new(),
         };
         records.extend(found(RecordKind::MtaStsPolicy, [policy]));
@@ -139,7 +140,7 @@ fn read_place(place: &TxtPlace, records: &mut Vec<FoundRecord>) -> Vec<Finding> 
 }
 
 /// Answers, each once.
-fn once<'a>(answers: impl Iterator<Item = &'a Rc<Answer>>) -> Vec<Rc<Answer>> {
+pub(super) fn once<'a>(answers: impl Iterator<Item = &'a Rc<Answer>>) -> Vec<Rc<Answer>> {
     let mut all: Vec<Rc<Answer>> = Vec::new();
     for answer in answers {
         if !all.iter().any(|known| known.question == answer.question) {

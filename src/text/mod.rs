@@ -9,6 +9,7 @@ mod dmarc;
 mod en;
 mod fix_words;
 mod list;
+mod programs;
 mod prose;
 mod record;
 pub mod spf;
@@ -19,27 +20,32 @@ pub use build_words::{BuildWords, FieldWords};
 pub use dmarc::DmarcWord;
 pub use fix_words::FixWords;
 use list::{code_names, code_points, first_names};
+pub use programs::ProgramsWord;
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use ui::Ui;
 
 use crate::check::answer::accept::{self, Of, Wanted};
 use crate::check::answer::{Asked, Verdict};
 use crate::check::{Answers, Fact, Judged};
-use crate::dns::Outcome;
 use crate::dns::answer::Failure;
 use crate::dns::subnet::AskedFrom;
 use crate::dns::url::UrlError;
+use crate::dns::{Name, Outcome};
 use crate::fix::build;
 use crate::fix::{Applicability, Effect, Stage, Title};
 use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
+use crate::follow::mta_sts::PolicyFile;
+use crate::follow::programs::Setting;
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
+use crate::knowledge::mail_programs::Login;
 use crate::knowledge::regions::Region;
 use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
+use crate::report::by_hand::{System, Trial};
 use crate::rule::{Profile, Severity, Subject};
 use compare::{Arrivals, ComparisonWords, Sum};
 use spf::{Counted, Standing};
@@ -159,6 +165,14 @@ say! {
     url_error(error: &UrlError) -> Prose = dns::url_error;
     /// Why an input was not understood.
     input_error(error: &InputError) -> Prose = input::error;
+    /// Whether the file of an MTA-STS policy was read, and how.
+    policy_file(file: &PolicyFile, host: &Name) -> Prose = page::policy_file;
+    /// What the button says that fetches the file from its host.
+    fetch_policy(host: &Name) -> String = page::fetch_policy;
+    /// Who learns what by that.
+    fetch_policy_tells(host: &Name) -> Prose = page::fetch_policy_tells;
+    /// What is said where the file cannot be had so.
+    policy_refused(host: &Name) -> Prose = page::policy_refused;
     /// What a kind of record is called.
     kind(kind: RecordKind) -> &'static str = terms::kind;
     /// What was taken out of a pasted text, or put right in it.
@@ -180,6 +194,8 @@ say! {
     severity(severity: Severity) -> &'static str = page::severity;
     /// How many findings of one severity there are.
     tally(severity: Severity, count: usize) -> String = page::tally;
+    /// What is said of a subject that nobody can look at from a browser.
+    not_checked() -> &'static str = page::not_checked;
     /// What a whole check came to.
     total(errors: usize, warnings: usize, unknown: usize) -> String = page::total;
     /// How far a check has come.
@@ -247,6 +263,21 @@ say! {
     judged(judged: Judged) -> Prose = answers::judged;
     /// A word, or a few, in a table about DMARC.
     dmarc_word(word: DmarcWord) -> String = dmarc::word;
+    /// A word, or a few, about what to enter in a mail program.
+    programs_word(word: ProgramsWord) -> String = programs::word;
+    /// What to enter in a mail program, as a line of its own.
+    setting(setting: &Setting, domain: &Name) -> String = programs::setting;
+    /// How people of a vendor prove who they are, where the password of the
+    /// mailbox does not do.
+    login(login: Login, vendor: Vendor) -> Option<Prose> = programs::login;
+    /// What is tried by hand, and what a good answer looks like.
+    trial(trial: Trial) -> Message = beyond::trial;
+    /// Whose shell a line is for.
+    system(system: System) -> &'static str = beyond::system;
+    /// How many more mail servers there are.
+    more_servers(count: usize) -> Prose = beyond::more_servers;
+    /// Which names no line for a shell is made of.
+    unfit(names: &[Name]) -> Prose = beyond::unfit;
     /// What the records at a place are called.
     place(what: &What) -> Prose = compare::place;
     /// What a region is called.

@@ -240,6 +240,7 @@ pub fn row(place: &Place, labels: &[String], answers: &Answers, language: Langua
         subject: place.question.to_string(),
         severity,
         word: language.severity(severity).to_owned(),
+        unchecked: false,
         line: language.agreement(
             standing,
             alone,
@@ -261,6 +262,7 @@ pub fn row(place: &Place, labels: &[String], answers: &Answers, language: Langua
         questions: language.questions(answers.len()),
         offers: Vec::new(),
         trial: None,
+        policy: None,
     })
 }
 

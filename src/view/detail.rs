@@ -1,6 +1,7 @@
 //! What was gathered of a subject, besides its records and findings.
 
 use super::dmarc;
+use super::programs;
 use super::spf_tree;
 use super::subject::{Block, Part, Style};
 use super::transport;
@@ -33,7 +34,9 @@ pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
         Detail::Dane(dane) => transport::dane(dane, ui),
         Detail::Dnssec(dnssec) => return transport::dnssec(dnssec, ui),
         Detail::Caa(caa) => transport::caa(caa, ui),
+        Detail::Programs(found) => return programs::programs(found, language),
         Detail::Together => return Vec::new(),
+        Detail::Beyond(beyond) => return programs::beyond(beyond, language),
     };
     block.into_iter().collect()
 }

@@ -58,6 +58,9 @@ pub struct Excerpt {
     pub runs: Vec<Run>,
     /// The lengths in octets of its character-strings, where it came in them.
     pub strings: Vec<usize>,
+    /// Whether it has lines by its nature, so that their ends are not pointed
+    /// out.
+    pub lines: bool,
 }
 
 /// Where something is wrong, and how wrong.
@@ -193,6 +196,10 @@ impl Excerpt {
             faults: self::faults(faults, text),
             runs: runs(kind, text),
             strings: Vec::new(),
+            lines: matches!(
+                kind,
+                RecordKind::MtaStsPolicy | RecordKind::Tlsa | RecordKind::Caa | RecordKind::Mx
+            ),
         }
     }
 }
@@ -268,8 +275,10 @@ pub fn said<'a>(
         .collect()
 }
 
-fn source(reference: &Reference) -> String {
+/// A document and its section; empty for common practice.
+pub(super) fn source(reference: &Reference) -> String {
     match reference {
+        Reference::Rfc(number, "") => format!("RFC {number}"),
         Reference::Rfc(number, section) => format!("RFC {number} §{section}"),
         Reference::Draft(name, section) => format!("{name} §{section}"),
         Reference::Practice => String::new(),

@@ -7,6 +7,7 @@ use super::fixes::Mending;
 use super::node::{Meter, Node};
 use super::offers;
 use super::reading::{Excerpt, SHOWN, Said, said};
+use super::transport;
 use crate::fix::Known;
 use crate::report::fixes::fixes_of;
 use crate::report::{Detail, SubjectReport};
@@ -23,6 +24,9 @@ pub struct Row {
     pub severity: Severity,
     /// The same in a word.
     pub word: String,
+    /// Whether nobody can look at it from a browser, so that there is no
+    /// verdict.
+    pub unchecked: bool,
     /// What is so, in a line: the gravest fault, or what there is.
     pub line: Prose,
     /// How many findings there are.
@@ -44,6 +48,23 @@ pub struct Row {
     /// Where messages can be tried, and the record can be changed to see what
     /// would be.
     pub trial: Option<Trial>,
+    /// Where the MTA-STS policy is, if one is announced.
+    pub policy: Option<PolicyPlace>,
+}
+
+/// Where an MTA-STS policy is, and what can be done to have it judged.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PolicyPlace {
+    /// Where the file stands.
+    pub url: String,
+    /// Whether it was read, and how.
+    pub status: Prose,
+    /// What the button says that fetches it.
+    pub fetch: String,
+    /// Who learns what by that.
+    pub tells: Prose,
+    /// What is said where it cannot be had so.
+    pub refused: Prose,
 }
 
 /// Where messages can be tried, and what its record says.
@@ -76,6 +97,24 @@ pub enum Block {
     Facts(Vec<(String, Vec<String>)>),
     /// How much of some limits is used.
     Meters(Vec<Meter>),
+    /// A caption with a button that copies a text.
+    Copied {
+        /// What the text is.
+        caption: String,
+        /// The text.
+        text: String,
+    },
+    /// A sentence or two.
+    Words(Prose),
+    /// Lines for a shell, each to be copied.
+    Commands {
+        /// What they find out.
+        title: Prose,
+        /// How to read what comes.
+        detail: Prose,
+        /// Whose shell each is for, and the line.
+        lines: Vec<(String, String)>,
+    },
     /// Different answers to one question, lined up.
     Sides {
         /// Who gives what.
@@ -127,6 +166,7 @@ impl Row {
     /// What was found of a subject, in words.
     pub fn new(report: &SubjectReport, language: Language) -> Self {
         let severity = report.severity();
+        let unchecked = report.subject == Subject::Beyond;
         let places = || {
             report
                 .findings
@@ -162,7 +202,11 @@ impl Row {
         Self {
             subject: id(report.subject).to_owned(),
             severity,
-            word: language.severity(severity).to_owned(),
+            word: match unchecked {
+                true => language.not_checked().to_owned(),
+                false => language.severity(severity).to_owned(),
+            },
+            unchecked,
             line: line(report, language),
             note: note(report, language),
             records: records.collect(),
@@ -177,6 +221,10 @@ impl Row {
             questions: language.questions(report.evidence.len()),
             offers: offers::offers(&report.detail),
             trial: trial(&report.detail),
+            policy: match &report.detail {
+                Detail::MtaSts(sts) => transport::policy_place(sts, language),
+                _ => None,
+            },
         }
     }
 
@@ -219,7 +267,7 @@ fn trial(detail: &Detail) -> Option<Trial> {
 }
 
 /// What is so, in a line: the gravest fault, or what there is.
-fn line(report: &SubjectReport, language: Language) -> Prose {
+pub(super) fn line(report: &SubjectReport, language: Language) -> Prose {
     match report.findings.first() {
         Some(finding)
             if finding.severity > Severity::Advice || report.subject == Subject::Together =>
@@ -232,6 +280,9 @@ fn line(report: &SubjectReport, language: Language) -> Prose {
 
 fn note(report: &SubjectReport, language: Language) -> String {
     let severity = report.severity();
+    if report.subject == Subject::Beyond {
+        return language.not_checked().to_owned();
+    }
     if report.evidence.is_empty() && severity == Severity::Good {
         return String::new();
     }
@@ -253,6 +304,8 @@ pub fn id(subject: Subject) -> &'static str {
         Subject::Tlsa => "tlsa",
         Subject::Dnssec => "dnssec",
         Subject::Caa => "caa",
+        Subject::Programs => "programs",
         Subject::Together => "together",
+        Subject::Beyond => "beyond",
     }
 }

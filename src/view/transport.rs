@@ -1,7 +1,7 @@
 //! What was gathered of the subjects that protect mail on its way.
 
 use super::detail::{addresses, name, table};
-use super::subject::{Block, Part, Style};
+use super::subject::{Block, Part, PolicyPlace, Style};
 use crate::check::caa::published::{Issuers, issuers};
 use crate::dns::Name;
 use crate::follow::bimi::Bimi;
@@ -12,8 +12,8 @@ use crate::follow::mta_sts::{MtaSts, policy_url};
 use crate::follow::tls_rpt::TlsRpt;
 use crate::follow::txt_place::{Standing, TxtPlace};
 use crate::record::bimi::{Record, Usable};
-use crate::record::mta_sts::policy;
-use crate::text::{Prose, Ui};
+use crate::record::mta_sts::policy::{self, Mode, Pattern};
+use crate::text::{Language, Ui};
 
 /// What was gathered of MTA-STS. Without a record there is nothing to show.
 pub fn mta_sts(sts: &MtaSts, ui: &Ui) -> Vec<Block> {
@@ -21,32 +21,46 @@ pub fn mta_sts(sts: &MtaSts, ui: &Ui) -> Vec<Block> {
     let (true, Some(host)) = (sts.is_announced(), &sts.host) else {
         return blocks;
     };
-    let url = policy_url(&host.name);
     blocks.push(Block::Facts(vec![(
         ui.policy_file.to_owned(),
-        vec![url.clone()],
+        vec![policy_url(&host.name)],
     )]));
     let row = vec![name(host), addresses(host, ui)];
     blocks.extend(table(&[ui.policy_host, ui.addresses], vec![row]));
-    match &sts.policy {
-        None => blocks.push(Block::Steps {
-            caption: ui.by_hand.to_owned(),
-            steps: vec![(format!("curl -fsS {url}"), Prose::from(ui.policy_unread))],
-        }),
-        Some(text) => blocks.extend(allowed(sts, text, ui)),
-    }
+    let policy = sts.policy.text();
+    blocks.extend(policy.and_then(|text| allowed(sts, text, ui)));
     blocks
 }
 
-/// Which mail servers a policy allows.
+/// Where the policy of a domain is, and what can be done to have it judged;
+/// `None` where none is announced.
+pub fn policy_place(sts: &MtaSts, language: Language) -> Option<PolicyPlace> {
+    let host = sts.host.as_ref().filter(|_| sts.is_announced())?;
+    let host = &host.name;
+    Some(PolicyPlace {
+        url: policy_url(host),
+        status: language.policy_file(&sts.policy, host),
+        fetch: language.fetch_policy(host),
+        tells: language.fetch_policy_tells(host),
+        refused: language.policy_refused(host),
+    })
+}
+
+/// Which mail servers a policy allows, and by what (RFC 8461 §4.1).
 fn allowed(sts: &MtaSts, text: &str, ui: &Ui) -> Option<Block> {
     let policy = policy::Record::read(text).usable()?;
+    let not = match policy.mode {
+        Mode::Enforce => Style::Wrong,
+        Mode::Testing | Mode::None => Style::Doubtful,
+    };
     let rows = sts.servers.hosts().map(|host| {
-        let allowed = policy
-            .mx
-            .iter()
-            .any(|pattern| pattern.matches(host.name.as_str()));
-        vec![name(host), vec![yes_or_no(Some(allowed), ui)]]
+        let mut patterns = policy.mx.iter();
+        let allows = |pattern: &&Pattern| pattern.matches(host.name.as_str());
+        let allowed = match patterns.find(allows) {
+            Some(pattern) => Part::new(Style::Code, pattern),
+            None => Part::new(not, ui.not_so),
+        };
+        vec![name(host), vec![allowed]]
     });
     table(&[ui.host, ui.allowed], rows.collect())
 }
@@ -186,7 +200,7 @@ fn dash() -> Part {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::follow::mta_sts::NoFetch;
+    use crate::follow::mta_sts::{NoFetch, PolicyFile};
     use crate::follow::testing::client;
     use crate::text::Language;
     use futures_util::FutureExt;
@@ -208,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_policy_that_was_not_read_comes_with_a_command() {
+    fn a_policy_that_was_not_read_can_be_fetched_or_pasted() {
         let zone = "d MX 10 mail.d\n_mta-sts.d TXT \"v=STSv1; id=1\"\nmta-sts.d A 192.0.2.2";
         let domain = Name::parse("d.example").unwrap();
         let client = client(zone);
@@ -216,10 +230,21 @@ mod tests {
         let found = asking.now_or_never().unwrap();
         let said = texts(&mta_sts(&found, Language::English.ui()));
         let url = "https://mta-sts.d.example/.well-known/mta-sts.txt";
-        assert_eq!(
-            said,
-            format!("{url}|mta-sts.d.example 192.0.2.2|curl -fsS {url}")
-        );
+        assert_eq!(said, format!("{url}|mta-sts.d.example 192.0.2.2"));
+        let place = policy_place(&found, Language::English).unwrap();
+        assert_eq!(place.url, url);
+        assert!(place.status.plain().starts_with("Not checked yet"));
+
+        let text = "version: STSv1\nmode: enforce\nmx: *.other.example\nmax_age: 1209600";
+        let policy = PolicyFile::Pasted(text.to_owned());
+        let found = MtaSts { policy, ..found };
+        let said = texts(&mta_sts(&found, Language::English.ui()));
+        assert!(said.ends_with("|mail.d.example no"), "{said}");
+        let text = text.replace("*.other.example", "*.d.example");
+        let policy = PolicyFile::Fetched(text);
+        let found = MtaSts { policy, ..found };
+        let said = texts(&mta_sts(&found, Language::English.ui()));
+        assert!(said.ends_with("|mail.d.example *.d.example"), "{said}");
     }
 
     #[test]

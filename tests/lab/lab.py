@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 PATIENCE = 15  # seconds that a server may take to answer
 
 BASE = int(os.environ.get("MAILVET_LAB_PORT", "5300"))
-NSD, UNBOUND, DOH, NO_CORS, FAULTS, SILENT, DEAD = (BASE + i for i in range(1, 8))
+NSD, UNBOUND, DOH, NO_CORS, FAULTS, SILENT, DEAD, DOH_TLS, POLICIES = (BASE + i for i in range(1, 10))
 
 
 def main():
@@ -46,6 +46,7 @@ class Lab:
             Server(prefix, "dnsdist", ["dnsdist", "--supervised", "-C", "dnsdist.conf"], DOH),
             Server(prefix, "dnsdist-no-cors", ["dnsdist", "--supervised", "-C", "dnsdist-no-cors.conf"], NO_CORS),
             Server(prefix, "faults", [sys.executable, "-B", HERE / "faults.py", FAULTS, SILENT, UNBOUND], FAULTS),
+            Server(prefix, "policies", [sys.executable, "-B", HERE / "policies.py", POLICIES], POLICIES),
         ]
 
     def up(self):
@@ -91,9 +92,17 @@ class Lab:
         (self.prefix / "anchors").write_text(zones.write(served, folder))
         (self.prefix / "nsd.conf").write_text(nsd_conf(self.prefix, served))
         (self.prefix / "unbound.conf").write_text(unbound_conf(self.prefix, served))
+        certify(self.prefix)
         cors = "{customResponseHeaders={['access-control-allow-origin']='*'}}"
-        (self.prefix / "dnsdist.conf").write_text(dnsdist_conf(DOH, cors))
+        tls = f"addDOHLocal('127.0.0.1:{DOH_TLS}', 'cert.pem', 'key.pem', '/dns-query', {cors})\n"
+        (self.prefix / "dnsdist.conf").write_text(dnsdist_conf(DOH, cors) + tls)
         (self.prefix / "dnsdist-no-cors.conf").write_text(dnsdist_conf(NO_CORS, "{}"))
+
+
+def certify(prefix):
+    """A certificate that nobody trusts: browsers speak HTTP/2 over TLS alone."""
+    request = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj /CN=lab -keyout key.pem -out cert.pem"
+    subprocess.run(["openssl", *request.split()], cwd=prefix, check=True, stderr=subprocess.DEVNULL)
 
 
 class Server:
@@ -181,6 +190,8 @@ def addresses():
     faults = f"http://127.0.0.1:{FAULTS}"
     lines = {
         "DOH": f"http://127.0.0.1:{DOH}/dns-query",
+        "DOH_TLS": f"https://127.0.0.1:{DOH_TLS}/dns-query",
+        "POLICIES": f"127.0.0.1:{POLICIES}",
         "DOH_NO_CORS": f"http://127.0.0.1:{NO_CORS}/dns-query",
         "ALIDNS": f"{faults}/alidns/resolve",
         "FAULTS": faults,
@@ -252,6 +263,7 @@ addAction(QNameRule('_dmarc.dropped.test'), PoolAction('silent'))
 addAction(QNameRule('silent.spf-group.test'), PoolAction('silent'))
 addAction(makeRule({'servfail.test.'}), RCodeAction(DNSRCode.SERVFAIL))
 addAction(QNameRule('_dmarc.servfail-dmarc.test'), RCodeAction(DNSRCode.SERVFAIL))
+addAction(QNameRule('_25._tcp.mail.dane-silent.test'), RCodeAction(DNSRCode.SERVFAIL))
 addAction(makeRule({'refused.test.'}), RCodeAction(DNSRCode.REFUSED))
 """ % SILENT
 

@@ -7,6 +7,7 @@ under it. What a master file cannot say stands in lines of their own:
     ; lab: signed                  signed with keys made at each start
     ; lab: signed expired          the signatures ended yesterday
     ; lab: signed foreign-ds       the parent's DS is of another key
+    ; lab: signed island           the parent has no DS
     ; lab: text NAME BYTES         TXT records of so many bytes in all
 """
 
@@ -93,7 +94,7 @@ def sign(zone, path, folder):
         _, ds = make_key(zone.name, folder)
     run(["ldns-signzone", "-A", "-i", stamp(begin), "-e", stamp(end), "-f", f"{path}.signed", path, key], folder)
     Path(f"{path}.signed").replace(path)
-    zone.ds = [ds]
+    zone.ds = [] if "island" in zone.signing else [ds]
 
 
 def make_key(name, folder):

@@ -41,23 +41,11 @@ pub fn tests() -> Vec<Test> {
     ]
 }
 
-fn verdicts(browser: &Browser) -> Result<Vec<String>, String> {
-    browser.attributes("[data-answer]", "data-verdict")
-}
-
-fn profile(browser: &Browser) -> Result<String, String> {
-    let profiles = browser.attributes(".judged", "data-profile")?;
-    profiles
-        .into_iter()
-        .next()
-        .ok_or_else(|| "judged as nothing".into())
-}
-
 fn of_the_samples(browser: &Browser) -> Outcome {
     let mut amiss = Vec::new();
     for (sample, judged_as, wanted) in SAMPLES {
         browser.open_check(&format!("#check={sample}&lang=en"))?;
-        let (profile, verdicts) = (profile(browser)?, verdicts(browser)?);
+        let (profile, verdicts) = (result::profile(browser)?, result::answers(browser)?);
         if profile != judged_as || verdicts != wanted {
             amiss.push(format!("{sample}: {profile}, {verdicts:?}"));
         }
@@ -88,12 +76,12 @@ fn follow_the_profile(browser: &Browser) -> Outcome {
         let mut classes = browser.attributes("[data-answer=reach]", "class")?;
         classes.pop().ok_or_else(|| "no answer".into())
     };
-    let guessed = (profile(browser)?, reach()?);
+    let guessed = (result::profile(browser)?, reach()?);
     choose("bulk-sender")?;
     let said = (reach()?, result::state(browser, "mx")?);
     let hash = browser.run("return location.hash", &[])?;
     choose("")?;
-    let again = (profile(browser)?, reach()?);
+    let again = (result::profile(browser)?, reach()?);
     let asked = browser.requests()?;
     let mut amiss = Vec::new();
     if guessed.1 != "good" || again != guessed {
@@ -107,7 +95,7 @@ fn follow_the_profile(browser: &Browser) -> Outcome {
     }
     amiss.extend(asked.iter().map(|request| format!("asked {}", request.url)));
     browser.open_check("#check=null-mx.test&profile=bulk-sender&lang=en")?;
-    let linked = profile(browser)?;
+    let linked = result::profile(browser)?;
     if linked != "bulk-sender" {
         amiss.push(format!("the link judges as {linked}"));
     }
@@ -173,7 +161,7 @@ fn speak_both_languages(browser: &Browser) -> Outcome {
 fn none_for_an_address(browser: &Browser) -> Outcome {
     browser.ask_only(&[browser.lab.doh()])?;
     browser.open_check("#check=198.18.0.1&lang=en")?;
-    match verdicts(browser)?.is_empty() {
+    match result::answers(browser)?.is_empty() {
         true => Ok(()),
         false => Err("an address has answers".into()),
     }

@@ -61,10 +61,11 @@ pub const DESKTOP: Look = Look {
 impl Browser {
     /// Starts all that is needed, or says what is missing.
     pub fn start() -> Result<Self, String> {
+        let lab = Lab::find()?;
         Ok(Self {
-            lab: Lab::find()?,
+            session: Session::start(lab.address("POLICIES"))?,
+            lab,
             site: Site::start()?,
-            session: Session::start()?,
             on_page: Cell::default(),
             scripts: RefCell::default(),
         })
@@ -105,8 +106,17 @@ impl Browser {
 
     /// Takes the browser off the network, or puts it back.
     pub fn cut_network(&self, cut: bool) -> Result<(), String> {
+        self.network(cut, 0)
+    }
+
+    /// Makes each request take so many milliseconds more.
+    pub fn delay(&self, latency: u32) -> Result<(), String> {
+        self.network(false, latency)
+    }
+
+    fn network(&self, cut: bool, latency: u32) -> Result<(), String> {
         self.devtools("Network.enable", json!({}))?;
-        let line = json!({ "offline": cut, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let line = json!({ "offline": cut, "latency": latency, "downloadThroughput": -1, "uploadThroughput": -1 });
         self.devtools("Network.emulateNetworkConditions", line)
     }
 

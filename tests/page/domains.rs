@@ -82,6 +82,19 @@ fn meets(browser: &Browser, expectations: &[Expectation]) -> Outcome {
                 amiss.extend(rows.map(|(subject, state)| format!("{subject} is {state}")));
             }
             Expectation::Says(_) => {}
+            Expectation::Profile(wanted) => {
+                let judged = result::profile(browser)?;
+                if judged != *wanted {
+                    amiss.push(format!("it is taken for {judged}, not {wanted}"));
+                }
+            }
+            Expectation::Answers(wanted) => {
+                let answers = result::answers(browser)?;
+                if answers != *wanted {
+                    let (answers, wanted) = (answers.join(" "), wanted.join(" "));
+                    amiss.push(format!("the answers are {answers}, not {wanted}"));
+                }
+            }
         }
     }
     result::all_well(amiss)

@@ -5,6 +5,9 @@
 //! ; expect: INPUT rules [ID…]               what is found, good things aside, is exactly this
 //! ; expect: INPUT says TEXT                 the result holds the text
 //! ; expect: INPUT never STATE               no row says so
+//! ; expect: INPUT profile NAME              what the domain is taken for
+//! ; expect: INPUT answers REACH FORGE ACCEPT   can mail reach it, can strangers
+//!                                           forge it, will its own be accepted
 //! ; later: …                                the same, and the page does not do it yet
 //! ```
 //!
@@ -32,6 +35,10 @@ pub enum Expectation {
     Says(String),
     /// No row has this state.
     Never(String),
+    /// What the domain is taken for.
+    Profile(String),
+    /// The verdicts on the three questions, in their order.
+    Answers(Vec<String>),
 }
 
 /// What one zone file expects of the domains in it.
@@ -90,6 +97,8 @@ fn parse(line: &str) -> Option<(Input, Expectation)> {
         _ if object.is_empty() => return None,
         "says" => Expectation::Says(object.to_owned()),
         "never" => Expectation::Never(object.to_owned()),
+        "profile" => Expectation::Profile(object.to_owned()),
+        "answers" => Expectation::Answers(words(' ').collect()),
         subject => Expectation::Row(subject.to_owned(), words('|').collect()),
     };
     Some((Input::parse(input), expectation))

@@ -15,6 +15,7 @@ mod webdriver;
 mod answers;
 mod builders;
 mod compare;
+mod copied;
 mod domains;
 mod evidence;
 mod first_load;
@@ -24,6 +25,7 @@ mod hostile;
 mod inputs;
 mod links;
 mod pasted;
+mod policy;
 mod privacy;
 mod resolvers;
 mod rules;
@@ -31,6 +33,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod speed;
 mod spf;
 
 use browser::Browser;
@@ -48,11 +51,14 @@ fn main() -> ExitCode {
         answers::tests(),
         fixes::tests(),
         evidence::tests(),
+        copied::tests(),
         compare::tests(),
         rules::tests(),
         builders::tests(),
         spf::tests(),
         running::tests(),
+        policy::tests(),
+        speed::tests(),
         privacy::tests(),
         resolvers::tests(),
         hostile::tests(),

@@ -52,6 +52,18 @@ pub fn faults(browser: &Browser) -> Result<Vec<String>, String> {
     Ok(faults.into_iter().collect())
 }
 
+/// What the domain is taken for.
+pub fn profile(browser: &Browser) -> Result<String, String> {
+    let profiles = browser.attributes(".judged", "data-profile")?;
+    let profile = profiles.into_iter().next();
+    profile.ok_or_else(|| "judged as nothing".into())
+}
+
+/// The verdicts on the three questions, in their order.
+pub fn answers(browser: &Browser) -> Result<Vec<String>, String> {
+    browser.attributes("[data-answer]", "data-verdict")
+}
+
 /// The result's text, with what is folded away.
 pub fn text(browser: &Browser) -> Result<String, String> {
     browser.text(".result")

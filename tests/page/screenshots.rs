@@ -5,7 +5,7 @@ use crate::compare;
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 10] = [
+const STATES: [(&str, &str); 13] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -18,6 +18,9 @@ const STATES: [(&str, &str); 10] = [
     ),
     ("spf", "&check=ten-lookups.example&ip=203.0.113.31"),
     ("tree", "&check=big-tree.test"),
+    ("policy", "&check=healthy.test"),
+    ("policy-read", "&check=healthy.test"),
+    ("programs", "&check=healthy.example&selector=mail,ed"),
     (
         "compare",
         "&compare=moving.test&selector=s2026&expect=v%3Dspf1%20mx%20-all",
@@ -30,6 +33,12 @@ const STATES: [(&str, &str); 10] = [
 /// Every record of the tree, but no hosts.
 const UNFOLD_RECORDS: &str = "for (const each of document.querySelectorAll('.told .tree details'))
     each.open = each.querySelector('.record') !== null;";
+
+const OPEN_POLICY: &str = "document.querySelector('details[data-subject=mta-sts]').open = true";
+/// What mail programs want, and what a browser cannot see.
+const OPEN_LAST_ROWS: &str = "for (const each of document.querySelectorAll('details.subject'))
+    each.open = ['programs', 'beyond'].includes(each.dataset.subject);
+for (const each of [...document.querySelectorAll('details.commands')].slice(1, 3)) each.open = true;";
 
 pub fn tests() -> Vec<Test> {
     STATES
@@ -54,17 +63,29 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                 };
                 browser.look(look)?;
                 match name {
-                    "tree" => browser.ask_only(&[browser.lab.doh()])?,
                     "compare" => compare::choose_three(browser)?,
+                    _ if link.ends_with(".test") => browser.ask_only(&[browser.lab.doh()])?,
                     _ => {}
                 }
                 browser.open(&format!("#lang={language}{link}"))?;
                 match name {
                     "settings" => browser.click("#open-settings")?,
                     "start" => {}
+                    "programs" => {
+                        browser.wait_for("main[data-state=done]")?;
+                        browser.run(OPEN_LAST_ROWS, &[])?;
+                    }
                     "tree" => {
                         browser.wait_for("main[data-state=done]")?;
                         browser.run(UNFOLD_RECORDS, &[])?;
+                    }
+                    "policy" | "policy-read" => {
+                        browser.wait_for("main[data-state=done]")?;
+                        browser.run(OPEN_POLICY, &[])?;
+                        if name == "policy-read" {
+                            browser.click("#fetch-policy")?;
+                            browser.wait_for("[data-rule=mta-sts-mx-covered]")?;
+                        }
                     }
                     _ => browser.wait_for("main[data-state=done]")?,
                 }

@@ -26,8 +26,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts both.
-    pub fn start() -> Result<Self, String> {
+    /// Starts both. Every name below `test` is the server at this address, and
+    /// every certificate is taken.
+    pub fn start(test: &str) -> Result<Self, String> {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -44,7 +45,7 @@ impl Session {
                 .into(),
             address: format!("http://127.0.0.1:{port}/session"),
         };
-        let opened = session.post("", &capabilities())?;
+        let opened = session.post("", &capabilities(test))?;
         let id = opened["sessionId"].as_str().ok_or("no session")?;
         session.address = format!("{}/{id}", session.address);
         Ok(session)
@@ -151,11 +152,15 @@ fn announced_port(driver: &mut Child) -> Option<u16> {
     })
 }
 
-fn capabilities() -> Value {
+fn capabilities(test: &str) -> Value {
+    let rules = format!("--host-resolver-rules=MAP *.test {test}");
+    let mut arguments = FLAGS.to_vec();
+    arguments.push(&rules);
     json!({ "capabilities": { "alwaysMatch": {
         "browserName": "chrome",
         "pageLoadStrategy": "eager",
-        "goog:chromeOptions": { "args": FLAGS },
+        "acceptInsecureCerts": true,
+        "goog:chromeOptions": { "args": arguments },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
     } } })
 }

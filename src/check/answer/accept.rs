@@ -245,7 +245,7 @@ impl Accept {
             return Self::RequiredLacking { lacking: required };
         }
         match (standing(Wanted::Spf), standing(Wanted::Dkim)) {
-            (Standing::Unmet, Standing::NotSeen) => match whole.dkim.search.hint() {
+            (Standing::Unmet, Standing::NotSeen) => match whole.dkim.hint() {
                 Hint::NoNames => return Self::NothingPasses,
                 Hint::Names | Hint::Unknown => return Self::KeysNotSeen,
             },

@@ -46,6 +46,12 @@ crate::rules! {
             bad: Zone("d MX 10 mail.d\nd TXT \"v=BIMI1; l=https://d.example/logo.svg\""),
             good: Zone("d MX 10 mail.d\ndefault._bimi.d TXT \"v=BIMI1; l=https://d.example/logo.svg\""),
         },
+        /// The record stands at another name, where nobody looks.
+        Elsewhere { found: Name, name: Name } => {
+            "bimi-record-elsewhere", Warning, Draft("draft-brand-indicators-for-message-identification", "7.2"),
+            bad: Zone("d MX 10 mail.d\n_bimi.d TXT \"v=BIMI1; l=https://d.example/logo.svg\""),
+            good: Zone("d MX 10 mail.d\ndefault._bimi.d TXT \"v=BIMI1; l=https://d.example/logo.svg\""),
+        },
         /// The logo is that of the organizational domain.
         Inherited { from: Name } => {
             "bimi-inherited", Good, Draft("draft-brand-indicators-for-message-identification", "7.2"),
@@ -99,6 +105,7 @@ const PLACE: txt_place::Facts<Fact> = txt_place::Facts {
     several: |name, count| Fact::Several { name, count },
     alias_of_nothing: |name, target| Fact::AliasOfNothing { name, target },
     at_apex: |domain| Fact::AtApex { domain },
+    elsewhere: |found, name| Fact::Elsewhere { found, name },
     unrelated: |name, text| Fact::Unrelated { name, text },
 };
 
@@ -122,7 +129,9 @@ pub fn judge(found: &Bimi) -> Vec<Finding> {
             findings.push(Finding::new(Fact::Inherited { from }, answers));
         }
         Standing::Nothing
-            if !own.is_at_apex() && !unknown_above && found.servers.takes_mail() != Some(false) =>
+            if !own.is_elsewhere()
+                && !unknown_above
+                && found.servers.takes_mail() != Some(false) =>
         {
             findings.push(Finding::new(Fact::Missing { domain: domain() }, txt()));
         }

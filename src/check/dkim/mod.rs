@@ -1,4 +1,5 @@
 //! DKIM: its text, and what DNS has of it.
 
+pub mod places;
 pub mod published;
 pub mod text;

@@ -241,7 +241,7 @@ fn judge_search(keys: &DkimKeys, findings: &mut Vec<Finding>) {
     if tried == 0 || seen || findings.iter().any(told) {
         return;
     }
-    let fact = match search.hint() {
+    let fact = match keys.hint() {
         _ if search.sends_nothing => Fact::NotNeeded,
         Hint::Names => Fact::SeenElsewhere { tried },
         Hint::NoNames => Fact::SeenNowhere { tried },

@@ -1,3 +1,4 @@
 //! DNSSEC, as far as mail rests on it.
 
 pub mod published;
+pub mod signatures;

@@ -46,10 +46,65 @@ crate::rules! {
             "dnssec-ds-without-key", Advice, Rfc(4034, "5"),
             bad: Zone("$SIGNED d\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
                        d DS 1 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
+                       d DS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
                        d DNSKEY 257 3 13 C7X6Dwgumz1oN4TPk7o7nO5HPBq8MnClCeVSJ8hpUyYb+J8PkPRu17elAh3yqZiyBcOmRrBaUJgtiqpceVESsQ=="),
             good: Zone("$SIGNED d\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
                         d DS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
                         d DNSKEY 257 3 13 C7X6Dwgumz1oN4TPk7o7nO5HPBq8MnClCeVSJ8hpUyYb+J8PkPRu17elAh3yqZiyBcOmRrBaUJgtiqpceVESsQ=="),
+        },
+        /// Every digest in the zone above is of a key that is not there.
+        DsOfNoKey { key_tags: Vec<u16>, keys: Vec<u16> } => {
+            "dnssec-ds-of-no-key", Error, Rfc(4035, "5.2"),
+            bad: Zone("$SIGNED d DS\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
+                       d DS 1 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
+                       d DNSKEY 257 3 13 C7X6Dwgumz1oN4TPk7o7nO5HPBq8MnClCeVSJ8hpUyYb+J8PkPRu17elAh3yqZiyBcOmRrBaUJgtiqpceVESsQ==\n\
+                       $FAIL bogus d SOA\n$FAIL bogus d DNSKEY"),
+            good: Zone("$SIGNED d\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
+                        d DS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
+                        d DNSKEY 257 3 13 C7X6Dwgumz1oN4TPk7o7nO5HPBq8MnClCeVSJ8hpUyYb+J8PkPRu17elAh3yqZiyBcOmRrBaUJgtiqpceVESsQ=="),
+        },
+        /// There are digests of keys in the zone above, and no keys at all.
+        KeysMissing { domain: Name } => {
+            "dnssec-keys-missing", Error, Rfc(4035, "5.2"),
+            bad: Zone("$SIGNED d DS\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
+                       d DS 1 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
+                       $FAIL bogus d SOA\n$FAIL bogus d DNSKEY"),
+            good: Zone("d SOA ns.d h.d 1 7200 3600 1209600 3600"),
+        },
+        /// The zone asks for its digests to be taken out of the zone above.
+        RemovalAsked { domain: Name } => {
+            "dnssec-removal-asked", Warning, Rfc(8078, "4"),
+            bad: Zone("$SIGNED d\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
+                       d DS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
+                       d DNSKEY 257 3 13 C7X6Dwgumz1oN4TPk7o7nO5HPBq8MnClCeVSJ8hpUyYb+J8PkPRu17elAh3yqZiyBcOmRrBaUJgtiqpceVESsQ==\n\
+                       d CDS 0 0 0 00"),
+            good: Zone("$SIGNED d\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
+                        d DS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
+                        d DNSKEY 257 3 13 C7X6Dwgumz1oN4TPk7o7nO5HPBq8MnClCeVSJ8hpUyYb+J8PkPRu17elAh3yqZiyBcOmRrBaUJgtiqpceVESsQ==\n\
+                        d CDS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7"),
+        },
+        /// The zone wants digests in the zone above, none of which is of a key
+        /// that is there.
+        CdsOfNoKey { key_tags: Vec<u16> } => {
+            "dnssec-cds-of-no-key", Warning, Rfc(7344, "4.1"),
+            bad: Zone("$SIGNED d\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
+                       d DS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
+                       d DNSKEY 257 3 13 C7X6Dwgumz1oN4TPk7o7nO5HPBq8MnClCeVSJ8hpUyYb+J8PkPRu17elAh3yqZiyBcOmRrBaUJgtiqpceVESsQ==\n\
+                       d CDS 1 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7"),
+            good: Zone("$SIGNED d\nd SOA ns.d h.d 1 7200 3600 1209600 3600\n\
+                        d DS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7\n\
+                        d DNSKEY 257 3 13 C7X6Dwgumz1oN4TPk7o7nO5HPBq8MnClCeVSJ8hpUyYb+J8PkPRu17elAh3yqZiyBcOmRrBaUJgtiqpceVESsQ==\n\
+                        d CDS 18764 13 2 ba385bcc54cc0707ecc05b66eb1d058e7b67435537e73b0478c2630f36c9f2c7"),
+        },
+        /// Names that are not there are hashed more than once.
+        Iterations { iterations: u16 } => {
+            "dnssec-nsec3-iterations", Advice, Rfc(9276, "3.1"),
+            bad: Zone("$SIGNED d\nd NSEC3PARAM 1 0 10 -"), good: Zone("$SIGNED d\nd NSEC3PARAM 1 0 0 -"),
+        },
+        /// They are hashed so often that many resolvers do not go along.
+        IterationsMany { iterations: u16 } => {
+            "dnssec-nsec3-iterations-many", Warning, Rfc(9276, "3.2"),
+            bad: Zone("$SIGNED d\nd NSEC3PARAM 1 0 100 -"), good: Zone("$SIGNED d\nd NSEC3PARAM 1 0 0 -"),
         },
         /// Every digest is of SHA-1.
         DigestSha1 => {
@@ -139,11 +194,21 @@ pub fn judge(found: &Dnssec) -> Vec<Finding> {
     let keys: Vec<_> = found.keys().collect();
     let mut facts = of_digests(&digests);
     facts.extend(of_keys(&keys));
+    if found.has_no_keys() && !digests.is_empty() && found.is_secure() != Some(true) {
+        facts.push(Fact::KeysMissing { domain: domain() });
+    }
     if !keys.is_empty() {
         facts.extend(without_key(&digests, &keys));
     }
     let basis = [&*found.ds, &*found.dnskey];
     findings.extend(facts.into_iter().map(|fact| Finding::new(fact, basis)));
+    if let Some(cds) = &found.cds {
+        let wanted: Vec<_> = found.cds_records().collect();
+        let fact = wanted_above(&wanted, &keys, domain());
+        findings.extend(fact.map(|fact| Finding::new(fact, [&**cds, &*found.dnskey])));
+    }
+    findings.extend(hashing(found).map(|fact| Finding::new(fact, found.made_up.as_deref())));
+    findings.extend(super::signatures::judge(found));
     if found.is_secure() == Some(true) {
         let hosts: Vec<_> = found
             .unsigned_hosts()
@@ -174,7 +239,7 @@ fn standing(found: &Dnssec) -> Option<Fact> {
     }
 }
 
-fn of_digests(digests: &[Ds<'_>]) -> Vec<Fact> {
+fn of_digests(digests: &[Ds]) -> Vec<Fact> {
     const SHA1: u8 = 1;
     const SHA256: u8 = 2;
     const SHA384: u8 = 4;
@@ -225,18 +290,49 @@ fn of_keys(keys: &[Dnskey]) -> Vec<Fact> {
 }
 
 /// The digests of keys that are not there.
-fn without_key(digests: &[Ds<'_>], keys: &[Dnskey]) -> Vec<Fact> {
-    let has_key = |ds: &Ds<'_>| {
-        let mut keys = keys.iter();
-        keys.any(|key| (key.key_tag, key.algorithm) == (ds.key_tag, ds.algorithm))
-    };
+fn without_key(digests: &[Ds], keys: &[Dnskey]) -> Vec<Fact> {
     let lost: BTreeSet<_> = digests
         .iter()
-        .filter(|ds| !has_key(ds))
+        .filter(|ds| !has_key(ds, keys))
         .map(|ds| ds.key_tag)
         .collect();
+    if !lost.is_empty() && !digests.iter().any(|ds| has_key(ds, keys)) {
+        let keys = keys.iter().filter(|key| key.is_entry_point());
+        return vec![Fact::DsOfNoKey {
+            key_tags: lost.into_iter().collect(),
+            keys: keys.map(|key| key.key_tag).collect(),
+        }];
+    }
     let fact = |key_tag| Fact::DsWithoutKey { key_tag };
     lost.into_iter().map(fact).collect()
+}
+
+fn has_key(ds: &Ds, keys: &[Dnskey]) -> bool {
+    let mut keys = keys.iter();
+    keys.any(|key| (key.key_tag, key.algorithm) == (ds.key_tag, ds.algorithm))
+}
+
+/// What the zone wants of the zone above, where that would do harm.
+fn wanted_above(wanted: &[Ds], keys: &[Dnskey], domain: Name) -> Option<Fact> {
+    if wanted.iter().any(Ds::is_removal) {
+        return Some(Fact::RemovalAsked { domain });
+    }
+    let lost = wanted.iter().all(|ds| !has_key(ds, keys));
+    let tags: BTreeSet<_> = wanted.iter().map(|ds| ds.key_tag).collect();
+    (lost && !wanted.is_empty() && !keys.is_empty()).then(|| Fact::CdsOfNoKey {
+        key_tags: tags.into_iter().collect(),
+    })
+}
+
+/// How the zone hashes names, where it is more than once.
+fn hashing(found: &Dnssec) -> Option<Fact> {
+    /// More than this, and BIND and Knot Resolver take the zone for unsigned.
+    const BORNE: u16 = 50;
+    match found.hashing()?.iterations {
+        0 => None,
+        iterations if iterations > BORNE => Some(Fact::IterationsMany { iterations }),
+        iterations => Some(Fact::Iterations { iterations }),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::dns::{Answer, Name};
 use crate::follow::mail_servers::HostAddresses;
 use crate::follow::mta_sts::MtaSts;
 use crate::follow::txt_place::Standing;
-use crate::record::mta_sts::policy::{Mode, Pattern, Policy, Record};
+use crate::record::mta_sts::policy::{Mode, Policy, Record};
 use std::rc::Rc;
 
 crate::rules! {
@@ -40,6 +40,12 @@ crate::rules! {
         AtApex { domain: Name } => {
             "mta-sts-record-at-apex", Warning, Rfc(8461, "3.1"),
             bad: Zone("d MX 10 mail.d\nd TXT \"v=STSv1; id=1\""),
+            good: Zone("d MX 10 mail.d\n_mta-sts.d TXT \"v=STSv1; id=1\""),
+        },
+        /// The record stands at another name, where nobody looks.
+        Elsewhere { found: Name, name: Name } => {
+            "mta-sts-record-elsewhere", Warning, Rfc(8461, "3.1"),
+            bad: Zone("d MX 10 mail.d\nmta-sts.d TXT \"v=STSv1; id=1\""),
             good: Zone("d MX 10 mail.d\n_mta-sts.d TXT \"v=STSv1; id=1\""),
         },
         /// The host that should serve the policy has no address.
@@ -93,6 +99,7 @@ const PLACE: txt_place::Facts<Fact> = txt_place::Facts {
     several: |name, count| Fact::Several { name, count },
     alias_of_nothing: |name, target| Fact::AliasOfNothing { name, target },
     at_apex: |domain| Fact::AtApex { domain },
+    elsewhere: |found, name| Fact::Elsewhere { found, name },
     unrelated: |name, text| Fact::Unrelated { name, text },
 };
 
@@ -108,7 +115,7 @@ pub fn judge(found: &MtaSts) -> Vec<Finding> {
     let domain = || place.domain.clone();
     let takes_mail = found.servers.takes_mail();
     match place.standing() {
-        Standing::Nothing if !place.is_at_apex() && takes_mail != Some(false) => {
+        Standing::Nothing if !place.is_elsewhere() && takes_mail != Some(false) => {
             findings.push(Finding::new(Fact::Missing { domain: domain() }, txt()));
         }
         Standing::One(_) => {
@@ -141,7 +148,7 @@ fn host(host: &HostAddresses) -> Vec<Finding> {
 
 /// Judges the policy beside the mail servers.
 fn covered(found: &MtaSts) -> Vec<Finding> {
-    let policy = found.policy.as_deref();
+    let policy = found.policy.text();
     let Some(policy) = policy.and_then(|text| Record::read(text).usable()) else {
         return Vec::new();
     };
@@ -167,7 +174,7 @@ fn covered(found: &MtaSts) -> Vec<Finding> {
             !hosts.any(|host| pattern.matches(host.as_str()))
         });
         findings.extend(idle.map(|pattern| {
-            let pattern = written(pattern);
+            let pattern = pattern.to_string();
             Finding::new(Fact::PatternUnused { pattern }, answers())
         }));
     }
@@ -180,11 +187,6 @@ fn not_covered(policy: &Policy, host: &Name) -> Fact {
         Mode::Enforce => Fact::MxNotCovered { host },
         Mode::Testing | Mode::None => Fact::MxNotCoveredInTesting { host },
     }
-}
-
-fn written(pattern: &Pattern) -> String {
-    let wildcard = if pattern.wildcard { "*." } else { "" };
-    [wildcard, &pattern.name].concat()
 }
 
 #[cfg(test)]

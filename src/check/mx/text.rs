@@ -1,5 +1,6 @@
 //! What a set of MX records says, judged by its text alone.
 
+use crate::knowledge::mx_vendors::is_given_up;
 use crate::record::mx::{Exchanger, Host, Record, Usable};
 use crate::record::span::{Span, Spanned};
 use crate::rules;
@@ -77,9 +78,6 @@ rules! {
     }
 }
 
-/// Hosts of old, whose providers name others today.
-const LEGACY: &[&str] = &["mxn.mxhichina.com", "mxw.mxhichina.com"];
-
 /// Judges a set.
 pub fn judge_text(record: &Record) -> Vec<Spanned<Fact>> {
     let mut facts = Vec::new();
@@ -145,16 +143,21 @@ fn judge_null(exchanger: &Exchanger, count: usize, push: &mut impl FnMut(Fact, S
 
 fn judge_name(name: &str, span: Span, push: &mut impl FnMut(Fact, Span)) {
     let host = || name.to_owned();
-    if name.ends_with(".msv1.invalid") {
+    if is_verification_host(name) {
         push(Fact::VerificationHost, span);
     }
-    if LEGACY.contains(&name) {
+    if is_given_up(name) {
         push(Fact::LegacyHost { host: host() }, span);
     }
     let reserved = |label: &str| label.get(2..4) == Some("--") && !label.starts_with("xn");
     if name.split('.').any(reserved) {
         push(Fact::DoubleHyphen { host: host() }, span);
     }
+}
+
+/// Whether a host is one that Microsoft asks for to prove who holds a domain.
+pub fn is_verification_host(name: &str) -> bool {
+    name == "msv1.invalid" || name.ends_with(".msv1.invalid")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod networks;
 pub use crate::follow::spf::Special;
 pub use fact::Fact;
 
+use crate::knowledge::spf_vendors::{Outlived, outlived};
 use crate::record::span::{Span, Spanned};
 use crate::record::spf::{
     Directive, DomainSpec, MECHANISMS, MODIFIERS, MacroLetter, MacroString, Mechanism,
@@ -177,6 +178,7 @@ impl<'r, 'a> Judge<'r, 'a> {
                 Mechanism::Ptr { .. } => self.push(span, Fact::PtrUsed),
                 Mechanism::Mx { domain: None, .. } => self.push(span, Fact::MxUsed),
                 Mechanism::A { domain: None, .. } => self.push(span, Fact::AUsed),
+                Mechanism::Include(domain) => self.include(span, domain.text()),
                 _ => {}
             }
             let qualifier = directive.value.qualifier();
@@ -185,6 +187,18 @@ impl<'r, 'a> Judge<'r, 'a> {
                 self.push(span, Fact::MechanismNotPass { qualifier, term });
             }
         }
+    }
+
+    fn include(&mut self, span: Span, domain: &str) {
+        let Some((service, why)) = outlived(domain) else {
+            return;
+        };
+        let domain = domain.to_owned();
+        let fact = match why {
+            Outlived::Ended => Fact::IncludeEnded { domain, service },
+            Outlived::OwnEnvelope => Fact::IncludeNotNeeded { domain, service },
+        };
+        self.push(span, fact);
     }
 
     fn modifiers(&mut self) {

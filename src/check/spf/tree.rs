@@ -9,7 +9,7 @@ pub use fact::Fact;
 use crate::check::finding::{self, Finding};
 use crate::follow::spf::{Amount, Cost, LOOKUP_LIMIT, Leads, Tree, TreeRecord, VOID_LIMIT};
 use crate::record::span::Span;
-use crate::record::spf::{self, Qualifier, Usability};
+use crate::record::spf::{self, Directive, Mechanism, Qualifier, Usability};
 use leads::At;
 use strings::glued;
 
@@ -167,16 +167,16 @@ impl<'a> Judgement<'a> {
             return;
         };
         let read = spf::read(text);
-        let weak = match read.all() {
-            Some(all) => matches!(all.value.qualifier(), Qualifier::Pass | Qualifier::Neutral),
-            None => true,
-        };
-        let ends = read.all().is_some() || read.redirect().is_none();
-        if weak && ends && read.usability() == Usability::Usable {
+        let qualifier = read.all().map(|all| all.value.qualifier());
+        let ends = qualifier.is_some() || read.redirect().is_none();
+        if ends && read.usability() == Usability::Usable {
             let end = Span::new(text.len(), text.len());
             let span = read.all().map_or(end, |all| all.span);
-            let fact = Fact::RedirectWeak {
-                target: record.published.domain.clone(),
+            let target = record.published.domain.clone();
+            let fact = match qualifier {
+                _ if self.passing_all.contains(&number) => Fact::RedirectPassesAll { target },
+                None | Some(Qualifier::Neutral) => Fact::RedirectWeak { target },
+                Some(_) => return,
             };
             let finding = Finding::new(fact, [&*record.published.txt]);
             self.findings.push(finding.at(number, span));
@@ -190,19 +190,52 @@ impl<'a> Judgement<'a> {
     }
 }
 
-/// The records whose `all` lets everyone send.
+/// The records that let everyone send: by an `all`, by a network that holds
+/// every address, or by a redirect to such a record.
 fn passing_all(tree: &Tree) -> Vec<usize> {
-    let passes = |record: &TreeRecord| {
-        let all = record
-            .text()
-            .and_then(|text| Some(spf::read(text).all()?.value.qualifier()));
-        all == Some(Qualifier::Pass)
+    let mut passing = Vec::new();
+    let mut redirects = Vec::new();
+    for (number, record) in tree.records().enumerate() {
+        let Some(read) = record.text().map(|text| spf::read(text)) else {
+            continue;
+        };
+        if read.usability() != Usability::Usable {
+            continue;
+        }
+        if read
+            .directives()
+            .any(|directive| passes_all(directive.value))
+        {
+            passing.push(number);
+        } else if let Some(target) = record.redirect() {
+            redirects.push((number, target));
+        }
+    }
+    // A chain of redirects is no longer than the records.
+    for _ in 0..redirects.len() {
+        for &(number, target) in &redirects {
+            if passing.contains(&target) && !passing.contains(&number) {
+                passing.push(number);
+            }
+        }
+    }
+    passing
+}
+
+/// Whether a directive lets every client of a family send.
+fn passes_all(directive: &Directive<'_>) -> bool {
+    let everyone = match &directive.mechanism {
+        Mechanism::All => true,
+        Mechanism::Ip4 { prefix, .. } | Mechanism::Ip6 { prefix, .. } => {
+            prefix.is_some_and(|prefix| prefix.value == 0)
+        }
+        Mechanism::A { prefix, .. } | Mechanism::Mx { prefix, .. } => {
+            let lengths = [prefix.ip4, prefix.ip6];
+            lengths.iter().flatten().any(|length| length.value == 0)
+        }
+        _ => false,
     };
-    let records = tree.records().enumerate();
-    records
-        .filter(|(_, record)| passes(record))
-        .map(|(number, _)| number)
-        .collect()
+    everyone && directive.qualifier() == Qualifier::Pass
 }
 
 /// A day, in seconds.
@@ -321,6 +354,27 @@ mod tests {
                     i TXT \"v=spf1 include:k.example -all\"\n\
                     j TXT \"v=spf1 include:k.example -all\"\nk TXT \"v=spf1 -all\"";
         assert_eq!(met(zone), ["spf-lookups-within-limit", "spf-record-again"]);
+    }
+
+    #[test]
+    fn whoever_passes_everyone_is_found_through_redirects() {
+        let include = |record: &str| {
+            let zone = format!(
+                "d TXT \"v=spf1 include:i.example -all\"\ni TXT \"v=spf1 {record}\"\n\
+                 j TXT \"v=spf1 redirect=k.example\"\nk TXT \"v=spf1 +all\""
+            );
+            met(&zone).contains(&"spf-include-passes-all")
+        };
+        assert!(include("redirect=j.example"));
+        assert!(include("ip4:0.0.0.0/0 -all"));
+        assert!(!include("-all redirect=j.example"));
+        assert!(!include("-ip4:0.0.0.0/0 -all"));
+        let redirect = "d TXT \"v=spf1 redirect=j.example\"\n\
+                        j TXT \"v=spf1 redirect=k.example\"\nk TXT \"v=spf1 +all\"";
+        assert_eq!(
+            met(redirect),
+            ["spf-lookups-within-limit", "spf-redirect-passes-all"]
+        );
     }
 
     #[test]

@@ -50,6 +50,12 @@ crate::rules! {
             bad: Zone("d MX 10 mail.d\nd TXT \"v=TLSRPTv1; rua=mailto:t@d.example\""),
             good: Zone("d MX 10 mail.d\n_smtp._tls.d TXT \"v=TLSRPTv1; rua=mailto:t@d.example\""),
         },
+        /// The record stands at another name, where nobody looks.
+        Elsewhere { found: Name, name: Name } => {
+            "tls-rpt-record-elsewhere", Warning, Rfc(8460, "3"),
+            bad: Zone("d MX 10 mail.d\n_tls._smtp.d TXT \"v=TLSRPTv1; rua=mailto:a@d.example\""),
+            good: Zone("d MX 10 mail.d\n_smtp._tls.d TXT \"v=TLSRPTv1; rua=mailto:a@d.example\""),
+        },
         /// Mail does not reach the domain of the mailbox.
         MailboxNotReached { host: Name } => {
             "tls-rpt-mailbox-not-reached", Warning, Rfc(8460, "3"),
@@ -69,6 +75,7 @@ const PLACE: txt_place::Facts<Fact> = txt_place::Facts {
     several: |name, count| Fact::Several { name, count },
     alias_of_nothing: |name, target| Fact::AliasOfNothing { name, target },
     at_apex: |domain| Fact::AtApex { domain },
+    elsewhere: |found, name| Fact::Elsewhere { found, name },
     unrelated: |name, text| Fact::Unrelated { name, text },
 };
 
@@ -84,7 +91,7 @@ pub fn judge(found: &TlsRpt) -> Vec<Finding> {
     let domain = || place.domain.clone();
     let takes_mail = found.servers.takes_mail() != Some(false);
     match place.standing() {
-        Standing::Nothing if !place.is_at_apex() && takes_mail => {
+        Standing::Nothing if !place.is_elsewhere() && takes_mail => {
             let (domain, policy) = (domain(), mta_sts::is_announced(&found.mta_sts));
             let (fact, beside) = match policy {
                 true => (

@@ -65,6 +65,13 @@ crate::rules! {
             bad: Zone("$SIGNED d\nd MX 10 mail.d\nmail.d A 192.0.2.1\n$FAIL bogus _25._tcp.mail.d"),
             good: Zone("$SIGNED d\nd MX 10 mail.d\nmail.d A 192.0.2.1"),
         },
+        /// The question for them got no answer, where DNSSEC vouches for the
+        /// host: a sender that gets none holds mail back too.
+        LookupFailed { host: Name } => {
+            "tlsa-lookup-failed", Unknown, Rfc(7672, "2.1.2"),
+            bad: Zone("$SIGNED d\nd MX 10 mail.d\nmail.d A 192.0.2.1\n$FAIL servfail _25._tcp.mail.d"),
+            good: Zone("$SIGNED d\nd MX 10 mail.d\nmail.d A 192.0.2.1"),
+        },
         /// The resolver does not validate, so that it is not known whether
         /// DNSSEC vouches for them.
         SecurityUnknown { host: Name } => {
@@ -92,14 +99,19 @@ pub fn judge(found: &Dane) -> Vec<Finding> {
     }
     let mx = &*found.servers.mx;
     let mut findings: Vec<_> = finding::unanswered([mx]).collect();
-    findings.extend(found.hosts.iter().flat_map(judge_host));
-    let answers = || found.answers().map(Rc::as_ref);
-    let (with, without): (Vec<_>, Vec<_>) = found
+    // Of a host that has no address, senders ask for nothing more.
+    let hosts = found
         .hosts
         .iter()
+        .filter(|host| host.addresses.has_address() != Some(false));
+    findings.extend(hosts.clone().flat_map(judge_host));
+    let answers = || found.answers().map(Rc::as_ref);
+    let (with, without): (Vec<_>, Vec<_>) = hosts
+        .clone()
         .filter(|host| host.tlsa().is_none_or(|tlsa| !tlsa.outcome.is_failed()))
         .partition(|host| host.lines().is_some());
-    let unknown = found.hosts.len() > with.len() + without.len();
+    let reachable = hosts.count();
+    let unknown = reachable > with.len() + without.len();
     if with.is_empty() {
         if !without.is_empty() && !unknown {
             let domain = found.servers.domain.clone();
@@ -118,7 +130,7 @@ pub fn judge(found: &Dane) -> Vec<Finding> {
         findings.push(Finding::new(Fact::MxUnsigned { domain }, [mx]));
     }
     let hosts = with.len();
-    if hosts == found.hosts.len()
+    if hosts == reachable
         && mx.is_secure() == Some(true)
         && with.iter().all(|host| is_in_force(host))
     {
@@ -134,10 +146,17 @@ fn judge_host(host: &DaneHost) -> Vec<Finding> {
     let name = || host.addresses.name.clone();
     let addresses = [&*host.addresses.a, &*host.addresses.aaaa];
     let answers = || -> Vec<&Answer> { addresses.into_iter().chain([&**tlsa]).collect() };
-    let mut findings: Vec<_> =
-        finding::unanswered(host.own.iter().chain(&host.canonical).map(Rc::as_ref)).collect();
-    if tlsa.outcome == Outcome::Failed(Failure::DnssecBroken) {
-        findings.push(Finding::new(Fact::LookupBroken { host: name() }, answers()));
+    let others = host.own.iter().chain(&host.canonical).map(Rc::as_ref);
+    let others = others.filter(|answer| answer.question != tlsa.question);
+    let mut findings: Vec<_> = finding::unanswered(others).collect();
+    match &tlsa.outcome {
+        Outcome::Failed(Failure::DnssecBroken) => {
+            findings.push(Finding::new(Fact::LookupBroken { host: name() }, answers()));
+        }
+        Outcome::Failed(_) if addresses_are_secure(host) == Some(true) => {
+            findings.push(Finding::new(Fact::LookupFailed { host: name() }, answers()));
+        }
+        _ => findings.extend(finding::unanswered([&**tlsa])),
     }
     if host.lines().is_none() {
         return findings;
@@ -191,10 +210,12 @@ mod tests {
     const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     fn ids(zone: &str) -> Vec<&'static str> {
+        ids_of_hosts(&format!("a.d A 192.0.2.1\nb.d A 192.0.2.2\n{zone}"))
+    }
+
+    fn ids_of_hosts(zone: &str) -> Vec<&'static str> {
         let domain = Name::parse("d.example").unwrap();
-        let client = client(&format!(
-            "$SIGNED d\nd MX 10 a.d\nd MX 20 b.d\na.d A 192.0.2.1\nb.d A 192.0.2.2\n{zone}"
-        ));
+        let client = client(&format!("$SIGNED d\nd MX 10 a.d\nd MX 20 b.d\n{zone}"));
         let found = Dane::find(&client, &domain).now_or_never().unwrap();
         let findings = judge(&found);
         findings.iter().map(|f| f.fact.rule().id).collect()
@@ -203,9 +224,19 @@ mod tests {
     #[test]
     fn a_host_that_is_unknown_is_neither_with_nor_without() {
         let failed = "$FAIL timeout _25._tcp.b.d";
-        assert_eq!(ids(failed), ["lookup-failed"]);
+        assert_eq!(ids(failed), ["tlsa-lookup-failed"]);
         let other = format!("_25._tcp.a.d TLSA 3 1 1 {DIGEST}\n{failed}");
-        assert_eq!(ids(&other), ["lookup-failed"]);
+        assert_eq!(ids(&other), ["tlsa-lookup-failed"]);
+        let unsigned = format!("{failed}\n$FAIL timeout b.d");
+        assert_eq!(ids(&unsigned), ["lookup-failed"]);
+    }
+
+    #[test]
+    fn a_host_without_an_address_needs_none() {
+        let of_one = format!("a.d A 192.0.2.1\n_25._tcp.a.d TLSA 3 1 1 {DIGEST}");
+        assert_eq!(ids_of_hosts(&of_one), ["tlsa-in-force"]);
+        assert_eq!(ids_of_hosts("a.d TXT gone"), [""; 0]);
+        assert_eq!(ids_of_hosts("a.d A 192.0.2.1"), ["tlsa-missing"]);
     }
 
     #[test]

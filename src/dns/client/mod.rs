@@ -2,12 +2,12 @@
 //! bounds how many go out at a time, fails over, counts, and keeps the log
 //! that is the evidence.
 
-mod gate;
 mod pool;
 mod resolve;
 
 use super::answer::Answer;
 use super::clock::Clock;
+use super::gate::Urgency;
 use super::resolver::LocalFuture;
 use super::{Name, Question, RecordType, Resolver};
 use futures_util::FutureExt;
@@ -82,6 +82,16 @@ impl Client {
     /// Asks one question. Each is asked once within a run, however often it
     /// is wanted; a question that nobody waits for any longer is dropped.
     pub fn ask(&self, name: &Name, rtype: RecordType) -> impl Future<Output = Rc<Answer>> + use<> {
+        self.ask_with(name, rtype, Urgency::Urgent)
+    }
+
+    /// The same, with how urgent it is: whoever asks first decides.
+    pub fn ask_with(
+        &self,
+        name: &Name,
+        rtype: RecordType,
+        urgency: Urgency,
+    ) -> impl Future<Output = Rc<Answer>> + use<> {
         let question = Question::new(name.clone(), rtype);
         let client = self.clone();
         async move {
@@ -91,7 +101,7 @@ impl Client {
             let asking = match client.run.asking_for(&question) {
                 Some(asking) => asking,
                 None => {
-                    let mut asking = client.ask_anew(question.clone());
+                    let mut asking = client.ask_anew(question.clone(), urgency);
                     // One who answers at once leaves nothing to share.
                     if let Poll::Ready(answer) =
                         poll_fn(|context| Poll::Ready(asking.as_mut().poll(context))).await
@@ -105,11 +115,11 @@ impl Client {
         }
     }
 
-    fn ask_anew(&self, question: Question) -> Asking {
+    fn ask_anew(&self, question: Question, urgency: Urgency) -> Asking {
         let pending = Pending::new(self.run.clone());
         let pool = self.pool.clone();
         Box::pin(async move {
-            let answer = Rc::new(resolve::resolve(&pool, question).await);
+            let answer = Rc::new(resolve::resolve(&pool, question, urgency).await);
             pending.answered(answer.clone());
             answer
         })

@@ -1,7 +1,7 @@
 //! The resolvers of a client, and how each of them does.
 
-use super::gate::Gate;
 use crate::dns::clock::Clock;
+use crate::dns::gate::Gate;
 use crate::dns::question::{Question, RecordType};
 use crate::dns::resolver::Checking;
 use crate::dns::{Failure, Name, Outcome, Resolver};
@@ -12,8 +12,12 @@ use std::rc::Rc;
 /// How hard a client asks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Limits {
-    /// How many requests there are at a time.
+    /// How many questions are asked at a time. Servers are to take a hundred
+    /// on one connection at least (RFC 9113 §6.5.2).
     pub concurrency: usize,
+    /// How many of these places are kept from idle questions, so that others
+    /// do not wait for them.
+    pub kept: usize,
     /// How long one request may take, in milliseconds.
     pub time: u32,
     /// After how many failures in a row a resolver is left alone.
@@ -25,7 +29,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            concurrency: 16,
+            concurrency: 64,
+            kept: 24,
             time: 5_000,
             failures: 3,
             rest: 30_000,
@@ -79,7 +84,7 @@ impl Pool {
             sources: sources.collect(),
             clock,
             limits,
-            gate: Gate::new(limits.concurrency),
+            gate: Gate::new(limits.concurrency, limits.kept),
         }
     }
 

@@ -2,29 +2,41 @@
 
 use super::pool::{Pool, Source};
 use crate::dns::answer::{Answer, Exchange, ExtendedError, Rcode};
+use crate::dns::gate::Urgency;
+use crate::dns::proof::Proof;
 use crate::dns::resolver::{Checking, Reply};
 use crate::dns::{Failure, Outcome, Question};
+use std::rc::Rc;
 
 /// Asks until there is an answer, or nobody is left to ask.
-pub async fn resolve(pool: &Pool, question: Question) -> Answer {
-    let _place = pool.gate.enter().await;
+pub async fn resolve(pool: &Pool, question: Question, urgency: Urgency) -> Answer {
+    let _place = pool.gate.enter(urgency).await;
     let mut inquiry = Inquiry {
         pool,
         question: &question,
         // Seldom is more than one needed.
         exchanges: Vec::with_capacity(1),
+        unvalidated: None,
     };
     let reply = inquiry.ask_all().await;
-    let exchanges = inquiry.exchanges;
-    let (outcome, aliases) = match reply {
-        Some(reply) => (reply.outcome, reply.aliases),
-        None => (Outcome::Failed(most_telling(&exchanges)), Vec::new()),
-    };
-    Answer {
-        question,
-        outcome,
-        aliases,
-        exchanges,
+    let (exchanges, unvalidated) = (inquiry.exchanges, inquiry.unvalidated);
+    match reply {
+        Some(reply) => Answer {
+            question,
+            outcome: reply.outcome,
+            aliases: reply.aliases,
+            exchanges,
+            proof: reply.proof,
+            unvalidated: None,
+        },
+        None => Answer {
+            question,
+            outcome: Outcome::Failed(most_telling(&exchanges)),
+            aliases: Vec::new(),
+            exchanges,
+            proof: Proof::default(),
+            unvalidated,
+        },
     }
 }
 
@@ -33,6 +45,8 @@ struct Inquiry<'a> {
     pool: &'a Pool,
     question: &'a Question,
     exchanges: Vec<Exchange>,
+    /// What the first said that found DNSSEC broken.
+    unvalidated: Option<Rc<Reply>>,
 }
 
 impl Inquiry<'_> {
@@ -73,6 +87,7 @@ impl Inquiry<'_> {
                 if let Some(exchange) = self.exchanges.last_mut() {
                     exchange.failure = Some(Failure::DnssecBroken);
                 }
+                self.unvalidated.get_or_insert_with(|| Rc::new(reply));
                 Verdict::DnssecBroken
             }
             _ => Verdict::NextResolver,

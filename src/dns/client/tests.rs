@@ -266,6 +266,12 @@ async fn servfail_is_asked_again_without_validation() {
     assert!(!servfail.checking_disabled && unchecked.checking_disabled);
     assert_eq!(servfail.extended_errors[0].code, 7);
     assert_eq!(unchecked.failure, Some(Failure::DnssecBroken));
+    assert!(answer.records().is_empty());
+    let unvalidated = answer
+        .unvalidated
+        .as_ref()
+        .map(|reply| reply.outcome.clone());
+    assert!(matches!(unvalidated, Some(Outcome::Records(_))));
 
     let down = double("one", |_, _| (10, code(Rcode::SERVFAIL)));
     let answer = ask(&client(&[&down]), "a.example").await;
@@ -288,6 +294,7 @@ async fn broken_dnssec_is_confirmed_by_another_that_validates() {
     let one_errs = client(&[&finds_broken("one"), &works("two")]);
     let answer = ask(&one_errs, "a.example").await;
     assert!(!answer.outcome.is_failed());
+    assert_eq!(answer.unvalidated, None);
     assert_eq!(resolvers(&answer), ["one", "one", "two"]);
 }
 
@@ -385,14 +392,32 @@ async fn the_last_resolver_is_never_left_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_more_than_sixteen_go_out_at_a_time() {
+async fn no_more_than_sixty_four_go_out_at_a_time() {
     let resolver = works("one");
     let client = client(&[&resolver]);
     let start = Instant::now();
-    let names: Vec<_> = (0..40).map(|n| format!("a{n}.example")).collect();
+    let names: Vec<_> = (0..200).map(|n| format!("a{n}.example")).collect();
     join_all(names.iter().map(|name| ask(&client, name))).await;
-    assert_eq!(resolver.most_open.get(), 16);
-    assert_eq!(start.elapsed().as_millis(), 30);
+    assert_eq!(resolver.most_open.get(), 64);
+    assert_eq!(start.elapsed().as_millis(), 40);
+}
+
+#[tokio::test(start_paused = true)]
+async fn idle_questions_hold_up_no_others() {
+    let resolver = works("one");
+    let client = client(&[&resolver]);
+    let start = Instant::now();
+    let idle = join_all((0..200).map(|n| {
+        let name = name(&format!("a{n}.example"));
+        client.ask_with(&name, RecordType::A, Urgency::Idle)
+    }));
+    let urgent = async {
+        join_all((0..24).map(|n| client.ask(&name(&format!("b{n}.example")), RecordType::A))).await;
+        start.elapsed().as_millis()
+    };
+    let (_, urgent) = futures_util::future::join(idle, urgent).await;
+    assert_eq!(urgent, 10);
+    assert_eq!(resolver.most_open.get(), 64);
 }
 
 #[tokio::test(start_paused = true)]

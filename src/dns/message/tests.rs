@@ -286,6 +286,47 @@ fn compact_denial_is_no_such_name() {
     assert_eq!(nsec("a.example", &with_nxname), Outcome::NoData);
 }
 
+/// The RDATA of an RRSIG record of SOA records, whose key has the tag 258.
+const RRSIG: &[u8] = &[
+    0, 6, 13, 2, 0, 0, 14, 16, 0, 0, 0, 9, 0, 0, 0, 1, 1, 2, 0, 0xaa,
+];
+
+#[test]
+fn signatures_come_with_what_they_cover() {
+    let soa = question("d.example", RecordType::SOA);
+    let data = [&wire("d.example")[..], &wire("h.example"), &[0; 20]].concat();
+    let response = Response::to(&soa)
+        .answer("d.example", RecordType::SOA, &data)
+        .answer("d.example", RecordType::RRSIG, RRSIG)
+        .answer("other.example", RecordType::RRSIG, RRSIG)
+        .answer("d.example", RecordType::RRSIG, &[0, 2, 13])
+        .answer(
+            "d.example",
+            RecordType::RRSIG,
+            &[&[0, 2][..], &RRSIG[2..]].concat(),
+        );
+    let reply = decode_response(&response.octets(), &soa, None).unwrap();
+    let tags: Vec<_> = reply.proof.signatures.iter().map(|it| it.key_tag).collect();
+    assert_eq!(tags, [258]);
+    assert!(matches!(reply.outcome, Outcome::Records(_)));
+}
+
+#[test]
+fn a_zone_tells_how_it_hashes_names_that_are_not_there() {
+    let made_up = question("x.d.example", RecordType::TXT);
+    let nsec3 = [1, 0, 0, 12, 0, 1, 0xaa, 0];
+    let iterations = |owner: &str| {
+        let response = Response::to(&made_up)
+            .flags(3)
+            .authority(owner, RecordType::NSEC3, &nsec3);
+        let reply = decode_response(&response.octets(), &made_up, None).unwrap();
+        assert_eq!(reply.outcome, Outcome::NoSuchName);
+        reply.proof.hashing.map(|hashing| hashing.iterations)
+    };
+    assert_eq!(iterations("0p9mhave.d.example"), Some(12));
+    assert_eq!(iterations("0p9mhave.other.example"), None);
+}
+
 #[test]
 fn aliases_are_followed_in_any_order() {
     let q = question("www.example", RecordType::A);

@@ -162,6 +162,24 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn a_time_is_seconds_since_1970() {
+    let times = |text: &str| {
+        let text = format!("SOA 13 2 3600 {text} 19700101000001 258 d.example. AA==");
+        let Ok(Data::Other { octets, .. }) = read(RecordType::RRSIG, &text) else {
+            return None;
+        };
+        let signature = crate::dns::proof::Signature::read(&octets)?;
+        assert_eq!((signature.inception, signature.key_tag), (1, 258));
+        Some(signature.expiration)
+    };
+    assert_eq!(times("20260101000000"), Some(1_767_225_600));
+    assert_eq!(times("20240229235959"), Some(1_709_251_199));
+    assert_eq!(times("2026010100000"), None);
+    assert_eq!(times("2026010100000é"), None);
+    assert_eq!(times("99990101000000"), None);
+}
+
+#[test]
 fn entries_span_lines_within_parentheses() {
     let text = "a 1 ( ; one\n  2\n3 ) 4\n\n  b \"x\ny\" ; two\n; three\nc";
     let shape: Vec<_> = entries(text)

@@ -76,7 +76,7 @@ fn what_cannot_be_read_says_where() {
         (
             "$INCLUDE x",
             1,
-            "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED or $FAIL",
+            "$ORIGIN, $TTL, $SIGNED, $UNVALIDATED, $FAIL or $CHECK",
             "$INCLUDE",
         ),
         (
@@ -240,4 +240,18 @@ fn a_resolver_that_does_not_validate_vouches_for_nothing() {
     assert_eq!(secure(&unvalidated, "a.example"), None);
     let failed = format!("$FAIL servfail a.example.\n{text}");
     assert_eq!(secure(&failed, "a.example"), None);
+}
+
+#[test]
+fn signatures_and_hashing_come_along() {
+    let text = "$ORIGIN d.example.\n@ SOA ns h 1 2 3 4 5\n@ NSEC3PARAM 1 0 7 ab\n\
+                @ RRSIG SOA 13 2 3600 20260201000000 20260101000000 258 @ AA==\n\
+                @ RRSIG NS 13 2 3600 20260201000000 20260101000000 259 @ AA==\n";
+    let zones = Zones::read("test", text).unwrap();
+    let reply = ask(&zones, "d.example", RecordType::SOA);
+    let tags: Vec<_> = reply.proof.signatures.iter().map(|it| it.key_tag).collect();
+    assert_eq!(tags, [258]);
+    let nothing = ask(&zones, "x.d.example", RecordType::TXT).proof;
+    assert_eq!(nothing.signatures, []);
+    assert_eq!(nothing.hashing.map(|it| it.iterations), Some(7));
 }

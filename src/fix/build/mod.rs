@@ -149,6 +149,8 @@ pub enum Note {
         /// The host.
         host: Name,
     },
+    /// What the policy says by now could not be read.
+    PolicyNotRead,
     /// The policy names no server.
     ServersNotKnown,
     /// Logos are shown beside mail of domains with an enforced DMARC policy.

@@ -134,6 +134,9 @@ impl super::Choices for Choices {
             .push(file(&host, present.policy.as_ref(), policy));
         built.changes.extend(publish(&present.mta_sts, &name, text));
         built.notes.push(Note::PolicyHost { host });
+        if present.policy.is_none() && !present.mta_sts.is_empty() {
+            built.notes.push(Note::PolicyNotRead);
+        }
         if self.mode == policy::Mode::Testing {
             built.notes.push(Note::OnlyTested);
         }

@@ -62,6 +62,9 @@ pub fn mend(text: &str, fact: &Fact, span: Span) -> Mended {
         Fact::ExplanationUnused | Fact::ReportAddressMissing { .. } => {
             safely(vec![take_out(text, span)])
         }
+        Fact::IncludeEnded { .. } | Fact::IncludeNotNeeded { .. } => {
+            decide(without(Effect::Lost), Vec::new())
+        }
         Fact::PtrUsed => decide(without(Effect::FewerSend), Vec::new()),
         Fact::NetworkHostBits { network } => {
             let word = super::words::word(text, span);

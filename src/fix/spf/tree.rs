@@ -3,10 +3,11 @@
 use super::merge::merge;
 use super::reduce::Reduction;
 use super::words::take_out;
+use crate::check::spf::places::Fact as Places;
 use crate::check::spf::published::Fact as Published;
 use crate::check::spf::tree::Fact;
 use crate::dns::{Name, RecordType};
-use crate::fix::published::{Found, decided, delete_text};
+use crate::fix::published::{self, Found, decided, delete_text};
 use crate::fix::{Change, Choice, Edit, Effect, Fix, Known, Mended, TTL, Title, Unmended};
 use crate::follow::spf::{LOOKUP_LIMIT, Tree};
 use crate::record::kind::RecordKind;
@@ -41,7 +42,9 @@ pub fn mend(fact: &Fact, number: usize, span: Span, tree: &Tree) -> Mended {
         | Fact::IncludeLoop { .. }
         | Fact::RedirectLoop { .. }
         | Fact::ExchangersTooMany { .. } => without(text, number, span, tree, Effect::Lost),
-        Fact::IncludePassesAll { .. } => without(text, number, span, tree, Effect::FewerSend),
+        Fact::RedirectPassesAll { .. } | Fact::IncludePassesAll { .. } => {
+            without(text, number, span, tree, Effect::FewerSend)
+        }
         Fact::RecordAgain { .. }
         | Fact::AddressMissing { .. }
         | Fact::ExchangersMissing { .. }
@@ -82,6 +85,17 @@ pub fn mend(fact: &Fact, number: usize, span: Span, tree: &Tree) -> Mended {
         // The exchanger's own findings say what to do about it.
         Fact::ExchangerWithoutAddress { .. } => Err(Unmended::Elsewhere),
         Fact::LookupsUncertain { .. } => Err(Unmended::Unknown),
+    }
+}
+
+/// What mends where records stand.
+pub fn mend_places(fact: &Places) -> Mended {
+    match fact {
+        Places::Elsewhere { domain, .. } | Places::NameDoubled { domain, .. } => {
+            published::move_to(RecordKind::Spf, domain)
+        }
+        // Nobody asks for it; it may stay.
+        Places::OwnType { .. } => Err(Unmended::Chosen),
     }
 }
 

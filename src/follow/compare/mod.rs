@@ -113,6 +113,7 @@ pub async fn ask(client: &Client, places: &[Place]) -> Vec<Rc<Answer>> {
 pub(crate) mod tests {
     use super::*;
     use crate::dns::answer::{Exchange, Outcome, Rcode};
+    use crate::dns::proof::Proof;
     use crate::dns::subnet::ClientSubnet;
     use crate::follow::spf::{Network, Special};
     use crate::follow::testing::client;
@@ -149,6 +150,8 @@ pub(crate) mod tests {
             outcome: Outcome::NoSuchName,
             aliases: Vec::new(),
             exchanges: vec![exchange],
+            proof: Proof::default(),
+            unvalidated: None,
         }))
     }
 

@@ -5,7 +5,6 @@ use crate::follow::spf::PublishedSpf;
 use crate::knowledge::mx_vendors::mx_vendor;
 use crate::knowledge::signers::{common_selectors, signers};
 use crate::knowledge::spf_vendors::spf_vendor;
-use crate::record::spf;
 
 /// So many selectors are guessed at most.
 const GUESSES: usize = 56;
@@ -29,15 +28,9 @@ pub fn vendors(mx: &Answer, spf: &PublishedSpf) -> Vec<&'static str> {
             add(vendor.name);
         }
     }
-    for record in spf.records() {
-        for term in spf::read(&record.text).terms {
-            if let Some(vendor) = term
-                .value
-                .domain()
-                .and_then(|domain| spf_vendor(domain.text()))
-            {
-                add(vendor.name);
-            }
+    for domain in spf.domains() {
+        if let Some(vendor) = spf_vendor(&domain) {
+            add(vendor.name);
         }
     }
     names

@@ -4,6 +4,7 @@
 mod check_host;
 mod message;
 mod networks;
+mod places;
 mod published;
 mod trace;
 mod tree;
@@ -11,6 +12,7 @@ mod tree;
 pub use check_host::{TIME_LIMIT, check_host};
 pub use message::Message;
 pub use networks::{Authorized, Flat, Network, Networks, Special};
+pub use places::Places;
 pub use published::{PublishedSpf, Selection};
 pub use trace::{Cause, Evaluation, Event, SpfResult, Step, TermText};
 pub use tree::{

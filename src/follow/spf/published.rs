@@ -44,6 +44,17 @@ impl PublishedSpf {
         self.txt.texts().filter(|record| is_spf(&record.text))
     }
 
+    /// The domains that the terms of the records name.
+    pub fn domains(&self) -> Vec<String> {
+        let mut domains = Vec::new();
+        for record in self.records() {
+            for term in spf::read(&record.text).terms {
+                domains.extend(term.value.domain().map(|it| it.text().to_owned()));
+            }
+        }
+        domains
+    }
+
     /// What receivers make of the records (RFC 7208 §4.5).
     pub fn selection(&self) -> Selection {
         match &self.txt.outcome {

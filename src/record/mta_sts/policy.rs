@@ -8,6 +8,7 @@ use crate::record::suggest::closest;
 use crate::rules;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::fmt;
 
 rules! {
     /// A departure from the grammar of RFC 8461 §3.2.
@@ -170,6 +171,13 @@ pub struct Pattern {
     pub wildcard: bool,
     /// The name, in lower case, without the final dot.
     pub name: String,
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let wildcard = if self.wildcard { "*." } else { "" };
+        write!(f, "{wildcard}{}", self.name)
+    }
 }
 
 impl Pattern {

@@ -24,6 +24,9 @@ pub enum Repair {
     Quotes,
     /// Character-strings were joined.
     Strings(usize),
+    /// A character-string has this many octets, which is more than DNS servers
+    /// take in one (RFC 1035 §3.3).
+    LongString(usize),
     /// Escapes of a zone file became the characters that they stand for.
     Escapes,
     /// The name of a host in a zone file got its final dot, without which the

@@ -228,6 +228,10 @@ fn unquote(source: &Mapped, data: Span, repairs: &mut Vec<Repair>) -> (Mapped, V
     if marks > 0 {
         repairs.push(Repair::Quotes);
     }
+    let longest = strings.iter().max().copied().unwrap_or_default();
+    if marks > 0 && longest > STRING {
+        repairs.push(Repair::LongString(longest));
+    }
     if strings.len() > 1 {
         repairs.push(Repair::Strings(strings.len()));
     } else {
@@ -238,6 +242,9 @@ fn unquote(source: &Mapped, data: Span, repairs: &mut Vec<Repair>) -> (Mapped, V
     }
     (text, strings)
 }
+
+/// The most octets of a character-string (RFC 1035 §3.3).
+const STRING: usize = 255;
 
 /// The character that an escape stands for, and the bytes that it takes.
 fn escape(text: &str) -> (char, usize) {

@@ -167,6 +167,17 @@ mod tests {
     }
 
     #[test]
+    fn a_string_longer_than_dns_takes_is_told_of() {
+        let string =
+            |octets: usize| format!("d.example. TXT \"v=spf1 {}\"", "a".repeat(octets - 7));
+        assert_eq!(Paste::read(&string(255)).repairs, [Repair::Quotes]);
+        let told = [Repair::Quotes, Repair::LongString(256)];
+        assert_eq!(Paste::read(&string(256)).repairs, told);
+        let bare = format!("v=spf1 {}", "a".repeat(300));
+        assert_eq!(Paste::read(&bare).repairs, []);
+    }
+
+    #[test]
     fn the_output_of_dig_is_understood() {
         let paste = Paste::read(
             "; <<>> DiG 9.18 <<>> example.com TXT\n;; ANSWER SECTION:\nexample.com.\t300\tIN\tTXT\t\"v=spf1 -all\"\nexample.com.\t300\tIN\tTXT\t\"x\\\"y\\; \\065\"\n\n;; Query time: 1 msec",

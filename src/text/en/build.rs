@@ -277,6 +277,9 @@ pub fn note(note: &Note) -> Prose {
             )
             .into();
         }
+        Note::PolicyNotRead => {
+            "The domain has a policy that this page has not read. Open it beside this, and choose what it says before you change anything."
+        }
         Note::ServersNotKnown => "Name the mail servers: without them the policy does not hold.",
         Note::LogoNeedsDmarc { policy } => match policy {
             Some(Disposition::None) => {

@@ -88,7 +88,7 @@ pub fn agreement(standing: Standing, alone: &str, failed: usize, most: Option<&G
     Prose::from(match standing {
         Standing::Pending => "being asked".into(),
         Standing::Agree(count) if failed > 0 => {
-            format!("the {count} that answered agree{others}: {what}")
+            format!("the {count} that answered agree: {what}{others}")
         }
         Standing::Agree(2) => format!("both agree: {what}"),
         Standing::Agree(count) => format!("all {count} agree: {what}"),

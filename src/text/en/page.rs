@@ -2,6 +2,7 @@
 
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
+use crate::follow::mta_sts::PolicyFile;
 use crate::input::{Form, Input, Target};
 use crate::knowledge::vendor::Vendor;
 use crate::record::dmarc::PublicSuffix;
@@ -85,7 +86,9 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::Tlsa => "DANE",
         Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
+        Subject::Programs => "Mail programs",
         Subject::Together => "All together",
+        Subject::Beyond => "Beyond DNS",
     }
 }
 
@@ -98,6 +101,11 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::Unknown => "unknown",
         Severity::Error => "error",
     }
+}
+
+/// What is said of a subject that nobody can look at from a browser.
+pub fn not_checked() -> &'static str {
+    "not checked"
 }
 
 /// How many rules there are.
@@ -212,4 +220,36 @@ pub fn sample(domain: &str) -> &'static str {
         "xn--bcher-kva.example" => "a name in another script",
         _ => "",
     }
+}
+
+/// Whether the file of an MTA-STS policy was read, and how.
+pub fn policy_file(file: &PolicyFile, host: &Name) -> Prose {
+    Prose::from(match file {
+        PolicyFile::Unread => {
+            format!("Not checked yet: the policy itself is a file on `{host}`, not in DNS.")
+        }
+        PolicyFile::Fetched(_) => format!("The policy was read from `{host}`."),
+        PolicyFile::Pasted(_) => "The policy was judged as you pasted it.".into(),
+    })
+}
+
+/// What the button says that fetches the file from its host.
+pub fn fetch_policy(host: &Name) -> String {
+    format!("Fetch the policy from {host}")
+}
+
+/// Who learns what by that.
+pub fn fetch_policy_tells(host: &Name) -> Prose {
+    Prose::from(format!(
+        "Your browser then asks `{host}` itself, which sees your address. \
+         Many hosts do not let web pages read the file."
+    ))
+}
+
+/// What is said where the file cannot be had so.
+pub fn policy_refused(host: &Name) -> Prose {
+    Prose::from(format!(
+        "`{host}` gave this page nothing that it may read. Few hosts let web pages, \
+         so that says nothing of the policy: open it in a new tab, and paste it below."
+    ))
 }

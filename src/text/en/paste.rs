@@ -21,6 +21,9 @@ pub fn repair(repair: &Repair) -> Prose {
         Repair::Strings(count) => {
             format!("{count} strings were joined without a space, as receivers join them.")
         }
+        Repair::LongString(octets) => format!(
+            "A string of {octets} octets was taken whole. DNS servers take 255 at most in one and refuse the line: split it into several strings; most DNS panels do that by themselves."
+        ),
         Repair::Escapes => {
             "Escapes of a zone file, such as `\\;`, became the characters that they stand for."
                 .into()

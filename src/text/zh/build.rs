@@ -265,6 +265,9 @@ pub fn note(note: &Note) -> Prose {
             )
             .into();
         }
+        Note::PolicyNotRead => {
+            "这个域名已有策略，但本页没有读到。请打开它对照，先照它现在的内容选好，再作改动。"
+        }
         Note::ServersNotKnown => "请写上邮件服务器：没有它们，策略无效。",
         Note::LogoNeedsDmarc { policy } => match policy {
             Some(Disposition::None) => {

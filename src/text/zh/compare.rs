@@ -27,7 +27,7 @@ pub fn place(what: &What) -> Prose {
         What::Mx => "邮件服务器（MX）".into(),
         What::Address => "地址".into(),
         What::Spf => "SPF".into(),
-        What::Dkim(selector) => format!("DKIM`{selector}`"),
+        What::Dkim(selector) => format!("DKIM（`{selector}`）"),
         What::Dmarc => "DMARC".into(),
         What::MtaSts => "MTA-STS".into(),
         What::TlsRpt => "TLS报告".into(),
@@ -84,7 +84,7 @@ pub fn agreement(standing: Standing, alone: &str, failed: usize, most: Option<&G
     };
     Prose::from(match standing {
         Standing::Pending => "正在查询".into(),
-        Standing::Agree(count) if failed > 0 => format!("答复的{count}家一致{others}：{what}"),
+        Standing::Agree(count) if failed > 0 => format!("答复的{count}家一致：{what}{others}"),
         Standing::Agree(count) => format!("{count}家一致：{what}"),
         Standing::Differ(count) => format!("有{count}种不同的答复{others}"),
         Standing::Alone(_) => format!("只有{}答复了{others}", excerpt(alone)),

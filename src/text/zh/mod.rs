@@ -1,6 +1,7 @@
 //! 简体中文 (Simplified Chinese).
 
 pub mod answers;
+pub mod beyond;
 pub mod build;
 pub mod compare;
 pub mod dmarc;
@@ -10,6 +11,7 @@ pub mod fixes;
 pub mod input;
 pub mod page;
 pub mod paste;
+pub mod programs;
 pub mod spf_trace;
 pub mod spf_tree;
 pub mod summary;

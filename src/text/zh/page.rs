@@ -2,6 +2,7 @@
 
 use crate::dns::{Name, Outcome};
 use crate::follow::dmarc::{Found, Step};
+use crate::follow::mta_sts::PolicyFile;
 use crate::input::{Form, Input, Target};
 use crate::knowledge::vendor::Vendor;
 use crate::record::dmarc::PublicSuffix;
@@ -85,7 +86,9 @@ pub fn subject(subject: Subject) -> &'static str {
         Subject::Tlsa => "DANE",
         Subject::Dnssec => "DNSSEC",
         Subject::Caa => "CAA",
+        Subject::Programs => "邮件客户端",
         Subject::Together => "合起来看",
+        Subject::Beyond => "DNS之外",
     }
 }
 
@@ -98,6 +101,11 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::Unknown => "未知",
         Severity::Error => "错误",
     }
+}
+
+/// What is said of a subject that nobody can look at from a browser.
+pub fn not_checked() -> &'static str {
+    "未检查"
 }
 
 /// How many rules there are.
@@ -192,4 +200,34 @@ pub fn sample(domain: &str) -> &'static str {
         "xn--bcher-kva.example" => "不用英文字母的域名",
         _ => "",
     }
+}
+
+/// Whether the file of an MTA-STS policy was read, and how.
+pub fn policy_file(file: &PolicyFile, host: &Name) -> Prose {
+    Prose::from(match file {
+        PolicyFile::Unread => {
+            format!("还没有检查：策略本身是`{host}`上的一个文件，不在DNS里。")
+        }
+        PolicyFile::Fetched(_) => format!("策略已从`{host}`读到。"),
+        PolicyFile::Pasted(_) => "策略按您粘贴的内容评判。".into(),
+    })
+}
+
+/// What the button says that fetches the file from its host.
+pub fn fetch_policy(host: &Name) -> String {
+    format!("从{host}读取策略")
+}
+
+/// Who learns what by that.
+pub fn fetch_policy_tells(host: &Name) -> Prose {
+    Prose::from(format!(
+        "浏览器会直接访问`{host}`，那台主机会看到您的IP地址。许多主机不允许网页读取这个文件。"
+    ))
+}
+
+/// What is said where the file cannot be had so.
+pub fn policy_refused(host: &Name) -> Prose {
+    Prose::from(format!(
+        "没能从`{host}`读到网页可读的内容。允许网页读取的主机很少，这并不说明策略有问题：请在新标签页打开它，把内容粘贴到下面。"
+    ))
 }

@@ -18,6 +18,9 @@ pub fn repair(repair: &Repair) -> Prose {
         Repair::Strings(count) => {
             format!("{count}段字符串已经连在一起，中间不加空格，收件方也是这样读的。")
         }
+        Repair::LongString(octets) => format!(
+            "有一段字符串长{octets}字节，已整段读入。DNS服务器一段最多收255字节，超过就不收这一行：请拆成几段；多数DNS控制台会自己拆。"
+        ),
         Repair::Escapes => "区域文件里的转义（例如`\\;`）已换成它所代表的字符。".into(),
         Repair::FinalDot(host) => format!(
             "给`{}`补上了结尾的点：没有它，区域文件会在后面接上区域自己的名字。",

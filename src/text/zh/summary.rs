@@ -1,5 +1,6 @@
 //! What was found of a subject, in one line.
 
+mod programs;
 mod transport;
 
 use crate::dns::Name;
@@ -28,7 +29,9 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dane(dane) => transport::dane(dane),
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
+        Detail::Programs(found) => programs::programs(found),
         Detail::Together => "记录是否互相吻合还不清楚".into(),
+        Detail::Beyond(beyond) => programs::beyond(beyond),
     })
 }
 

@@ -78,6 +78,18 @@ rules! {
             bad: Text("v=spf1 ?include:_spf.d.example -all"),
             good: Text("v=spf1 include:_spf.d.example -all"),
         },
+        /// An include of a service that ended.
+        IncludeEnded { domain: String, service: &'static str } => {
+            "spf-include-of-ended-service", Advice, Practice,
+            bad: Text("v=spf1 include:spf.dynect.net -all"),
+            good: Text("v=spf1 include:_spf.d.example -all"),
+        },
+        /// An include of a service whose mail nobody checks by it.
+        IncludeNotNeeded { domain: String, service: &'static str } => {
+            "spf-include-not-needed", Advice, Rfc(7208, "2.4"),
+            bad: Text("v=spf1 include:servers.mcsv.net -all"),
+            good: Text("v=spf1 include:_spf.d.example -all"),
+        },
         /// `ptr`, which is slow and should not be used.
         PtrUsed => {
             "spf-ptr-used", Warning, Rfc(7208, "5.5"),

@@ -133,8 +133,13 @@ rules! {
             bad: Zone("d TXT \"v=spf1 exists:x.example -all\"\nx AAAA 2001:db8::1"),
             good: Zone("d TXT \"v=spf1 exists:x.example -all\"\nx A 127.0.0.2"),
         },
-        /// The record that `redirect` leads to says nothing of other servers,
-        /// or lets everyone send.
+        /// The record that `redirect` leads to lets everyone send.
+        RedirectPassesAll { target: Name } => {
+            "spf-redirect-passes-all", Error, Rfc(7208, "6.1"),
+            bad: Zone("d TXT \"v=spf1 redirect=i.example\"\ni TXT \"v=spf1 +all\""),
+            good: Zone("d TXT \"v=spf1 redirect=i.example\"\ni TXT \"v=spf1 ip4:198.51.0.1 -all\""),
+        },
+        /// The record that `redirect` leads to says nothing of other servers.
         RedirectWeak { target: Name } => {
             "spf-redirect-weak", Warning, Rfc(7208, "6.1"),
             bad: Zone("d TXT \"v=spf1 redirect=i.example\"\ni TXT \"v=spf1 ip4:198.51.0.1\""),

@@ -32,6 +32,10 @@ pub fn published(fact: &Published) -> Message {
             "A BIMI record stands at `{domain}` itself",
             "Mailboxes look at `default._bimi.{domain}` only. Move the record there."
         ),
+        Published::Elsewhere { found, name } => message!(
+            "A BIMI record stands at `{found}`, where nobody looks",
+            "Mailboxes look at `{name}` only. Move the record there."
+        ),
         Published::Inherited { from } => message!(
             "The logo is that of `{from}`",
             "The domain has no BIMI record of its own, so mailboxes take that of the organizational domain."

@@ -10,6 +10,10 @@ pub fn fact(fact: &Fact) -> Message {
             "`{domain}` does not exist",
             "DNS knows no such name (NXDOMAIN). Look for a typing error; if the domain is yours, it may have expired, or its name servers do not know it yet."
         ),
+        Fact::TopLevel { domain } => message!(
+            "`{domain}` is a top-level domain",
+            "Many programs refuse mail addresses without a dot behind the `@`, so little mail arrives here. Of DMARC it is for registries to speak here, with `psd=y`. Check a domain below it, such as `name.{domain}`."
+        ),
         Fact::Alias { domain, target } => message!(
             "`{domain}` is an alias of `{target}`",
             "A CNAME hands all its records over: what is shown here are the records of `{target}`, and mail records of its own cannot stand beside the CNAME. Publish addresses instead of the CNAME if this domain is to have mail of its own."

@@ -1,6 +1,7 @@
 //! What is said of DKIM.
 
 use super::tag_list::List;
+use crate::check::dkim::places::Fact as Places;
 use crate::check::dkim::published::Fact as Published;
 use crate::check::dkim::text::Fact as Text;
 use crate::record::dkim::{KeyType, Problem};
@@ -88,6 +89,28 @@ pub fn published(fact: &Published) -> Message {
         Published::GuessesUnanswered { failed, tried } => message!(
             "{failed} of {tried} selectors that were tried got no answer",
             "A key may stand there or not. Check again, or ask another resolver."
+        ),
+    }
+}
+
+/// What is said of keys where nobody looks.
+pub fn places(fact: &Places) -> Message {
+    match fact {
+        Places::AtApex { domain } => message!(
+            "A DKIM key stands at `{domain}` itself, where nobody looks",
+            "Receivers ask below a selector: `selector._domainkey.{domain}`. Move the record to the name that your mail provider shows."
+        ),
+        Places::WithoutSelector { domain } => message!(
+            "A DKIM key stands at `_domainkey.{domain}`, without a selector",
+            "Receivers ask below a selector: `selector._domainkey.{domain}`. Move the record to the name that your mail provider shows."
+        ),
+        Places::NameDoubled { name, domain } => message!(
+            "DKIM keys stand below `{name}`, with the domain twice",
+            "Most DNS panels add the domain by themselves. Enter `selector._domainkey` as the host name, not `selector._domainkey.{domain}`, and delete what stands there."
+        ),
+        Places::Practices { domain } => message!(
+            "Signing practices (ADSP) stand at `_adsp._domainkey.{domain}`",
+            "No receiver asks for them any longer; DMARC took their place. Delete the record."
         ),
     }
 }

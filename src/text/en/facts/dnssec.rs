@@ -1,6 +1,7 @@
 //! What is said of DNSSEC.
 
 use crate::check::dnssec::published::Fact;
+use crate::check::dnssec::signatures::Fact as Signatures;
 use crate::dns::answer::ExtendedError;
 use crate::text::{Message, excerpt, first_names, message};
 
@@ -34,6 +35,40 @@ pub fn published(fact: &Fact) -> Message {
             "A DS record is of the key {key_tag}, which is not there",
             "Right while a key is being changed. Otherwise delete it at your registrar before it is the only one: then nobody could reach the domain."
         ),
+        Fact::DsOfNoKey { key_tags, keys } => {
+            let tags = numbers(key_tags);
+            let there = match keys.is_empty() {
+                true => String::new(),
+                false => format!(" The zone has {}.", numbers(keys)),
+            };
+            message!(
+                "The DS records are of a key that is not there: {tags}",
+                "Whoever checks signatures finds no key that the zone above vouches for.{there} Give your registrar the DS record that your DNS host shows today, and delete the old one."
+            )
+        }
+        Fact::KeysMissing { domain } => message!(
+            "There are DS records, and `{domain}` has no keys",
+            "The zone above says that the domain is signed, and it is not. Delete the DS records at your registrar, or switch DNSSEC on at your DNS host and publish its DS record."
+        ),
+        Fact::RemovalAsked { domain } => message!(
+            "`{domain}` asks for its DS records to be taken away (CDS)",
+            "Where the registry follows it, the domain is unsigned soon, and DANE ends. Right on the way out of DNSSEC. Otherwise switch it on again at your DNS host."
+        ),
+        Fact::CdsOfNoKey { key_tags } => {
+            let tags = numbers(key_tags);
+            message!(
+                "The DS records that the zone wants (CDS) are of a key that is not there: {tags}",
+                "Should the registry take them over, nobody who checks signatures could reach the domain. Correct the CDS records at your DNS host."
+            )
+        }
+        Fact::Iterations { iterations } => message!(
+            "Names that do not exist are hashed {iterations} times more than needed (NSEC3)",
+            "RFC 9276 wants none: they guard nothing and cost resolvers work, so that some may take the domain for unsigned. Write 0 iterations at your DNS host."
+        ),
+        Fact::IterationsMany { iterations } => message!(
+            "Names that do not exist are hashed {iterations} times more than needed (NSEC3)",
+            "Many resolvers take such a domain for unsigned, some refuse to answer for it. Write 0 iterations at your DNS host."
+        ),
         Fact::DigestSha1 => message!(
             "The DS records use SHA-1 only",
             "SHA-1 is no longer safe, and some resolvers pass over such records, so that the domain counts as unsigned. Give your registrar a DS record with SHA-256 (digest type 2)."
@@ -57,6 +92,10 @@ pub fn published(fact: &Fact) -> Message {
                 "Some resolvers pass over such signatures, so that the domain counts as unsigned. Move to ECDSA P-256 (algorithm 13)."
             )
         }
+        Fact::AlgorithmUncommon { algorithm: 10 } => message!(
+            "The zone is signed with RSA/SHA-512 (algorithm 10), which is not advised",
+            "Resolvers know it, but its signatures are long and its answers large, for nothing. Move to ECDSA P-256 (algorithm 13) when you change keys next."
+        ),
         Fact::AlgorithmUncommon { algorithm } => {
             let name = algorithm_name(*algorithm);
             message!(
@@ -88,6 +127,62 @@ pub fn published(fact: &Fact) -> Message {
                 "Whoever changes their addresses on the way leads mail elsewhere, and DANE is not to be had. Those who run the mail servers can sign their zone."
             )
         }
+    }
+}
+
+/// What is said of signatures.
+pub fn signatures(fact: &Signatures) -> Message {
+    match fact {
+        Signatures::Ended { covers, hours } => {
+            let ago = duration(*hours);
+            message!(
+                "The signature over the {covers} records ended {ago} ago",
+                "Resolvers that check signatures refuse to answer for this domain. Sign the zone anew at your DNS host, and find out why nobody did."
+            )
+        }
+        Signatures::NotBegun { covers, hours } => {
+            let duration = duration(*hours);
+            message!(
+                "The signature over the {covers} records begins in {duration}",
+                "Until then resolvers that check signatures refuse to answer for this domain. Set the clock of the machine that signs, and sign the zone anew."
+            )
+        }
+        Signatures::EndsSoon { covers, hours } => {
+            let duration = duration(*hours);
+            message!(
+                "The signature over the {covers} records ends in {duration}",
+                "It was made for weeks, and nobody has renewed it. Then resolvers that check signatures refuse to answer for this domain. Sign the zone anew now."
+            )
+        }
+        Signatures::KeysUnsigned { key_tags } => {
+            let tags = numbers(key_tags);
+            message!(
+                "The keys are not signed by the key that the DS records are of: {tags}",
+                "Resolvers cannot tell that the keys are yours, and refuse to answer for this domain. Sign the keys with that key, or give your registrar the DS record of the key that signs them."
+            )
+        }
+        Signatures::AlgorithmWithoutSignature { algorithms } => {
+            let names: Vec<_> = algorithms.iter().map(|&it| algorithm_name(it)).collect();
+            let names = names.join(", ");
+            message!(
+                "The DS records promise {names}, and the keys are not signed so",
+                "Most resolvers do with another signature; a strict one refuses to answer for this domain. Delete that DS record at your registrar, or sign with its key as well."
+            )
+        }
+    }
+}
+
+fn numbers(numbers: &[u16]) -> String {
+    let numbers: Vec<_> = numbers.iter().map(u16::to_string).collect();
+    numbers.join(", ")
+}
+
+fn duration(hours: u32) -> String {
+    match hours {
+        0 => "less than an hour".into(),
+        1 => "an hour".into(),
+        2..48 => format!("{hours} hours"),
+        _ => format!("{} days", hours / 24),
     }
 }
 

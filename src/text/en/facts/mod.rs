@@ -8,6 +8,7 @@ mod dmarc;
 mod dnssec;
 mod mta_sts;
 mod mx;
+mod programs;
 mod ptr;
 mod spf;
 mod tag_list;
@@ -30,10 +31,12 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::MxText(fact) => mx::text(fact),
         Fact::Ptr(fact) => ptr::fact(fact),
         Fact::SpfPublished(fact) => spf::published(fact),
+        Fact::SpfPlaces(fact) => spf::places(fact),
         Fact::SpfProblem(problem) => spf::problem(problem),
         Fact::SpfText(fact) => spf::text(fact),
         Fact::SpfTree(fact) => spf::tree(fact),
         Fact::DkimPublished(fact) => dkim::published(fact),
+        Fact::DkimPlaces(fact) => dkim::places(fact),
         Fact::DkimProblem(problem) => dkim::problem(problem),
         Fact::DkimText(fact) => dkim::text(fact),
         Fact::DmarcPublished(fact) => dmarc::published(fact),
@@ -57,9 +60,11 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::TlsaProblem(problem) => tlsa::problem(problem),
         Fact::TlsaText(fact) => tlsa::text(fact),
         Fact::Dnssec(fact) => dnssec::published(fact),
+        Fact::DnssecSignatures(fact) => dnssec::signatures(fact),
         Fact::CaaPublished(fact) => caa::published(fact),
         Fact::CaaProblem(problem) => caa::problem(problem),
         Fact::CaaText(fact) => caa::text(fact),
+        Fact::Programs(fact) => programs::fact(fact),
         Fact::Together(fact) => together::fact(fact),
     }
 }

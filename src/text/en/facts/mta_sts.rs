@@ -34,6 +34,10 @@ pub fn published(fact: &Published) -> Message {
             "An MTA-STS record stands at `{domain}` itself",
             "Senders look at `_mta-sts.{domain}` only. Move the record there."
         ),
+        Published::Elsewhere { found, name } => message!(
+            "An MTA-STS record stands at `{found}`, where nobody looks",
+            "Senders look at `{name}` only. Move the record there."
+        ),
         Published::HostWithoutAddress { host } => message!(
             "A policy is announced, but `{host}` has no address",
             "Senders fetch the policy from that host. They cannot, so MTA-STS protects nothing. Give the host an address and put the policy there, or delete the TXT record."

@@ -55,6 +55,10 @@ pub fn fact(fact: &Fact) -> Message {
             "The mail server `{host}` has the address `{address}`, which leads nowhere",
             "It is an IPv4 address written as an IPv6 address, and no sender can reach it. Delete the AAAA record, or publish the server’s true IPv6 address."
         ),
+        Fact::DocumentationAddress { host, address } => message!(
+            "The mail server `{host}` has the address `{address}` of an example",
+            "Guides use such addresses because they are nobody’s, and no sender can reach one. Publish the server’s own address."
+        ),
         Fact::Localhost { host } => message!(
             "The MX record names `{host}`",
             "Each sender takes that for its own machine, and sends the mail back. Write the name of the mail server, or `0 .` if the domain takes no mail."

@@ -76,6 +76,10 @@ pub fn fact(fact: &Fact) -> Message {
             "The name of `{address}` is an alias: `{name}` leads to `{target}`",
             "Some receivers do not follow it, and take the name for false. Have `{target}` set as the address’s name."
         ),
+        Fact::AliasOfNothing { address, target } => message!(
+            "The name of `{address}` is kept at `{target}`, and nothing stands there",
+            "Whoever holds the network handed its names over by a CNAME (RFC 2317). Publish the PTR record at `{target}`, or have the CNAME taken away."
+        ),
         Fact::NameUnusable { address, name } => message!(
             "`{name}` is no name for `{address}`",
             "No host on the internet is called so, and receivers take it for none. Have a full name set, such as `mail.example.com`."

@@ -37,6 +37,10 @@ pub fn published(fact: &Published) -> Message {
             "A TLS-RPT record stands at `{domain}` itself",
             "Senders look at `_smtp._tls.{domain}` only. Move the record there."
         ),
+        Published::Elsewhere { found, name } => message!(
+            "A TLS-RPT record stands at `{found}`, where nobody looks",
+            "Senders look at `{name}` only. Move the record there."
+        ),
         Published::MailboxNotReached { host } => message!(
             "Reports go to `{host}`, where no mail arrives",
             "The domain does not exist, says that it takes no mail, or has neither an MX record nor an address. The reports are lost. Name a mailbox at a domain that takes mail."

@@ -43,6 +43,10 @@ pub fn published(fact: &Published) -> Message {
             "The answer about TLSA records of `{host}` does not pass DNSSEC",
             "Senders that know DANE take that for an attack, and hold mail back until it passes. Sign the zone anew, or ask its DNS host to; old name servers often fail at questions for TLSA."
         ),
+        Published::LookupFailed { host } => message!(
+            "Unknown: no answer about TLSA records of `{host}`",
+            "Its zone is signed, and a sender that knows DANE and gets no answer either holds mail back. Check again, or ask another resolver; if it stays so, ask the DNS host of `{host}`: old name servers often fail at questions for TLSA."
+        ),
         Published::SecurityUnknown { host } => message!(
             "Unknown: does DNSSEC vouch for the TLSA records of `{host}`?",
             "The resolver that answered does not validate. Ask one that does, in the settings."

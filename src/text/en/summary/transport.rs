@@ -7,15 +7,20 @@ use crate::follow::caa::{Caa, Relevant};
 use crate::follow::dane::Dane;
 use crate::follow::dnssec::Dnssec;
 use crate::follow::mail_servers::MailServers;
-use crate::follow::mta_sts::MtaSts;
+use crate::follow::mta_sts::{MtaSts, PolicyFile};
 use crate::follow::tls_rpt::TlsRpt;
 use crate::follow::txt_place::{Standing, TxtPlace};
 use crate::record::bimi::{Record, Usable};
 
 pub fn mta_sts(sts: &MtaSts) -> String {
     match (sts.is_announced(), &sts.policy) {
-        (true, Some(_)) => "a policy is announced, and was read".into(),
-        (true, None) => "a policy is announced; the policy itself was not read".into(),
+        (true, PolicyFile::Fetched(_)) => "a policy is announced, and was read".into(),
+        (true, PolicyFile::Pasted(_)) => {
+            "a policy is announced, and judged as it was pasted".into()
+        }
+        (true, PolicyFile::Unread) => {
+            "a policy is announced; the policy itself is not checked".into()
+        }
         (false, _) => place(&sts.place, &sts.servers),
     }
 }

@@ -32,6 +32,10 @@ pub fn published(fact: &Published) -> Message {
             "BIMI记录放在了`{domain}`本身",
             "邮箱只看`default._bimi.{domain}`。请把记录移过去。"
         ),
+        Published::Elsewhere { found, name } => message!(
+            "BIMI记录放在了`{found}`，没有人会去那里看",
+            "邮箱只看`{name}`。请把记录移过去。"
+        ),
         Published::Inherited { from } => message!(
             "用的是`{from}`的图标",
             "域名自己没有BIMI记录，邮箱就用组织域名的。"

@@ -1,6 +1,7 @@
 //! What is said of DKIM.
 
 use super::tag_list::List;
+use crate::check::dkim::places::Fact as Places;
 use crate::check::dkim::published::Fact as Published;
 use crate::check::dkim::text::Fact as Text;
 use crate::record::dkim::{KeyType, Problem};
@@ -88,6 +89,28 @@ pub fn published(fact: &Published) -> Message {
         Published::GuessesUnanswered { failed, tried } => message!(
             "试过的{tried}个选择器里，有{failed}个没有答复",
             "那里有没有公钥不得而知。请再查一次，或者换一个解析器。"
+        ),
+    }
+}
+
+/// What is said of keys where nobody looks.
+pub fn places(fact: &Places) -> Message {
+    match fact {
+        Places::AtApex { domain } => message!(
+            "`{domain}`本身放着一把DKIM公钥，没有人会去那里看",
+            "收件方查的是选择器下面的名字：`selector._domainkey.{domain}`。请把记录移到邮件服务商给出的名字。"
+        ),
+        Places::WithoutSelector { domain } => message!(
+            "DKIM公钥直接放在了`_domainkey.{domain}`，少了选择器",
+            "收件方查的是选择器下面的名字：`selector._domainkey.{domain}`。请把记录移到邮件服务商给出的名字。"
+        ),
+        Places::NameDoubled { name, domain } => message!(
+            "`{name}`下面放着DKIM公钥，域名重复了",
+            "多数DNS控制台会自动补上域名。主机记录请填`selector._domainkey`，不要填`selector._domainkey.{domain}`，并删掉那里的记录。"
+        ),
+        Places::Practices { domain } => message!(
+            "`_adsp._domainkey.{domain}`放着签名惯例（ADSP）",
+            "已经没有收件方去查它，DMARC取代了它。请删掉这条记录。"
         ),
     }
 }

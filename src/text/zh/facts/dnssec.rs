@@ -1,6 +1,7 @@
 //! What is said of DNSSEC.
 
 use crate::check::dnssec::published::Fact;
+use crate::check::dnssec::signatures::Fact as Signatures;
 use crate::dns::answer::ExtendedError;
 use crate::text::{Message, excerpt, first_names, message};
 
@@ -34,6 +35,40 @@ pub fn published(fact: &Fact) -> Message {
             "有一条DS记录对应密钥{key_tag}，而这把密钥不在",
             "正在换密钥就没问题。否则请到注册商那里删掉它，别等它成了唯一的一条：那时谁也找不到这个域名。"
         ),
+        Fact::DsOfNoKey { key_tags, keys } => {
+            let tags = numbers(key_tags);
+            let there = match keys.is_empty() {
+                true => String::new(),
+                false => format!("区域里现有的是{}。", numbers(keys)),
+            };
+            message!(
+                "DS记录对应的密钥{tags}不在区域里",
+                "会核对签名的解析器找不到一把上级担保过的密钥。{there}请把DNS服务商现在给出的DS记录登记到注册商那里，并删掉旧的。"
+            )
+        }
+        Fact::KeysMissing { domain } => message!(
+            "有DS记录，`{domain}`却没有密钥",
+            "上级说这个域名有签名，其实没有。请到注册商那里删掉DS记录，或者在DNS服务商那里开启DNSSEC，再登记它给出的DS记录。"
+        ),
+        Fact::RemovalAsked { domain } => message!(
+            "`{domain}`要求撤掉DS记录（CDS）",
+            "注册局照办之后，域名就不再有签名，DANE也随之失效。打算停用DNSSEC就没问题，否则请在DNS服务商那里重新开启。"
+        ),
+        Fact::CdsOfNoKey { key_tags } => {
+            let tags = numbers(key_tags);
+            message!(
+                "区域想要的DS记录（CDS）对应密钥{tags}，而这把密钥不在",
+                "注册局要是照着登记，凡是核对签名的都找不到这个域名。请在DNS服务商那里改正CDS记录。"
+            )
+        }
+        Fact::Iterations { iterations } => message!(
+            "不存在的名字多做了{iterations}次散列（NSEC3）",
+            "RFC 9276要求一次也不要多做：它防不住什么，只给解析器添活，有的会因此把域名当作没有签名。请在DNS服务商那里把迭代次数设为0。"
+        ),
+        Fact::IterationsMany { iterations } => message!(
+            "不存在的名字多做了{iterations}次散列（NSEC3）",
+            "许多解析器会把这样的域名当作没有签名，有的干脆不答复。请在DNS服务商那里把迭代次数设为0。"
+        ),
         Fact::DigestSha1 => message!(
             "DS记录只用了SHA-1",
             "SHA-1已经不安全，有的解析器会跳过这样的记录，域名就等于没有签名。请到注册商那里登记SHA-256（摘要类型2）的DS记录。"
@@ -57,6 +92,10 @@ pub fn published(fact: &Fact) -> Message {
                 "有的解析器会跳过这样的签名，域名就等于没有签名。请改用ECDSA P-256（算法13）。"
             )
         }
+        Fact::AlgorithmUncommon { algorithm: 10 } => message!(
+            "区域用RSA/SHA-512（算法10）签名，不推荐",
+            "解析器都支持它，只是签名长、应答大，并没有好处。下次换密钥时请改用ECDSA P-256（算法13）。"
+        ),
         Fact::AlgorithmUncommon { algorithm } => {
             let name = algorithm_name(*algorithm);
             message!(
@@ -88,6 +127,61 @@ pub fn published(fact: &Fact) -> Message {
                 "谁在中途改了它们的地址，就能把邮件引到别处，DANE也用不了。运营邮件服务器的一方可以给自己的区域签名。"
             )
         }
+    }
+}
+
+/// What is said of signatures.
+pub fn signatures(fact: &Signatures) -> Message {
+    match fact {
+        Signatures::Ended { covers, hours } => {
+            let duration = duration(*hours);
+            message!(
+                "{covers}记录的签名在{duration}前就过期了",
+                "会核对签名的解析器拒绝为这个域名答复。请在DNS服务商那里重新签名，并查清为什么没有及时续签。"
+            )
+        }
+        Signatures::NotBegun { covers, hours } => {
+            let duration = duration(*hours);
+            message!(
+                "{covers}记录的签名还要{duration}才生效",
+                "在那之前，会核对签名的解析器拒绝为这个域名答复。请校准签名机器的时钟，再重新签名。"
+            )
+        }
+        Signatures::EndsSoon { covers, hours } => {
+            let duration = duration(*hours);
+            message!(
+                "{covers}记录的签名{duration}后就要过期",
+                "它的有效期有好几周，却没有人续签。一过期，会核对签名的解析器就拒绝为这个域名答复。请马上重新签名。"
+            )
+        }
+        Signatures::KeysUnsigned { key_tags } => {
+            let tags = numbers(key_tags);
+            message!(
+                "DS记录对应的密钥{tags}没有给区域的密钥签名",
+                "解析器认不出这些密钥是您的，拒绝为这个域名答复。请用那把密钥签名，或者把正在签名的密钥的DS记录登记到注册商那里。"
+            )
+        }
+        Signatures::AlgorithmWithoutSignature { algorithms } => {
+            let names: Vec<_> = algorithms.iter().map(|&it| algorithm_name(it)).collect();
+            let names = names.join("、");
+            message!(
+                "DS记录写明了{names}，密钥却没有用它签名",
+                "多数解析器有别的签名就够了，严格的会拒绝答复。请到注册商那里删掉那条DS记录，或者也用它的密钥签名。"
+            )
+        }
+    }
+}
+
+fn numbers(numbers: &[u16]) -> String {
+    let numbers: Vec<_> = numbers.iter().map(u16::to_string).collect();
+    numbers.join("、")
+}
+
+fn duration(hours: u32) -> String {
+    match hours {
+        0 => "不到1小时".into(),
+        1..48 => format!("{hours}小时"),
+        _ => format!("{}天", hours / 24),
     }
 }
 

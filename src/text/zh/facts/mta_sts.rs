@@ -34,6 +34,10 @@ pub fn published(fact: &Published) -> Message {
             "MTA-STS记录放在了`{domain}`本身",
             "发件方只看`_mta-sts.{domain}`。请把记录移过去。"
         ),
+        Published::Elsewhere { found, name } => message!(
+            "MTA-STS记录放在了`{found}`，没有人会去那里看",
+            "发件方只看`{name}`。请把记录移过去。"
+        ),
         Published::HostWithoutAddress { host } => message!(
             "宣告了策略，但`{host}`没有地址",
             "发件方要到这台主机取策略，取不到，MTA-STS就不起保护作用。请给它加上地址并放好策略文件，或者删掉TXT记录。"

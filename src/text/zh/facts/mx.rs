@@ -55,6 +55,10 @@ pub fn fact(fact: &Fact) -> Message {
             "邮件服务器`{host}`的地址`{address}`哪里也到不了",
             "那是写成IPv6样子的IPv4地址，谁也连不上。请删掉这条AAAA记录，或者发布服务器真正的IPv6地址。"
         ),
+        Fact::DocumentationAddress { host, address } => message!(
+            "邮件服务器`{host}`的地址`{address}`是教程里的示例地址",
+            "这类地址不属于任何人，只用来举例，谁也连不上。请发布服务器自己的地址。"
+        ),
         Fact::Localhost { host } => message!(
             "MX记录写的是`{host}`",
             "发件方都会把它当成自己，于是退信。请写邮件服务器的名字；不收邮件就写`0 .`。"

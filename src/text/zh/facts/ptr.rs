@@ -76,6 +76,10 @@ pub fn fact(fact: &Fact) -> Message {
             "`{address}`的名字是别名：`{name}`指向`{target}`",
             "有的收件方不顺着别名查，会当成假名字。请把地址的名字直接设成`{target}`。"
         ),
+        Fact::AliasOfNothing { address, target } => message!(
+            "`{address}`的名字改在`{target}`设置，那里却什么都没有",
+            "网络的持有者用CNAME把名字交给了别人管理（RFC 2317）。请在`{target}`发布PTR记录，或者让对方撤掉CNAME。"
+        ),
         Fact::NameUnusable { address, name } => message!(
             "`{name}`不能作`{address}`的名字",
             "互联网上没有主机叫这个名字，收件方会当作没有。请设一个完整的名字，例如`mail.example.com`。"

@@ -37,6 +37,10 @@ pub fn published(fact: &Published) -> Message {
             "TLS-RPT记录放在了`{domain}`本身",
             "发件方只看`_smtp._tls.{domain}`。请把记录移过去。"
         ),
+        Published::Elsewhere { found, name } => message!(
+            "TLS-RPT记录放在了`{found}`，没有人会去那里看",
+            "发件方只看`{name}`。请把记录移过去。"
+        ),
         Published::MailboxNotReached { host } => message!(
             "报告寄往`{host}`，那里收不到邮件",
             "这个域名不存在，或者声明不收邮件，或者既没有MX记录也没有地址，报告全都丢了。请换一个能收信的域名下的邮箱。"

@@ -43,6 +43,10 @@ pub fn published(fact: &Published) -> Message {
             "`{host}`的TLSA答复通不过DNSSEC验证",
             "支持DANE的发件方会当成攻击，一直扣住邮件。请重新签名，或者找DNS服务商处理；老旧的DNS服务器常常答不好TLSA查询。"
         ),
+        Published::LookupFailed { host } => message!(
+            "未知：`{host}`的TLSA查询没有答复",
+            "它的区域有签名，支持DANE的发件方要是也得不到答复，就会一直扣住邮件。请再查一次，或者换一个解析器；总是这样，就找`{host}`的DNS服务商：老旧的DNS服务器常常答不好TLSA查询。"
+        ),
         Published::SecurityUnknown { host } => message!(
             "未知：`{host}`的TLSA记录有没有DNSSEC作保？",
             "答复的解析器不作验证。请在设置里换一个会验证的。"

@@ -7,15 +7,16 @@ use crate::follow::caa::{Caa, Relevant};
 use crate::follow::dane::Dane;
 use crate::follow::dnssec::Dnssec;
 use crate::follow::mail_servers::MailServers;
-use crate::follow::mta_sts::MtaSts;
+use crate::follow::mta_sts::{MtaSts, PolicyFile};
 use crate::follow::tls_rpt::TlsRpt;
 use crate::follow::txt_place::{Standing, TxtPlace};
 use crate::record::bimi::{Record, Usable};
 
 pub fn mta_sts(sts: &MtaSts) -> String {
     match (sts.is_announced(), &sts.policy) {
-        (true, Some(_)) => "宣告了策略，策略文件也读到了".into(),
-        (true, None) => "宣告了策略；策略文件本身没有读到".into(),
+        (true, PolicyFile::Fetched(_)) => "宣告了策略，策略文件也读到了".into(),
+        (true, PolicyFile::Pasted(_)) => "宣告了策略，并按粘贴的内容评判了策略文件".into(),
+        (true, PolicyFile::Unread) => "宣告了策略；策略文件本身还没有检查".into(),
         (false, _) => place(&sts.place, &sts.servers),
     }
 }

@@ -8,6 +8,7 @@ pub use problem::problem;
 pub use text::text;
 pub use tree::tree;
 
+use crate::check::spf::places::Fact as Places;
 use crate::check::spf::published::Fact as Published;
 use crate::text::{Message, message, visible};
 
@@ -35,5 +36,23 @@ pub fn published(fact: &Published) -> Message {
                 "Receivers look for `v=spf1` at the very start, followed by a space, and pass this one over: `{text}`"
             )
         }
+    }
+}
+
+/// What is said of SPF records where nobody looks.
+pub fn places(fact: &Places) -> Message {
+    match fact {
+        Places::OwnType { domain } => message!(
+            "`{domain}` has a record of the type SPF (99) too",
+            "Receivers ask for TXT records only, as the type was given up. Delete it, so that nobody changes the wrong one."
+        ),
+        Places::Elsewhere { name, domain } => message!(
+            "An SPF record stands at `{name}`, and none at `{domain}`",
+            "Receivers ask for the TXT records of the very domain. Move the record there, or publish one there that includes it: `include:{name}`."
+        ),
+        Places::NameDoubled { name, domain } => message!(
+            "An SPF record stands at `{name}`, with the domain twice",
+            "Most DNS panels add the domain by themselves. Leave the host name empty or enter `@`, not `{domain}`, and delete this record."
+        ),
     }
 }

@@ -86,6 +86,20 @@ pub fn text(fact: &Text) -> Message {
                 "Its mark gives their mail the result “{result}”. Delete the mark if they may send."
             )
         }
+        Text::IncludeEnded { domain, service } => {
+            let domain = excerpt(domain);
+            message!(
+                "`{domain}` belongs to {service}, which has ended",
+                "Nobody sends your mail from there any more, but whoever holds its name or its networks now may send as this domain. Delete the term; it also takes lookups."
+            )
+        }
+        Text::IncludeNotNeeded { domain, service } => {
+            let domain = excerpt(domain);
+            message!(
+                "{service} does not need `{domain}` here",
+                "It sends with an envelope sender of its own, and that is whose record receivers look at. Delete the term, which takes lookups; what {service} needs is its DKIM records."
+            )
+        }
         Text::PtrUsed => message!(
             "`ptr` should not be used",
             "It is slow and unsure, and RFC 7208 advises against it; some receivers do not follow it. Name the servers with `ip4:`, `a:` or `include:`."

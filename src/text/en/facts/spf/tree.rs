@@ -79,7 +79,7 @@ pub fn tree(fact: &Fact) -> Message {
         ),
         Fact::IncludePassesAll { target } => message!(
             "The included record of `{target}` lets everyone send",
-            "Its `all` passes any server, and what it passes may send as this domain. Remove the include."
+            "It passes any server, and what it passes may send as this domain: anyone’s forged mail passes SPF. Remove the include."
         ),
         Fact::AddressMissing { host } => message!(
             "`{host}` has no address",
@@ -101,9 +101,13 @@ pub fn tree(fact: &Fact) -> Message {
             "`exists` never matches: `{target}` has no A record",
             "Only an A record counts here, for IPv6 senders too. The term lets nobody send, and is one of the two questions that may bring nothing."
         ),
+        Fact::RedirectPassesAll { target } => message!(
+            "The record of `{target}`, which decides, lets everyone send",
+            "`redirect` hands everything to that record: anyone’s forged mail passes SPF. Have it end in `~all` or `-all`, or publish a record that does not lead there."
+        ),
         Fact::RedirectWeak { target } => message!(
             "The record of `{target}`, which decides, does not stop others",
-            "`redirect` hands everything to that record, and it says nothing of servers that it does not name, or lets them all send."
+            "`redirect` hands everything to that record, and it says nothing of servers that it does not name. Have it end in `~all` or `-all`."
         ),
         Fact::IncludesMany { count } => message!(
             "{count} services are included",

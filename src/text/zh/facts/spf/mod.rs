@@ -8,6 +8,7 @@ pub use problem::problem;
 pub use text::text;
 pub use tree::tree;
 
+use crate::check::spf::places::Fact as Places;
 use crate::check::spf::published::Fact as Published;
 use crate::text::{Message, message, visible};
 
@@ -35,5 +36,23 @@ pub fn published(fact: &Published) -> Message {
                 "收件方只认最开头的`v=spf1`加一个空格，这一条会被跳过：`{text}`"
             )
         }
+    }
+}
+
+/// What is said of SPF records where nobody looks.
+pub fn places(fact: &Places) -> Message {
+    match fact {
+        Places::OwnType { domain } => message!(
+            "`{domain}`还有一条SPF类型（99）的记录",
+            "这种类型已经废弃，收件方只查TXT记录。请删掉它，免得以后改错地方。"
+        ),
+        Places::Elsewhere { name, domain } => message!(
+            "SPF记录放在了`{name}`，`{domain}`本身却没有",
+            "收件方查的是域名本身的TXT记录。请把记录移过去，或者在那里发布一条引用它的记录：`include:{name}`。"
+        ),
+        Places::NameDoubled { name, domain } => message!(
+            "`{name}`放着一条SPF记录，域名重复了",
+            "多数DNS控制台会自动补上域名。主机记录请留空或填`@`，不要填`{domain}`，并删掉这条记录。"
+        ),
     }
 }

@@ -86,6 +86,20 @@ pub fn text(fact: &Text) -> Message {
                 "按它前面的符号，它们的邮件得到的结果是“{result}”。如果允许它们发信，请去掉符号。"
             )
         }
+        Text::IncludeEnded { domain, service } => {
+            let domain = excerpt(domain);
+            message!(
+                "`{domain}`属于{service}，这项服务已经停了",
+                "没有人再从那里替您发信，可是现在谁握有它的名字或网段，谁就能以这个域名发信。请删掉这一项，还能省下查询次数。"
+            )
+        }
+        Text::IncludeNotNeeded { domain, service } => {
+            let domain = excerpt(domain);
+            message!(
+                "{service}用不着在这里写`{domain}`",
+                "它发信时用自己的信封发件人，收件方查的是那个域名的记录。请删掉这一项，省下查询次数；{service}要的是DKIM记录。"
+            )
+        }
         Text::PtrUsed => message!(
             "不该再用`ptr`",
             "它又慢又不可靠，RFC 7208不赞成使用，有的收件方干脆不理。请用`ip4:`、`a:`或`include:`写明服务器。"

@@ -79,7 +79,7 @@ pub fn tree(fact: &Fact) -> Message {
         ),
         Fact::IncludePassesAll { target } => message!(
             "引用的`{target}`的记录让谁都可以发信",
-            "它的`all`放行任何服务器，它放行的就能以这个域名发信。请删掉这个include。"
+            "它放行任何服务器，它放行的就能以这个域名发信：谁伪造的邮件都能通过SPF。请删掉这个include。"
         ),
         Fact::AddressMissing { host } => message!(
             "`{host}`没有地址",
@@ -101,9 +101,13 @@ pub fn tree(fact: &Fact) -> Message {
             "`exists`永远不会匹配：`{target}`没有A记录",
             "这里只看A记录，发件方用IPv6时也一样。这一项放行不了任何服务器，还占去两次“查无结果”中的一次。"
         ),
+        Fact::RedirectPassesAll { target } => message!(
+            "最后说了算的`{target}`的记录让谁都可以发信",
+            "`redirect`把一切都交给那条记录：谁伪造的邮件都能通过SPF。请让它以`~all`或`-all`结尾，或者换一条不指向那里的记录。"
+        ),
         Fact::RedirectWeak { target } => message!(
             "最后说了算的`{target}`的记录拦不住别人",
-            "`redirect`把一切都交给那条记录，而它对没写到的服务器不表态，或者一律放行。"
+            "`redirect`把一切都交给那条记录，而它对没写到的服务器不表态。请让它以`~all`或`-all`结尾。"
         ),
         Fact::IncludesMany { count } => message!(
             "引用了{count}个服务",
