@@ -156,7 +156,7 @@ fn head(build: &Build, form: &Form, ui: &'static Ui, link: &Scope<App>) -> Html 
     html! {
         <div class="head">
             <h1 class="building">
-                <label class="word"><span>{ui.build}</span><select id="build-kind" onchange={onkind}>
+                <label class="word"><span>{ui.build_head}</span><select id="build-kind" onchange={onkind}>
                     for (id, name) in form.kinds.iter() {
                         <option key={id.clone()} value={id.clone()} selected={*id == form.kind}>{name.clone()}</option>
                     }

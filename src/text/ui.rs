@@ -132,6 +132,7 @@ pub struct Ui {
 
     // Builders.
     pub build: &'static str,
+    pub build_head: &'static str,
     pub build_for: &'static str,
     pub build_check: &'static str,
     pub build_choices: &'static str,

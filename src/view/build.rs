@@ -3,13 +3,14 @@
 use super::fixes::Changed;
 use super::reading::{Reading, Said};
 use super::{Excerpt, Field};
+use crate::check::Fact;
 use crate::dns::{Name, RecordType};
 use crate::fix::build::{self, Builder, Built, Present, Value, Word};
 use crate::fix::{Change, Known, Place};
 use crate::input::{Input, Target};
 use crate::knowledge::setups::{SETUPS, Setup};
 use crate::record::kind::RecordKind;
-use crate::rule::Severity;
+use crate::rule::{Profile, Severity};
 use crate::text::{Language, Prose};
 use serde::Serialize;
 
@@ -140,9 +141,10 @@ impl Form {
             ..Known::default()
         };
         let mut worst = Severity::Good;
+        let profile = (self.kind == Builder::Parked.id()).then_some(Profile::Parked);
         let set = Set::of(&built.changes);
         for (index, change) in built.changes.iter().enumerate() {
-            let record = Record::new(index, change, set.as_ref(), &known, language);
+            let record = Record::new(index, change, set.as_ref(), &known, profile, language);
             for said in &record.findings {
                 worst = worst.max(said.severity);
             }
@@ -316,6 +318,7 @@ impl Record {
         change: &Change,
         set: Option<&Set>,
         known: &Known,
+        profile: Option<Profile>,
         language: Language,
     ) -> Self {
         let mut changed = Changed::new(change, known, language);
@@ -344,6 +347,13 @@ impl Record {
             _ => Vec::new(),
         };
         let wrong = |severity| matches!(severity, Severity::Warning | Severity::Error);
+        // Nobody must read reports of a domain without mail.
+        if let Some(profile) = profile {
+            weigh(&mut said, profile);
+        }
+        for said in &mut said {
+            said.mending = None;
+        }
         said.retain(|said| fate != "delete" && wrong(said.severity));
         let mut excerpt = match reading {
             Some(reading) => reading.excerpt,
@@ -359,16 +369,22 @@ impl Record {
         if fate == "delete" {
             excerpt.terms.clear();
         }
-        excerpt.owner = match &change.place {
-            Place::PolicyFile { host } => crate::follow::mta_sts::policy_url(host),
-            Place::Record { name, rtype, .. } => format!("{name} {rtype}"),
-        };
         Self {
-            id: format!("{index} {}", excerpt.owner),
+            id: format!("{index} {}", change.place.name()),
             fate: fate.to_owned(),
             changed,
             excerpt,
             findings: said,
+        }
+    }
+}
+
+/// Lets findings matter as they do to a domain that is for this.
+fn weigh(said: &mut [Said], profile: Profile) {
+    for said in said {
+        let mut rules = Fact::rules();
+        if let Some(rule) = rules.find(|rule| rule.id == said.rule) {
+            said.severity = rule.severity_for(profile);
         }
     }
 }

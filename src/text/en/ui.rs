@@ -123,6 +123,7 @@ pub const UI: Ui = Ui {
     close: "Done",
 
     build: "Build",
+    build_head: "Build",
     build_for: "for",
     build_check: "Check it",
     build_choices: "Choices",

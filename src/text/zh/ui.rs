@@ -123,6 +123,7 @@ pub const UI: Ui = Ui {
     close: "完成",
 
     build: "生成记录",
+    build_head: "生成",
     build_for: "，域名是",
     build_check: "检查它",
     build_choices: "选项",
