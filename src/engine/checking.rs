@@ -10,6 +10,7 @@ use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
 use mailvet::fix::Known;
+use mailvet::fix::build::Present;
 use mailvet::follow::dkim::Selector;
 use mailvet::follow::mta_sts::{MtaSts, PolicyFetch, PolicyFile, policy_url};
 use mailvet::input::{self, Input, InputError};
@@ -201,6 +202,18 @@ impl Check {
         match &self.target {
             Target::Domain(request) if request.domain == *domain => {
                 Some(Trial::of_run(domain.clone(), self.client.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the domain has, if it is this one and all answers are in.
+    pub fn present(&self, domain: &Name) -> Option<Present> {
+        match &self.target {
+            Target::Domain(request) if request.domain == *domain && self.over.get() => {
+                let reports = self.reports.borrow();
+                let reports: Vec<_> = reports.iter().map(Rc::as_ref).collect();
+                Some(report::present::present(reports.iter().copied()))
             }
             _ => None,
         }
