@@ -1,7 +1,7 @@
 //! The address bar: a link opens and runs a check in its language, going back
 //! goes back, and the language is switched under a result that stays.
 
-use crate::browser::{Browser, DONE};
+use crate::browser::Browser;
 use crate::result;
 use crate::runner::{Outcome, Test};
 use serde_json::json;
