@@ -2,8 +2,9 @@
 
 use mailvet::text::{Language, Ui};
 
-fn words(ui: &Ui) -> [&str; 15] {
+fn words(ui: &Ui) -> [&str; 16] {
     [
+        ui.build,
         ui.rules,
         ui.settings,
         ui.heading,

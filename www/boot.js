@@ -4,10 +4,16 @@ const root = document.documentElement;
 const href = (selector) => document.querySelector(selector).href;
 
 let engine;
+let attempts = 0;
 globalThis.mailvetEngine = () => {
     engine ??= (async () => {
         const name = document.querySelector("meta[name=engine]").content;
-        const { default: start, Engine } = await import(new URL(`${name}.js`, document.baseURI));
+        const file = new URL(`${name}.js`, document.baseURI);
+        // A module that did not come once is not fetched again under its name.
+        if (attempts++) {
+            file.search = attempts;
+        }
+        const { default: start, Engine } = await import(file);
         await start({ module_or_path: new URL(`${name}_bg.wasm`, document.baseURI) });
         return new Engine();
     })();

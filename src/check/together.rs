@@ -111,7 +111,7 @@ pub fn judge(whole: &Whole<'_>, profile: Profile) -> Vec<Finding> {
         _ if profile.sends() => facts.extend(enforced(whole)),
         _ => {}
     }
-    if facts.is_empty() && is_known(whole) {
+    if facts.is_empty() && can_agree(whole) {
         facts.push(Fact::Agree);
     }
     let findings = facts.into_iter();
@@ -127,13 +127,14 @@ fn answers<'a>(whole: &Whole<'a>) -> impl Iterator<Item = &'a Answer> {
     own.into_iter().chain(walk)
 }
 
-/// Whether what is compared is known, so that agreement can be told.
-fn is_known(whole: &Whole<'_>) -> bool {
+/// Whether what is compared is there, and known, so that agreement can be
+/// told.
+fn can_agree(whole: &Whole<'_>) -> bool {
     !matches!(whole.servers.route, Route::Unknown)
-        && whole.spf.root().selection != Selection::Unknown
+        && whole.spf_holds() == Some(true)
         && whole.selectors_tried().is_some()
         && !matches!(whole.dmarc.walk.effect(Author::Subdomain), Effect::Unknown)
-        && !matches!(applied(whole), Effect::Unknown)
+        && matches!(applied(whole), Effect::Applied { .. })
 }
 
 fn applied<'a>(whole: &Whole<'a>) -> Effect<'a> {

@@ -9,6 +9,7 @@ use mailvet::check::{Answers, Judged};
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
+use mailvet::fix::build::Present;
 use mailvet::fix::confirm::{Confirmed, confirm};
 use mailvet::fix::{Change, Known, Place, Plan};
 use mailvet::follow::delegation::Zone;
@@ -296,6 +297,18 @@ impl Check {
         match &self.target {
             Target::Domain(request) if request.domain == *domain => {
                 Some(Trial::of_run(domain.clone(), self.client.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the domain has, if it is this one and all answers are in.
+    pub fn present(&self, domain: &Name) -> Option<Present> {
+        match &self.target {
+            Target::Domain(request) if request.domain == *domain && self.over.get() => {
+                let reports = self.reports.borrow();
+                let reports: Vec<_> = reports.iter().map(Rc::as_ref).collect();
+                Some(report::present::present(reports.iter().copied()))
             }
             _ => None,
         }

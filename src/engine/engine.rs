@@ -6,6 +6,7 @@ use crate::comparing::Comparing;
 use crate::trial::{Trial, Tried};
 use js_sys::Function;
 use mailvet::dns::Name;
+use mailvet::fix::build::Present;
 use mailvet::follow::mta_sts::PolicyFile;
 use mailvet::input::{self, Input, InputError};
 use mailvet::record::kind::RecordKind;
@@ -283,6 +284,16 @@ impl Engine {
 }
 
 impl Engine {
+    /// The present language.
+    pub fn language(&self) -> Language {
+        self.language.get()
+    }
+
+    /// What the last check knows of a domain's records.
+    pub fn present(&self, domain: &Name) -> Option<Present> {
+        self.check.borrow().as_ref()?.present(domain)
+    }
+
     /// The trial of a domain: the one that goes on, or else a new one, which
     /// knows what the check of the domain knows.
     fn trial(&self, domain: Name) -> Rc<Trial> {

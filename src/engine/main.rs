@@ -6,6 +6,8 @@
 #[cfg(target_arch = "wasm32")]
 mod asking;
 #[cfg(target_arch = "wasm32")]
+mod build;
+#[cfg(target_arch = "wasm32")]
 mod checking;
 #[cfg(target_arch = "wasm32")]
 mod comparing;

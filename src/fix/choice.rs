@@ -320,13 +320,15 @@ fn words_around(text: &str, span: Span) -> Span {
     let inside = span.slice(text);
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
-    let start = match inside.starts_with(ends) {
+    // What stands between two words is named with both.
+    let between = inside.chars().all(ends);
+    let start = match inside.starts_with(ends) && !between {
         true => span.start,
         false => before.rfind(ends).map_or(0, |at| {
             at + before[at..].chars().next().map_or(1, char::len_utf8)
         }),
     };
-    let end = match inside.ends_with(ends) && !inside.is_empty() {
+    let end = match inside.ends_with(ends) && !between {
         true => span.end,
         false => span.end + after.find(ends).unwrap_or(after.len()),
     };

@@ -6,6 +6,7 @@
 //! it takes its finding away, and puts no fault into what it writes.
 
 mod bimi;
+pub mod build;
 mod caa;
 mod choice;
 pub mod confirm;

@@ -97,6 +97,7 @@ impl Plan {
                 None => steps.push(Step::of(proposal)),
             }
         }
+        as_one_set(&mut steps);
         let mut done: Vec<&FoundRecord> = Vec::new();
         for proposal in &of_records {
             let Some(record) = proposal.record else {
@@ -146,6 +147,34 @@ impl Step {
             self.fix.cures.push(proposal.rule.id);
         }
     }
+}
+
+/// The MX records are one set: what mends several of them is one step. What
+/// could be done in its place stands with each finding.
+fn as_one_set(steps: &mut Vec<Step>) {
+    let of_set = |step: &Step| {
+        step.subject == Subject::Mx && step.fix.applicability != Applicability::ShowOnly
+    };
+    let (set, others): (Vec<_>, Vec<_>) = steps.drain(..).partition(of_set);
+    *steps = others;
+    let mut set = set.into_iter();
+    let Some(mut one) = set.next() else {
+        return;
+    };
+    for step in set {
+        if let (Mend::Changes(all), Mend::Changes(more)) =
+            (&mut one.fix.choice.mend, step.fix.choice.mend)
+        {
+            all.extend(more);
+            one.fix.cures.extend(step.fix.cures);
+            one.fix.applicability = one.fix.applicability.max(step.fix.applicability);
+            one.fix.alternatives.clear();
+            one.fix.choice.title = Title::Rewrite;
+            one.fix.choice.effect = super::Effect::MailGoesThere;
+            one.severity = one.severity.max(step.severity);
+        }
+    }
+    steps.push(one);
 }
 
 /// The steps that mend one record: one for all that is wrong with it, and one

@@ -44,6 +44,7 @@ GoDaddy: secureserver.net
 Google: google.com googlemail.com
 Hostinger: hostinger.com
 Hostpoint: hostpoint.ch
+Huawei Cloud/华为云邮箱: sparkspace.huaweicloud.com
 IONOS: kundenserver.de 1and1.com perfora.net ionos.com ionos.de
 Infomaniak: infomaniak.ch
 Lark/Lark 邮箱: larksuite.com

@@ -1,6 +1,7 @@
 //! The page as a whole: what is known, and what changes it.
 
 use super::browser::{document, window};
+use super::build::{self, Build, Choose};
 use super::compare::{self, Compared, Move as Comparing};
 use super::engine::Engine;
 use super::policy::{Policy, Step};
@@ -68,6 +69,8 @@ pub enum Shown {
     Record(Rc<Pasted>, String),
     /// The list of rules.
     Rules(Listed),
+    /// A builder.
+    Build(Build),
 }
 
 /// What is known of who answers.
@@ -100,6 +103,7 @@ pub enum Msg {
     Probe,
     Probed(Vec<Probed>),
     Rules(Language, Rules),
+    Build(Choose),
     Trial(Move),
     Compare(Comparing),
     Policy(Step),
@@ -214,6 +218,7 @@ impl Component for App {
             Msg::Probed(probes) => self.probes = Probes::Done(Rc::new(probes)),
             Msg::Trial(step) => return self.move_trial(ctx, step),
             Msg::Compare(step) => return self.move_comparison(step),
+            Msg::Build(step) => return self.move_build(step),
             Msg::Policy(step) => return self.take_policy(ctx, step),
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
         }
@@ -229,6 +234,7 @@ impl Component for App {
             Shown::Run(run) if run.stage == Stage::Running => "running",
             Shown::Compared(compared) if compared.run.stage == Stage::Running => "running",
             Shown::Rules(listed) if listed.rules.is_none() => "running",
+            Shown::Build(build) if build.form.is_none() => "running",
             _ => "done",
         };
         let below = match &self.shown {
@@ -237,6 +243,7 @@ impl Component for App {
             Shown::Compared(compared) => compare::view(self, compared, link),
             Shown::Record(pasted, _) => record::view(self, pasted, link),
             Shown::Rules(listed) => rules::view(listed, language),
+            Shown::Build(build) => build::view(build, language, link),
         };
         let engine = match &self.engine {
             Fetched::Engine(engine) => Some(engine.clone()),
@@ -300,6 +307,7 @@ impl App {
             self.try_soon(ctx);
         }
         self.read_rules(ctx);
+        self.build_live();
     }
 
     fn name_document(&self) {
@@ -314,6 +322,7 @@ impl App {
                 [title, " · ", self.language.ui().compare, " · Mailvet"].concat()
             }
             Shown::Rules(_) => [self.language.ui().rules, " · Mailvet"].concat(),
+            Shown::Build(_) => [self.language.ui().build, " · Mailvet"].concat(),
             _ => ["Mailvet · ", self.language.ui().heading].concat(),
         };
         document.set_title(&title);

@@ -48,6 +48,7 @@ impl App {
             Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
             Shown::Record(..) => {}
             Shown::Rules(_) => self.read_rules(ctx),
+            Shown::Build(_) => self.build_live(),
         }
     }
 
@@ -98,7 +99,7 @@ impl App {
         let is_record = self.understood.as_ref().is_some_and(|it| it.record);
         let kind = match &self.shown {
             Shown::Record(_, kind) => kind.clone(),
-            Shown::Start | Shown::Rules(_) => String::new(),
+            Shown::Start | Shown::Rules(_) | Shown::Build(_) => String::new(),
             Shown::Run(_) | Shown::Compared(_) => return,
         };
         if is_record {
@@ -121,7 +122,7 @@ impl App {
         match &mut self.shown {
             Shown::Run(run) => Some(run),
             Shown::Compared(compared) => Some(&mut compared.run),
-            Shown::Start | Shown::Record(..) | Shown::Rules(_) => None,
+            Shown::Start | Shown::Record(..) | Shown::Rules(_) | Shown::Build(_) => None,
         }
     }
 

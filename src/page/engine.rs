@@ -5,8 +5,8 @@ use super::object::Object;
 use super::storage;
 use crate::report::link::Tried;
 use crate::text::Language;
-use crate::view::{Arrived, Choice, Event, Own, Pasted, Probed, Rules, Supposed, Understood};
-use js_sys::{Function, Promise};
+use crate::view::{Arrived, Choice, Event, Form, Own, Pasted, Probed, Rules, Supposed, Understood};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -71,6 +71,8 @@ extern "C" {
     fn fetch_policy(this: &Exports) -> Promise;
     #[wasm_bindgen(method, js_name = pastePolicy)]
     fn paste_policy(this: &Exports, text: &str);
+    #[wasm_bindgen(method)]
+    fn build(this: &Exports, kind: &str, domain: &str, choices: JsValue) -> JsValue;
     #[wasm_bindgen(method)]
     fn rules(this: &Exports) -> Promise;
 }
@@ -206,6 +208,15 @@ impl Engine {
         } = &tried;
         let supposing = self.0.suppose(&domain, &text, ip, sender, helo);
         Object::read(&JsFuture::from(supposing).await.unwrap_or_default())
+    }
+
+    /// A builder's form, and the records that its choices bring.
+    pub fn build(&self, kind: &str, domain: &str, choices: &[(String, String)]) -> Form {
+        let pair = |(field, value): &(String, String)| {
+            Array::of2(&JsValue::from_str(field), &JsValue::from_str(value))
+        };
+        let choices: Array = choices.iter().map(pair).collect();
+        Object::read(&self.0.build(kind, domain, choices.into()))
     }
 
     /// Fetches the MTA-STS policy of the domain under check; whether its host

@@ -76,7 +76,7 @@ fn changed(change: &Changed, language: Language) -> Html {
 }
 
 /// A part with its sign: colour alone says nothing.
-fn piece(piece: &Piece) -> Html {
+pub fn piece(piece: &Piece) -> Html {
     let text = shown(&piece.text, piece.fate);
     match piece.fate {
         Fate::Stays => html! { <span>{text}</span> },

@@ -4,6 +4,7 @@ mod answers;
 mod app;
 mod blocks;
 mod browser;
+mod build;
 mod checking;
 mod compare;
 mod copy_button;

@@ -48,6 +48,10 @@ impl App {
                 engine.set_language(language);
             }
         }
+        if let Some(kind) = link.build {
+            self.show_build(ctx, kind, link.domain);
+            return;
+        }
         if let Some(rule) = link.rules {
             self.show_rules(ctx, rule);
             return;
@@ -98,6 +102,10 @@ impl App {
         link.profile.clone_from(&self.profile);
         if let Shown::Compared(compared) = &self.shown {
             link.expect.clone_from(&compared.expect);
+        }
+        if let Shown::Build(build) = &self.shown {
+            link.build = Some(build.kind.clone());
+            link.domain.clone_from(&build.domain);
         }
         let history = window().and_then(|window| window.history().ok());
         if let Some(history) = history {

@@ -8,11 +8,11 @@ use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
     Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, Changed, Choice,
-    Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Given, HandedOn, Judgement,
-    Labels, Letter, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned, PolicyPlace,
-    Probed, Progressed, Proposed, Questioned, Reading, RegionChoice, Row, RuleEntry, RuleExample,
-    RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial, Understood, Vantage,
-    Verdict,
+    Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, HandedOn,
+    Judgement, Labels, Letter, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned,
+    PolicyPlace, Probed, Progressed, Proposed, Questioned, Reading, Record, RegionChoice, Row,
+    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial,
+    Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -119,6 +119,8 @@ structures! {
     Exchanged { resolver, facts, failed, asked_at, elapsed }
     Excerpt { owner, text, usable, terms, more, faults, runs, strings, lines }
     Fault { span, severity }
+    Field { id, control, before, after, help, value, options }
+    Form { kinds, kind, purpose, domain, refused, begun, unknown, fields, records, notes, judged, severity }
     Given { who, outcome, known, texts, lines, more }
     Judgement { profile, guessed, sentence }
     Labels { arrival, arrival_label, arrival_look, records, elsewhere, elsewhere_note, also }
@@ -137,6 +139,7 @@ structures! {
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
     Reading { kind, title, excerpt, findings, more, mended, origins }
+    Record { id, fate, changed, excerpt, findings }
     Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
     RuleEntry { said, bad, good }
     RuleExample { excerpt, zone, link }

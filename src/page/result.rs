@@ -85,6 +85,7 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
                     } else {
                         <button type="button" id="again" key="again" onclick={again}>{ui.check_again}</button>
                     }
+                    <span key="build">{ for build(run, language) }</span>
                     <span key="compare">{ for compare(run, language) }</span>
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
                 </p>
@@ -92,6 +93,20 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
             <p class="made-up">{if run.begun.made_up { ui.made_up } else { "" }}</p>
         </div>
     }
+}
+
+/// The way to a builder that starts from what a domain has, where all of it is
+/// known.
+fn build(run: &Run, language: Language) -> Option<Html> {
+    let domain = !run.begun.questions.is_empty() && run.stage == Stage::Done;
+    let link = Link {
+        build: Some("spf".to_owned()),
+        domain: run.domain().to_owned(),
+        ..Link::default()
+    };
+    let href = ["#", &link.fragment()].concat();
+    domain
+        .then(|| html! { <a class="button" id="build-from" {href}>{language.ui().build_from}</a> })
 }
 
 /// The way to what several resolvers answer, where a domain is checked.

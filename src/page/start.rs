@@ -20,6 +20,7 @@ pub fn header(language: Language, link: &Scope<App>) -> Html {
         <header>
             <a class="brand" href="#"><span class="mark" aria-hidden="true"></span>{"Mailvet"}</a>
             <nav>
+                <a href="#build">{ui.build}</a>
                 <a href="#rules">{ui.rules}</a>
                 <button type="button" id="open-settings" onclick={settings}>{ui.settings}</button>
                 <button type="button" id="language" lang={other.tag()} onclick={switch}>{other.ui().language}</button>

@@ -13,6 +13,9 @@
 //! `#compare=example.com&selector=s1&expect=v%3Dspf1%20-all` asks several
 //! resolvers for the same records, and looks for a value that was published.
 //!
+//! `#build=spf&domain=example.com` leads to the builder of a record, for a
+//! domain.
+//!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
 
 use std::fmt::Write as _;
@@ -32,6 +35,10 @@ pub struct Link {
     pub profile: String,
     /// The list of rules, and the id of one of them or nothing.
     pub rules: Option<String>,
+    /// What is built: the id of a builder.
+    pub build: Option<String>,
+    /// The domain that it is built for; empty where nobody named one.
+    pub domain: String,
     /// A language tag (BCP 47).
     pub language: Option<String>,
     /// What is tried of SPF.
@@ -61,6 +68,9 @@ impl Link {
             if name == "rules" {
                 link.rules = Some(decode(value));
             }
+            if name == "build" {
+                link.build = Some(decode(value));
+            }
             if value.is_empty() {
                 continue;
             }
@@ -75,6 +85,7 @@ impl Link {
                         .filter(|selector| !selector.is_empty()),
                 ),
                 "profile" => link.profile = decode(value),
+                "domain" => link.domain = decode(value),
                 "lang" => link.language = Some(decode(value)),
                 "at" => link.tried.at = decode(value),
                 "ip" => link.tried.ip = decode(value),
@@ -120,6 +131,14 @@ impl Link {
             Some("") => parameters.push("rules".to_owned()),
             Some(rule) => parameters.push(format!("rules={}", encode(rule))),
             None => {}
+        }
+        match self.build.as_deref() {
+            Some("") => parameters.push("build".to_owned()),
+            Some(kind) => parameters.push(["build=", &encode(kind)].concat()),
+            None => {}
+        }
+        if !self.domain.is_empty() {
+            parameters.push(["domain=", &encode(&self.domain)].concat());
         }
         if let Some(language) = &self.language {
             parameters.push(format!("lang={}", encode(language)));
@@ -222,6 +241,21 @@ mod tests {
                     ..Link::default()
                 },
                 "rules=spf-all-last&lang=en",
+            ),
+            (
+                Link {
+                    build: Some("spf".into()),
+                    domain: "example.com".into(),
+                    ..Link::default()
+                },
+                "build=spf&domain=example.com",
+            ),
+            (
+                Link {
+                    build: Some(String::new()),
+                    ..Link::default()
+                },
+                "build",
             ),
         ] {
             assert_eq!(link.fragment(), fragment);

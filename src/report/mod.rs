@@ -6,6 +6,7 @@ pub mod conclusion;
 pub mod example;
 pub mod fixes;
 pub mod link;
+pub mod present;
 mod programs;
 pub mod subject;
 mod telling;

@@ -14,7 +14,7 @@ pub fn first_names(names: &[&Name], separator: &str) -> (String, usize) {
 }
 
 /// Names as code.
-pub fn code_names(names: &[Name], separator: &str) -> String {
+pub fn code_names(names: &[impl std::fmt::Display], separator: &str) -> String {
     let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     names.join(separator)
 }

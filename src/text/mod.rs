@@ -3,6 +3,7 @@
 //! Facts come in as types, and each language is an exhaustive `match` on them:
 //! a missing translation does not compile.
 
+mod build_words;
 pub mod compare;
 mod dmarc;
 mod en;
@@ -16,6 +17,7 @@ pub mod spf;
 mod ui;
 mod zh;
 
+pub use build_words::{BuildWords, FieldWords};
 pub use dmarc::DmarcWord;
 pub use fix_words::FixWords;
 use list::{code_names, code_points, first_names};
@@ -31,6 +33,7 @@ use crate::dns::answer::Failure;
 use crate::dns::subnet::AskedFrom;
 use crate::dns::url::UrlError;
 use crate::dns::{Name, Outcome};
+use crate::fix::build;
 use crate::fix::confirm::Confirmed;
 use crate::fix::{Applicability, Effect, Stage, Title};
 use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
@@ -101,6 +104,14 @@ impl Language {
             "en" => Some(Self::English),
             "zh" => Some(Self::Chinese),
             _ => None,
+        }
+    }
+
+    /// The fixed words of builders.
+    pub const fn build_words(self) -> &'static BuildWords {
+        match self {
+            Self::English => &en::build::WORDS,
+            Self::Chinese => &zh::build::WORDS,
         }
     }
 
@@ -332,6 +343,16 @@ say! {
     addresses_differ() -> Prose = compare::addresses_differ;
     /// That the answers of a resolver may be altered.
     unreliable(resolver: &str) -> Prose = compare::unreliable;
+    /// What can be built.
+    builder(builder: build::Builder) -> &'static str = build::builder;
+    /// What it is good for.
+    builder_purpose(builder: build::Builder) -> &'static str = build::purpose;
+    /// A choice of a builder as a part of a sentence.
+    build_field(builder: build::Builder, field: build::Field) -> FieldWords = build::field;
+    /// What a choice is made among.
+    build_word(field: build::Field, word: build::Word) -> &'static str = build::word;
+    /// What is to be known of what is built.
+    build_note(note: &build::Note) -> Prose = build::note;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

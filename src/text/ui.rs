@@ -130,6 +130,18 @@ pub struct Ui {
     pub reset: &'static str,
     pub close: &'static str,
 
+    // Builders.
+    pub build: &'static str,
+    pub build_head: &'static str,
+    pub build_for: &'static str,
+    pub build_check: &'static str,
+    pub build_choices: &'static str,
+    pub build_records: &'static str,
+    pub build_forms: &'static str,
+    pub build_none: &'static str,
+    pub build_add: &'static str,
+    pub build_from: &'static str,
+
     // The list of rules.
     pub rules: &'static str,
     pub rules_lede: &'static str,

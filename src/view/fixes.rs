@@ -168,7 +168,8 @@ impl Changed {
         }
     }
 
-    fn new(change: &Change, known: &Known, language: Language) -> Self {
+    /// A change of a record, as a panel asks for it.
+    pub(super) fn new(change: &Change, known: &Known, language: Language) -> Self {
         let words = language.fix_words();
         let (from, to) = (
             change.from.as_deref().unwrap_or_default(),

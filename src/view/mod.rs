@@ -2,6 +2,7 @@
 //! engine, which knows mail DNS, to the page, which knows the browser.
 
 mod answers;
+pub mod build;
 pub mod compare;
 mod detail;
 mod diff;
@@ -21,6 +22,7 @@ pub mod subject;
 mod transport;
 
 pub use answers::{Answer, Answered, Judgement};
+pub use build::{Form, Record};
 pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, Vantage};
 pub use diff::{Fate, Piece};
 pub use document::Document;
@@ -174,6 +176,26 @@ pub struct Own {
     pub choice: Option<Choice>,
     /// Why it cannot be asked.
     pub error: Prose,
+}
+
+/// A choice as a part of a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Field {
+    /// Which choice: its id.
+    pub id: String,
+    /// How it is made: `choice` among options, or `text`.
+    pub control: String,
+    /// What stands before it.
+    pub before: String,
+    /// What stands behind it.
+    pub after: String,
+    /// What is to be known of it.
+    pub help: Prose,
+    /// What is chosen.
+    pub value: String,
+    /// What it is chosen among: id and name. Beside a text, what can be added
+    /// to it.
+    pub options: Vec<(String, String)>,
 }
 
 /// A pasted text, read without DNS.

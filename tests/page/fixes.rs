@@ -24,7 +24,7 @@ pub fn tests() -> Vec<Test> {
 fn stand_in_an_order(browser: &Browser) -> Outcome {
     for language in ["en", "zh"] {
         browser.open_check(&format!("#check=many-faults.example&lang={language}"))?;
-        let subjects = browser.attributes(".first li", "data-subject")?;
+        let subjects = browser.attributes(".first > ol > li", "data-subject")?;
         if subjects.is_empty() || subjects.len() > 5 {
             return Err(format!("{} steps", subjects.len()));
         }
@@ -109,7 +109,7 @@ fn of_a_pasted_record(browser: &Browser) -> Outcome {
 fn say_where_nothing_is_to_do(browser: &Browser) -> Outcome {
     browser.open_check("#check=healthy.example&lang=en")?;
     let said = browser.text(".first")?;
-    let steps = browser.attributes(".first li", "data-subject")?;
+    let steps = browser.attributes(".first > ol > li", "data-subject")?;
     match steps.is_empty() && said.contains("Nothing") {
         true => Ok(()),
         false => Err(format!("{steps:?}: {said}")),

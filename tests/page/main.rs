@@ -13,6 +13,7 @@ mod traffic;
 mod webdriver;
 
 mod answers;
+mod builders;
 mod compare;
 mod copied;
 mod domains;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         copied::tests(),
         compare::tests(),
         rules::tests(),
+        builders::tests(),
         spf::tests(),
         running::tests(),
         policy::tests(),

@@ -5,7 +5,7 @@ use crate::compare;
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 12] = [
+const STATES: [(&str, &str); 13] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -26,6 +26,7 @@ const STATES: [(&str, &str); 12] = [
         "&compare=moving.test&selector=s2026&expect=v%3Dspf1%20mx%20-all",
     ),
     ("rules", "&rules=spf-mechanism-unknown"),
+    ("build", "&build=dmarc&domain=example.com"),
     ("settings", ""),
 ];
 

@@ -108,6 +108,7 @@ impl Host {
     }
 
     fn file(&self, path: &str) -> Option<(&'static str, Vec<u8>)> {
+        let path = path.split('?').next()?;
         let name = match path.strip_prefix(FOLDER)? {
             "" => "index.html",
             name => name,

@@ -30,7 +30,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
         Detail::Programs(found) => programs::programs(found),
-        Detail::Together => "whether the records fit together is not known".into(),
+        Detail::Together => "to be told once SPF and DMARC are there and hold".into(),
         Detail::Beyond(beyond) => programs::beyond(beyond),
     })
 }

@@ -122,6 +122,17 @@ pub const UI: Ui = Ui {
     reset: "As at first",
     close: "Done",
 
+    build: "Build",
+    build_head: "Build",
+    build_for: "for",
+    build_check: "Check it",
+    build_choices: "Choices",
+    build_records: "To publish",
+    build_forms: "Other forms",
+    build_none: "none",
+    build_add: "Add a provider…",
+    build_from: "Build records",
+
     rules: "Rules",
     rules_lede: "All that Mailvet can tell of a domain’s mail DNS. Each rule is told in the words that its own example brings.",
     rules_subject: "Subject",

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod beyond;
+pub mod build;
 pub mod compare;
 pub mod dmarc;
 pub mod dns;

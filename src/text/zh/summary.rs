@@ -30,7 +30,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
         Detail::Programs(found) => programs::programs(found),
-        Detail::Together => "记录是否互相吻合还不清楚".into(),
+        Detail::Together => "等SPF和DMARC都有了、都有效，才说得上".into(),
         Detail::Beyond(beyond) => programs::beyond(beyond),
     })
 }

@@ -122,6 +122,17 @@ pub const UI: Ui = Ui {
     reset: "恢复原样",
     close: "完成",
 
+    build: "生成记录",
+    build_head: "生成",
+    build_for: "，域名是",
+    build_check: "检查它",
+    build_choices: "选项",
+    build_records: "要发布的",
+    build_forms: "其他写法",
+    build_none: "无",
+    build_add: "添加服务商…",
+    build_from: "由此生成记录",
+
     rules: "规则",
     rules_lede: "Mailvet能看出的一切。每条规则都用它自己的例子说明。",
     rules_subject: "类别",

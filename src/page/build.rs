@@ -1,0 +1,282 @@
+//! A builder: a form in words, and beside it the records that it brings. One
+//! component draws them all.
+
+use super::app::{App, Fetched, Msg, Shown};
+use super::browser::window;
+use super::copy_button::CopyButton;
+use super::finding;
+use super::fix::piece;
+use super::icon::{State, icon};
+use super::prose::prose;
+use super::terms::Terms;
+use crate::report::link::Link;
+use crate::text::{Language, Ui};
+use crate::view::{Field, Form, Record};
+use std::rc::Rc;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::html::Scope;
+use yew::prelude::*;
+
+/// What is built.
+pub struct Build {
+    /// The builder: its id.
+    pub kind: String,
+    /// The domain, as it is typed.
+    pub domain: String,
+    /// The choices that were made, by their ids.
+    choices: Vec<(String, String)>,
+    /// The form and what it brings, once the engine is there.
+    pub form: Option<Form>,
+}
+
+/// What changes it.
+pub enum Choose {
+    /// Something else is built.
+    Kind(String),
+    /// It is built for another domain.
+    Domain(String),
+    /// A choice is made.
+    Made(String, String),
+}
+
+impl App {
+    /// Shows a builder.
+    pub(super) fn show_build(&mut self, ctx: &Context<Self>, kind: String, domain: String) {
+        self.stop();
+        match &self.shown {
+            Shown::Build(build) if build.kind == kind && build.domain == domain => {}
+            shown => {
+                if !matches!(shown, Shown::Build(_))
+                    && let Some(window) = window()
+                {
+                    window.scroll_to_with_x_and_y(0.0, 0.0);
+                }
+                self.submitted = false;
+                self.shown = Shown::Build(Build {
+                    kind,
+                    domain,
+                    choices: Vec::new(),
+                    form: None,
+                });
+            }
+        }
+        self.wake(ctx);
+        self.build_live();
+    }
+
+    /// Has the engine say what the choices bring.
+    pub(super) fn build_live(&mut self) {
+        if let (Fetched::Engine(engine), Shown::Build(build)) = (&self.engine, &mut self.shown) {
+            let form = engine.build(&build.kind, &build.domain, &build.choices);
+            build.form = Some(form);
+        }
+    }
+
+    /// Takes up a choice; whether it is to be seen.
+    pub(super) fn move_build(&mut self, step: Choose) -> bool {
+        let Shown::Build(build) = &mut self.shown else {
+            return false;
+        };
+        match step {
+            Choose::Kind(kind) => {
+                build.kind = kind;
+                build.choices.clear();
+            }
+            Choose::Domain(domain) => build.domain = domain,
+            Choose::Made(field, value) => {
+                build.choices.retain(|(known, _)| *known != field);
+                build.choices.push((field, value));
+            }
+        }
+        self.build_live();
+        self.rewrite_link();
+        true
+    }
+}
+
+/// What is built.
+pub fn view(build: &Build, language: Language, link: &Scope<App>) -> Html {
+    let ui = language.ui();
+    let Some(form) = &build.form else {
+        return html! {
+            <article class="result build" key="build">{style()}<h1>{ui.build}</h1><p class="quiet">{"…"}</p></article>
+        };
+    };
+    html! {
+        <article class="result build" key="build">
+            {style()}
+            {head(build, form, ui, link)}
+            <div class="bench">
+                <form class="clauses" onsubmit={|event: SubmitEvent| event.prevent_default()} aria-label={ui.build_choices}>
+                    for field in form.fields.iter() {
+                        {clause(field, &form.kind, ui, link)}
+                    }
+                </form>
+                <section class="outcome-of" aria-labelledby="built">
+                    <h2 id="built">{ui.build_records}</h2>
+                    <p class="judged-as" role="status" data-severity={severity(form)}>
+                        { for form.severity.map(|severity| icon(State::Judged(severity), String::new())) }
+                        <span>{form.judged.clone()}</span>
+                    </p>
+                    <ul class="notes">
+                        for (index, note) in form.notes.iter().enumerate() {
+                            <li key={index}>{prose(note)}</li>
+                        }
+                    </ul>
+                    <div class="built">
+                        for record in form.records.iter() {
+                            {self::record(record, form.records.len() > 2, language)}
+                        }
+                    </div>
+                </section>
+            </div>
+        </article>
+    }
+}
+
+/// Few people build anything, so how it looks comes with the engine.
+fn style() -> Html {
+    html! { <link rel="stylesheet" href="build.css" key="style" /> }
+}
+
+fn severity(form: &Form) -> &'static str {
+    form.severity.map_or("", super::icon::severity_name)
+}
+
+/// What is built, and for whom: a sentence.
+fn head(build: &Build, form: &Form, ui: &'static Ui, link: &Scope<App>) -> Html {
+    let onkind = link.callback(|event: Event| {
+        Msg::Build(Choose::Kind(
+            event.target_unchecked_into::<HtmlSelectElement>().value(),
+        ))
+    });
+    let ondomain = link.callback(|event: InputEvent| {
+        Msg::Build(Choose::Domain(
+            event.target_unchecked_into::<HtmlInputElement>().value(),
+        ))
+    });
+    let check = Link {
+        check: Some(form.domain.clone()),
+        ..Link::default()
+    };
+    html! {
+        <div class="head">
+            <h1 class="building">
+                <label class="word"><span>{ui.build_head}</span><select id="build-kind" onchange={onkind}>
+                    for (id, name) in form.kinds.iter() {
+                        <option key={id.clone()} value={id.clone()} selected={*id == form.kind}>{name.clone()}</option>
+                    }
+                </select></label>
+                <label class="word"><span>{ui.build_for}</span><input
+                    id="build-domain" value={build.domain.clone()} placeholder="example.com" size="14"
+                    autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="build-begun" oninput={ondomain}
+                /></label>
+            </h1>
+            <p class="lede">{form.purpose.clone()}</p>
+            <p id="build-begun" class={if form.refused.is_empty() { "quiet" } else { "refused" }} aria-live="polite">
+                {prose(if form.refused.is_empty() { &form.begun } else { &form.refused })}
+                {" "}
+                <a hidden={!form.unknown} href={["#", &check.fragment()].concat()}>{ui.build_check}</a>
+            </p>
+        </div>
+    }
+}
+
+/// A choice as a sentence.
+fn clause(field: &Field, kind: &str, ui: &'static Ui, link: &Scope<App>) -> Html {
+    let id = ["choose-", &field.id].concat();
+    let help = ["help-", &field.id].concat();
+    let control = match field.control.as_str() {
+        "choice" => {
+            let chosen = field.id.clone();
+            let onchange = link.callback(move |event: Event| {
+                let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+                Msg::Build(Choose::Made(chosen.clone(), value))
+            });
+            html! {
+                <select id={id.clone()} {onchange} aria-describedby={help.clone()}>
+                    for (option, name) in field.options.iter() {
+                        <option key={option.clone()} value={option.clone()} selected={*option == field.value}>{name.clone()}</option>
+                    }
+                </select>
+            }
+        }
+        _ => {
+            let chosen = field.id.clone();
+            let oninput = link.callback(move |event: InputEvent| {
+                let value = event.target_unchecked_into::<HtmlInputElement>().value();
+                Msg::Build(Choose::Made(chosen.clone(), value))
+            });
+            html! {
+                <input
+                    id={id.clone()} value={field.value.clone()} placeholder={ui.build_none} {oninput} aria-describedby={help.clone()}
+                    autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr"
+                />
+            }
+        }
+    };
+    let adds = field.control != "choice" && !field.options.is_empty();
+    html! {
+        <div class={classes!("clause", field.control.clone())} key={[kind, " ", &field.id].concat()} data-choice={field.id.clone()}>
+            <p class="word">
+                <label for={id}>{field.before.clone()}</label>
+                {control}
+                <span>{field.after.clone()}</span>
+            </p>
+            <p class="add" hidden={!adds}>{ for adds.then(|| add(field, ui, link)) }</p>
+            <p class="quiet" id={help}>{prose(&field.help)}</p>
+        </div>
+    }
+}
+
+/// Adds what is well known to a list; the focus stays.
+fn add(field: &Field, ui: &'static Ui, link: &Scope<App>) -> Html {
+    let value = field.value.trim_end_matches([',', ' ']).to_owned();
+    let id = field.id.clone();
+    let onchange = link.callback(move |event: Event| {
+        let select = event.target_unchecked_into::<HtmlSelectElement>();
+        let added = select.value();
+        select.set_value("");
+        let all = match value.is_empty() {
+            true => added,
+            false => [&value, ", ", &added].concat(),
+        };
+        Msg::Build(Choose::Made(id.clone(), all))
+    });
+    html! {
+        <select {onchange} aria-label={ui.build_add}>
+            <option key="" value="" selected={true}>{ui.build_add}</option>
+            for (option, name) in field.options.iter() {
+                <option key={option.clone()} value={option.clone()}>{name.clone()}</option>
+            }
+        </select>
+    }
+}
+
+fn record(record: &Record, many: bool, language: Language) -> Html {
+    let ui = language.ui();
+    let changed = &record.changed;
+    let replaced = record.fate == "replace";
+    html! {
+        <section class="build-record" key={record.id.clone()} data-fate={record.fate.clone()}>
+            <dl>
+                <div class="fate"><dt>{changed.action.clone()}</dt></div>
+                for (name, value) in changed.fields.iter() {
+                    <div key={name.clone()}><dt>{name.clone()}</dt><dd><code>{value.clone()}</code></dd></div>
+                }
+            </dl>
+            <Terms excerpt={Rc::new(record.excerpt.clone())} folded={many} {language} />
+            <p class="warning">{changed.warning.clone()}</p>
+            <code class="diff" dir="ltr" hidden={!replaced}>{ for changed.diff.iter().filter(|_| replaced).map(piece) }</code>
+            <ul class="findings">{finding::list(&record.findings, 0, language)}</ul>
+            <details class="forms-of" hidden={changed.forms.is_empty()}>
+                <summary>{ui.build_forms}</summary>
+                <ul class="forms">
+                    for (name, form) in changed.forms.iter() {
+                        <li key={name.clone()}><span>{name.clone()}</span><CopyButton text={form.clone()} label={ui.copy} {language} /><code>{form.clone()}</code></li>
+                    }
+                </ul>
+            </details>
+        </section>
+    }
+}
