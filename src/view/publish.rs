@@ -258,6 +258,7 @@ impl<'a> Written<'a> {
             Place::Record { name, rtype, ttl } => (name, rtype, ttl),
             Place::PolicyFile { host } => {
                 self.fact(fix.publish_file, &policy_url(host));
+                self.line("");
                 self.line(words.file_text);
                 self.block(change.to.as_deref().unwrap_or_default());
                 return;
@@ -285,6 +286,7 @@ impl<'a> Written<'a> {
             self.fact(words.old, &from);
         }
         if let Some(line) = Forms::of(change).and_then(|forms| forms.zone_line) {
+            self.line("");
             self.line(words.zone);
             self.block(&line);
         }
@@ -362,4 +364,112 @@ impl<'a> Written<'a> {
 fn longest_run(text: &str) -> usize {
     let runs = text.split(|c| c != '`').map(str::len);
     runs.max().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::RecordType;
+    use crate::fix::{Applicability, Effect, Stage, Step};
+    use crate::follow::delegation::Zone;
+    use crate::rule::{Severity, Subject};
+
+    fn name(text: &str) -> Name {
+        Name::parse(text).unwrap()
+    }
+
+    fn known(server: &str) -> Known {
+        let mut known = Known {
+            domain: Some(name("d.example")),
+            ..Known::default()
+        };
+        known.in_zone(&Zone {
+            name: name("d.example"),
+            servers: vec![name(server)],
+            negative_ttl: None,
+        });
+        known
+    }
+
+    fn plan(text: &str) -> Plan {
+        let from = "v=spf1 mx all";
+        let change = Change::replace(name("d.example"), RecordType::TXT, 300, from, text);
+        let choice = Choice {
+            title: Title::Rewrite,
+            effect: Effect::Softfail,
+            mend: Mend::Changes(vec![change]),
+        };
+        Plan {
+            steps: vec![Step {
+                stage: Stage::Senders,
+                subject: Subject::Spf,
+                severity: Severity::Error,
+                fix: Fix {
+                    applicability: Applicability::Decision,
+                    cures: Vec::new(),
+                    choice,
+                    alternatives: Vec::new(),
+                },
+            }],
+        }
+    }
+
+    #[test]
+    fn a_plan_is_told_whole_in_both_forms() {
+        let plan = plan("v=spf1 mx ~all");
+        let known = known("ns-1.awsdns-63.com");
+        let texts = HandedOn::new(&plan, &known, "2026-11-24", Language::English).texts;
+        let [(_, markdown), (_, ticket)] = texts.as_slice() else {
+            panic!("{texts:?}")
+        };
+        for part in [
+            "# Mail DNS of d.example\n",
+            "- **Date**: 2026-11-24\n",
+            "Amazon Route 53",
+            "## 1. ",
+            "- **Record name**: (leave empty)\n",
+            "- **Value**: `\"v=spf1 mx ~all\"`\n",
+            "- **Now**: `v=spf1 mx all`\n",
+            "```\nd.example. 300 IN TXT \"v=spf1 mx ~all\"\n```\n",
+        ] {
+            assert!(markdown.contains(part), "{part} in\n{markdown}");
+        }
+        assert!(!ticket.contains(['`', '*', '#']), "{ticket}");
+        assert!(ticket.contains("    d.example. 300 IN TXT"), "{ticket}");
+    }
+
+    #[test]
+    fn nothing_from_dns_ends_its_code() {
+        let text = "a`` `b\n# c ```";
+        let plan = plan(text);
+        let known = known("ns1.alidns.com");
+        let texts = HandedOn::new(&plan, &known, "2026-11-24", Language::Chinese).texts;
+        let markdown = &texts[0].1;
+        assert!(markdown.contains("```` a`` `b # c ``` ````"), "{markdown}");
+        assert!(!markdown.contains("\n# c"), "{markdown}");
+    }
+
+    #[test]
+    fn without_steps_there_is_nothing_to_hand_on() {
+        let known = known("ns1.alidns.com");
+        let none = HandedOn::new(&Plan::default(), &known, "", Language::English);
+        assert_eq!(none, HandedOn::default());
+    }
+
+    #[test]
+    fn a_request_names_the_address_and_the_name() {
+        let title = Title::AskHolder {
+            address: "192.0.2.1".parse().unwrap(),
+            name: None,
+        };
+        for language in Language::ALL {
+            let letter = Letter::of(&title, &known("ns1.alidns.com"), language).unwrap();
+            let record = "1.2.0.192.in-addr.arpa. PTR mail.d.example.";
+            assert!(letter.text.contains(record), "{}", letter.text);
+        }
+        assert_eq!(
+            Letter::of(&Title::Park, &Known::default(), Language::English),
+            None
+        );
+    }
 }
