@@ -9,7 +9,7 @@ use yew::prelude::*;
 /// Which of the changes proposed before have arrived.
 pub fn arrivals(arrivals: &Arrivals) -> Html {
     html! {
-        <section class="arrivals" hidden={arrivals.changes.is_empty()}>
+        <section class="came" hidden={arrivals.changes.is_empty()}>
             <p class="sum" role="status">{arrivals.sum.clone()}</p>
             <ul>
                 for (index, change) in arrivals.changes.iter().enumerate() {
