@@ -9,15 +9,19 @@ use mailvet::check::{Answers, Judged};
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
 use mailvet::dns::{Name, NameError};
-use mailvet::fix::Known;
 use mailvet::fix::build::Present;
+use mailvet::fix::confirm::{Confirmed, confirm};
+use mailvet::fix::{Change, Known, Place, Plan};
+use mailvet::follow::delegation::Zone;
 use mailvet::follow::dkim::Selector;
 use mailvet::follow::mta_sts::{MtaSts, PolicyFetch, PolicyFile, policy_url};
 use mailvet::input::{self, Input, InputError};
 use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, SubjectReport, Told};
 use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::Language;
-use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Planned, Progressed, Row, subject};
+use mailvet::view::{
+    Answered, Arrivals, Begun, Ended, Event, Judgement, Planned, Progressed, Row, subject,
+};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -87,6 +91,12 @@ pub struct Check {
     /// What was known of the domain when each of them was told.
     known: RefCell<BTreeMap<Subject, Known>>,
     answers: RefCell<Option<Answers>>,
+    /// The zone that the domain's records are in.
+    zone: RefCell<Option<Zone>>,
+    /// The changes that a check before this one proposed.
+    expected: RefCell<Vec<Change>>,
+    /// What became of them.
+    confirmed: RefCell<Vec<Confirmed>>,
     over: Cell<bool>,
     tell: RefCell<Option<Function>>,
 }
@@ -115,6 +125,9 @@ impl Check {
             reports: RefCell::default(),
             known: RefCell::default(),
             answers: RefCell::default(),
+            zone: RefCell::default(),
+            expected: RefCell::default(),
+            confirmed: RefCell::default(),
             over: Cell::new(false),
             tell: RefCell::default(),
         }
@@ -150,6 +163,8 @@ impl Check {
                 }
                 Target::Record => {}
             }
+            asking.find_zone().await;
+            asking.confirm().await;
         };
         self.client.run(task).await;
         self.over.set(true);
@@ -166,6 +181,79 @@ impl Check {
         self.tell(&Event::Ended(self.ended()));
     }
 
+    /// Looks for what `before` proposed, if it is of the same domain.
+    pub fn confirms(&self, before: &Self) {
+        let (Target::Domain(now), Target::Domain(then)) = (&self.target, &before.target) else {
+            return;
+        };
+        if now.domain != then.domain || self.made_up || !before.over.get() {
+            return;
+        }
+        // What has arrived stays in the list, and what is proposed now comes.
+        let confirmed = before.confirmed.borrow();
+        let arrived = confirmed.iter().filter(|it| it.has_arrived());
+        let mut expected: Vec<Change> = arrived.map(|it| it.change.clone()).collect();
+        for change in before.planned().0.changes() {
+            if !expected.contains(&change) {
+                expected.push(change);
+            }
+        }
+        *self.expected.borrow_mut() = expected;
+    }
+
+    /// Finds the zone where there is something to change in it.
+    async fn find_zone(&self) {
+        let delegation = self
+            .reports
+            .borrow()
+            .iter()
+            .find_map(|it| match &it.detail {
+                Detail::Delegation(delegation) => Some(delegation.clone()),
+                _ => None,
+            });
+        if let Some(delegation) = delegation
+            && !self.planned().0.steps.is_empty()
+        {
+            let zone = delegation.zone(&self.client).await;
+            *self.zone.borrow_mut() = zone;
+        }
+    }
+
+    /// Finds out which of the changes expected have arrived.
+    async fn confirm(&self) {
+        let expected = self.expected.borrow().clone();
+        let mut answers = Vec::new();
+        for place in expected.iter().map(|change| &change.place) {
+            if let Place::Record { name, rtype, .. } = place {
+                answers.push((place.clone(), self.client.ask(name, *rtype).await));
+            }
+        }
+        let answer_to = |place: &Place| {
+            let mut answers = answers.iter();
+            let found = answers.find(|(asked, _)| asked == place)?;
+            Some(found.1.clone())
+        };
+        let zone = self.zone.borrow();
+        let negative_ttl = zone.as_ref().and_then(|zone| zone.negative_ttl);
+        *self.confirmed.borrow_mut() = confirm(&expected, answer_to, negative_ttl);
+    }
+
+    /// What is known of the domain by now.
+    fn known<'a>(&self, reports: impl IntoIterator<Item = &'a SubjectReport>) -> Known {
+        let mut known = report::fixes::known(reports);
+        if let Some(zone) = &*self.zone.borrow() {
+            known.in_zone(zone);
+        }
+        known
+    }
+
+    fn planned(&self) -> (Plan, Known) {
+        let reports = self.reports.borrow();
+        let known = self.known(reports.iter().map(Rc::as_ref));
+        let plan = report::fixes::plan(reports.iter().map(Rc::as_ref), &known);
+        (plan, known)
+    }
+
     /// Tells what to do first, and again of those subjects whose fixes are
     /// others now that all is known.
     fn mend(&self) {
@@ -176,7 +264,11 @@ impl Check {
             let then = told.insert(report.subject, known.clone());
             let then = then.unwrap_or_default();
             let fixes = |known| report::fixes::fixes_of(report, known);
-            if then.zone != known.zone || fixes(&then) != fixes(&known) {
+            let place = |known: &Known| (known.zone.clone(), known.dns_host);
+            if place(&then) != place(&known)
+                || then.holders != known.holders
+                || fixes(&then) != fixes(&known)
+            {
                 self.say(&Told::Subject(report.clone()), &known);
             }
         }
@@ -187,13 +279,16 @@ impl Check {
         if !matches!(self.target, Target::Domain(_)) {
             return;
         }
-        let reports = self.reports.borrow();
-        let known = report::fixes::known(reports.iter().map(Rc::as_ref));
-        let plan = report::fixes::plan(reports.iter().map(Rc::as_ref), &known);
-        let unknown = reports
+        let language = self.language.get();
+        let arrivals = Arrivals::new(&self.confirmed.borrow(), language);
+        self.tell(&Event::Confirmed(arrivals));
+        let (plan, known) = self.planned();
+        let unknown = self
+            .reports
+            .borrow()
             .iter()
             .any(|report| report.count(Severity::Unknown) > 0);
-        let planned = Planned::new(&plan, &known, unknown, self.language.get());
+        let planned = Planned::new(&plan, &known, unknown, &today(), language);
         self.tell(&Event::Planned(planned));
     }
 
@@ -323,7 +418,7 @@ impl Check {
                 Told::Subject(report) => Some(report.as_ref()),
                 _ => None,
             };
-            report::fixes::known(reports.iter().map(Rc::as_ref).chain(new))
+            self.known(reports.iter().map(Rc::as_ref).chain(new))
         };
         self.say(&told, &known);
         match told {
@@ -467,6 +562,13 @@ impl Check {
                 .to_owned(),
         }
     }
+}
+
+/// Today, year first, where the browser is.
+fn today() -> String {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{year}-{month:02}-{day:02}")
 }
 
 /// The subject to open: the only one, or the first of the worst.

@@ -134,6 +134,9 @@ impl Engine {
             fresh,
         };
         let check = Rc::new(Check::new(target, &asker, &how, self.language.get()));
+        if let Some(before) = &*self.check.borrow() {
+            check.confirms(before);
+        }
         *self.check.borrow_mut() = Some(check.clone());
         *self.comparing.borrow_mut() = None;
         *self.trial.borrow_mut() = None;

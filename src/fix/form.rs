@@ -2,6 +2,7 @@
 
 use super::{Change, Place};
 use crate::dns::{Name, RecordType};
+use crate::knowledge::dns_hosts::{Apex, DnsHost, Texts};
 use std::fmt::Write;
 
 /// A value, and the same in other forms.
@@ -53,6 +54,36 @@ impl Forms {
             strings: strings.clone().filter(|_| value.len() > STRING),
             zone_line: Some(format!("{name}. {ttl} IN {rtype} {rdata}")),
         })
+    }
+}
+
+/// A record as it is typed into the panel of a DNS host.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PanelForm {
+    /// What goes into the field of the host; nothing where it stays empty.
+    pub host: String,
+    /// What goes into the field of the value.
+    pub value: String,
+}
+
+impl PanelForm {
+    /// How a change of a zone is typed in; `None` where it is outside the zone,
+    /// or no change of DNS.
+    pub fn of(change: &Change, zone: &Name, panel: &DnsHost) -> Option<Self> {
+        let Place::Record { name, rtype, .. } = &change.place else {
+            return None;
+        };
+        let label = name.relative_to(zone)?;
+        let host = match (name == zone, panel.apex) {
+            (true, Apex::Empty) => String::new(),
+            _ => label,
+        };
+        let value = change.to.clone().unwrap_or_default();
+        let value = match panel.texts {
+            Texts::Quoted if *rtype == RecordType::TXT && change.to.is_some() => strings(&value),
+            _ => value,
+        };
+        Some(Self { host, value })
     }
 }
 
@@ -138,6 +169,41 @@ mod tests {
             forms.zone_line.unwrap(),
             "d.example. 3600 IN MX 10 mail.d.example."
         );
+    }
+
+    #[test]
+    fn each_panel_has_its_form() {
+        use crate::knowledge::dns_hosts::dns_host;
+        let zone = name("d.example");
+        let typed = |server: &str, owner: &str, text: &str| {
+            let change = Change::add(name(owner), RecordType::TXT, text);
+            let form = PanelForm::of(&change, &zone, dns_host(server).unwrap())?;
+            Some((form.host, form.value))
+        };
+        let some = |host: &str, value: &str| Some((host.to_owned(), value.to_owned()));
+        let spf = "v=spf1 -all";
+        assert_eq!(
+            typed("ns1.alidns.com", "d.example", spf),
+            some("@", "v=spf1 -all")
+        );
+        assert_eq!(
+            typed("ns-1.awsdns-63.com", "d.example", spf),
+            some("", "\"v=spf1 -all\"")
+        );
+        assert_eq!(
+            typed("ns-1.awsdns-63.com", "_dmarc.d.example", spf),
+            some("_dmarc", "\"v=spf1 -all\"")
+        );
+        let key = "A".repeat(300);
+        let split = format!("\"{}\" \"{}\"", &key[..255], &key[255..]);
+        assert_eq!(
+            typed("ns1.huaweicloud-dns.com", "s._domainkey.d.example", &key),
+            some("s._domainkey", &split)
+        );
+        assert_eq!(typed("ns1.alidns.com", "e.example", spf), None);
+        let mx = Change::add(zone.clone(), RecordType::MX, "10 mail.d.example.");
+        let form = PanelForm::of(&mx, &zone, dns_host("ns-1.awsdns-63.com").unwrap());
+        assert_eq!(form.unwrap().value, "10 mail.d.example.");
     }
 
     #[test]

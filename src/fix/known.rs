@@ -1,6 +1,10 @@
 //! What is known of the domain whose records are mended.
 
 use crate::dns::Name;
+use crate::follow::delegation::Zone;
+use crate::follow::reverse::ReverseZone;
+use crate::knowledge::dns_hosts::{DnsHost, dns_host};
+use std::net::IpAddr;
 
 /// What is known of the domain whose records are mended. For a text that was
 /// pasted, nothing may be known.
@@ -10,6 +14,11 @@ pub struct Known {
     pub domain: Option<Name>,
     /// The zone that its records are in.
     pub zone: Option<Name>,
+    /// Who answers for that zone, where they are known.
+    pub dns_host: Option<&'static DnsHost>,
+    /// Addresses whose names do not hold, and the reverse zones that they are
+    /// in.
+    pub holders: Vec<(IpAddr, ReverseZone)>,
     /// The hosts that take its mail; none where it takes none or that is not
     /// known.
     pub servers: Vec<Name>,
@@ -26,6 +35,23 @@ pub struct Known {
 }
 
 impl Known {
+    /// Takes up which zone the records are in.
+    pub fn in_zone(&mut self, zone: &Zone) {
+        self.zone = Some(zone.name.clone());
+        self.dns_host = zone
+            .servers
+            .iter()
+            .find_map(|server| dns_host(server.as_str()));
+    }
+
+    /// The reverse zone that an address is in, where it was looked for.
+    pub fn holder(&self, address: IpAddr) -> Option<&ReverseZone> {
+        let mut holders = self.holders.iter();
+        holders
+            .find(|(held, _)| *held == address)
+            .map(|(_, zone)| zone)
+    }
+
     /// Whether it says that it neither sends nor takes mail.
     pub fn is_parked(&self) -> bool {
         self.takes_mail == Some(false) && self.sends == Some(false)

@@ -9,6 +9,7 @@ mod bimi;
 pub mod build;
 mod caa;
 mod choice;
+pub mod confirm;
 mod dkim;
 mod dmarc;
 pub mod edit;

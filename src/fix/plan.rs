@@ -119,6 +119,18 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The changes that are proposed first, in order.
+    pub fn changes(&self) -> Vec<Change> {
+        let mends = self.steps.iter().map(|step| &step.fix.choice.mend);
+        let changes = mends.flat_map(|mend| match mend {
+            Mend::Changes(changes) => changes.as_slice(),
+            Mend::Edits(_) => &[],
+        });
+        changes.cloned().collect()
+    }
+}
+
 impl Step {
     fn of(proposal: &Proposal<'_>) -> Self {
         Self {

@@ -1,5 +1,6 @@
 //! Know: dated tables of facts. Their words stand in `text/`.
 
+pub mod dns_hosts;
 pub mod mail_programs;
 pub mod mx_vendors;
 pub mod regions;

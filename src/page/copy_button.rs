@@ -11,7 +11,7 @@ pub struct Props {
     /// What is copied.
     pub text: AttrValue,
     /// What the button says until it is pressed.
-    pub label: &'static str,
+    pub label: AttrValue,
     /// The language of the page.
     pub language: Language,
 }
@@ -50,12 +50,12 @@ pub fn CopyButton(props: &Props) -> Html {
     };
     let ui = props.language.ui();
     // All that it can say stands in one place, so that its width stays.
-    let word = |shown: bool, word: &'static str| html! { <span class={classes!(shown.then_some("shown"))} aria-hidden={if shown { "false" } else { "true" }}>{word}</span> };
+    let word = |shown: bool, word: AttrValue| html! { <span class={classes!(shown.then_some("shown"))} aria-hidden={if shown { "false" } else { "true" }}>{word}</span> };
     html! {
         <button type="button" class="copy" {onclick}>
-            {word(*pressed == Pressed::No, props.label)}
-            {word(*pressed == Pressed::Copied, ui.copied)}
-            {word(*pressed == Pressed::Failed, ui.copy_failed)}
+            {word(*pressed == Pressed::No, props.label.clone())}
+            {word(*pressed == Pressed::Copied, ui.copied.into())}
+            {word(*pressed == Pressed::Failed, ui.copy_failed.into())}
         </button>
     }
 }

@@ -3,6 +3,7 @@
 
 use super::copy_button::CopyButton;
 use super::prose::prose;
+use super::publish;
 use super::run::{Run, Stage};
 use crate::text::{Language, alone};
 use crate::view::{Changed, Fate, Mending, Piece, Proposed, Stepped};
@@ -43,6 +44,7 @@ fn proposed(choice: &Proposed, language: Language) -> Html {
         <>
             <p class="effect">{prose(&choice.effect)}</p>
             { for choice.changes.iter().map(|change| changed(change, language)) }
+            {publish::letter(choice.letter.as_ref(), language)}
         </>
     }
 }
@@ -113,6 +115,7 @@ pub fn first(run: &Run, language: Language) -> Html {
                 { for run.planned.steps.iter().enumerate().map(|step| stepped(step, language)) }
             </ol>
             <p class="quiet">{note}</p>
+            {publish::place(&run.planned, language)}
         </section>
     }
 }

@@ -22,6 +22,7 @@ mod object;
 mod policy;
 mod progress;
 mod prose;
+mod publish;
 mod record;
 mod record_view;
 mod result;

@@ -7,11 +7,12 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Arrived, ArrivedAt, Begun, Block, Changed, Choice, Comparison, Datum, Ended,
-    Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, Judgement, Labels, Mending, Meter,
-    Node, Own, Part, Pasted, Piece, Planned, PolicyPlace, Probed, Progressed, Proposed, Questioned,
-    Reading, Record, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said,
-    Stepped, Style, Supposed, Term, Trial, Understood, Vantage, Verdict,
+    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, Changed, Choice,
+    Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, HandedOn,
+    Judgement, Labels, Letter, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned,
+    PolicyPlace, Probed, Progressed, Proposed, Questioned, Reading, Record, RegionChoice, Row,
+    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial,
+    Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -105,6 +106,11 @@ structures! {
     Arrived { refused, question, sum, vantages }
     ArrivedAt { label, severity, words }
     Begun { title, beside, made_up, subjects, questions }
+    Arrival { standing, word, words }
+    Arrivals { sum, changes }
+    HandedOn { label, texts }
+    Letter { holder, label, copy, text }
+    Panel { place, url, open, traps }
     Changed { action, fields, warning, diff, value, forms }
     Choice { label, url, dialect }
     Comparison { labels, sum, vantages, others, regions, notes }
@@ -125,11 +131,11 @@ structures! {
     Part { text, style }
     Pasted { readings, repairs, command, kinds }
     Piece { text, fate }
-    Planned { steps, note }
+    Planned { steps, note, panel, handed_on }
     PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
-    Proposed { title, effect, changes }
+    Proposed { title, effect, changes, letter }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
     Reading { kind, title, excerpt, findings, more, mended, origins }
@@ -206,6 +212,9 @@ impl Object for Option<Event> {
         }
         if let Some(answered) = variant(object, "Answered") {
             return Some(Event::Answered(Object::read(&answered)));
+        }
+        if let Some(arrivals) = variant(object, "Confirmed") {
+            return Some(Event::Confirmed(Object::read(&arrivals)));
         }
         if let Some(planned) = variant(object, "Planned") {
             return Some(Event::Planned(Object::read(&planned)));

@@ -9,7 +9,7 @@ use super::navigation;
 use super::run::{Run, Stage, Told};
 use super::subject_row::{Drawn, SubjectRow};
 use super::trial::{self, SPF};
-use super::{policy, progress};
+use super::{policy, progress, publish};
 use crate::report::link::Link;
 use crate::text::Language;
 use yew::html::Scope;
@@ -33,6 +33,7 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
         <article class="result" key={run.number}>
             {head(run, language, link)}
             {progress::view(run)}
+            {publish::arrivals(&run.arrivals)}
             {answers::view(run, language)}
             {fix::first(run, language)}
             <h2 id="looked-at">{ui.looked_at}</h2>

@@ -1,6 +1,6 @@
 //! One check under way, or done.
 
-use crate::view::{Answered, Begun, Ended, Event, Judgement, Planned, Progressed, Row};
+use crate::view::{Answered, Arrivals, Begun, Ended, Event, Judgement, Planned, Progressed, Row};
 use std::rc::Rc;
 
 /// One check under way, or done.
@@ -17,6 +17,8 @@ pub struct Run {
     pub answered: Answered,
     /// What to do first, once that is known.
     pub planned: Planned,
+    /// Which of the changes proposed before have arrived.
+    pub arrivals: Arrivals,
     /// What was told of each subject so far, in the order of the subjects.
     pub rows: Vec<Option<Told>>,
     /// Whether it goes on.
@@ -64,6 +66,7 @@ impl Run {
             judged: Judgement::default(),
             answered: Answered::default(),
             planned: Planned::default(),
+            arrivals: Arrivals::default(),
             rows: Vec::new(),
             stage: Stage::Running,
             ended: Ended::default(),
@@ -92,6 +95,7 @@ impl Run {
             Event::Judged(judged) => self.judged = judged,
             Event::Answered(answered) => self.answered = answered,
             Event::Planned(planned) => self.planned = planned,
+            Event::Confirmed(arrivals) => self.arrivals = arrivals,
             Event::Ended(mut ended) => {
                 // What is open stays so when the end is told again.
                 if self.stage != Stage::Running {

@@ -5,7 +5,6 @@ use crate::check::{Fact, Finding, FoundRecord, Place};
 use crate::dns::{Answer, Data, Name, TxtRecord};
 use crate::fix::published::{self, Found, changes};
 use crate::fix::{Applicability, Choice, Fix, Known, Mend, Mended, Plan, Proposal, Unmended, text};
-use crate::follow::delegation::Delegation;
 use crate::follow::dmarc::Policy;
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::spf::Selection;
@@ -30,7 +29,9 @@ pub fn known<'a>(reports: impl IntoIterator<Item = &'a SubjectReport>) -> Known 
         match &report.detail {
             Detail::Delegation(delegation) => {
                 known.domain = Some(delegation.domain.clone());
-                known.zone = zone(delegation);
+                if let Some(zone) = delegation.own_zone() {
+                    known.in_zone(&zone);
+                }
             }
             Detail::MailServers(servers) => {
                 known.domain = Some(servers.domain.clone());
@@ -55,6 +56,12 @@ pub fn known<'a>(reports: impl IntoIterator<Item = &'a SubjectReport>) -> Known 
             }
             Detail::MtaSts(it) => known.domain = Some(it.place.domain.clone()),
             Detail::TlsRpt(it) => known.domain = Some(it.place.domain.clone()),
+            Detail::Reverses { reverses, .. } => {
+                let held = reverses.iter();
+                known.holders = held
+                    .filter_map(|it| Some((it.address, it.zone()?)))
+                    .collect();
+            }
             Detail::Dmarc(it) => {
                 known.domain = Some(it.walk.start.clone());
                 known.dmarc = match it.walk.policy() {
@@ -94,14 +101,6 @@ fn senders(servers: &[Name]) -> Vec<String> {
         }
     }
     senders
-}
-
-/// The zone that a domain is the top of, if it is one.
-fn zone(delegation: &Delegation) -> Option<Name> {
-    let answers = [&delegation.soa, &delegation.ns];
-    let mut records = answers.iter().flat_map(|answer| answer.records());
-    let top = records.any(|record| record.owner == delegation.domain);
-    top.then(|| delegation.domain.clone())
 }
 
 /// The fixes of a subject's findings, in their order.

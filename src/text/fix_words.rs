@@ -22,6 +22,7 @@ pub struct FixWords {
     pub outside: &'static str,
 
     // The forms of a value.
+    pub plain: &'static str,
     pub quoted: &'static str,
     pub strings: &'static str,
     pub zone_line: &'static str,

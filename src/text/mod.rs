@@ -11,6 +11,7 @@ mod fix_words;
 mod list;
 mod programs;
 mod prose;
+mod publish_words;
 mod record;
 pub mod spf;
 mod ui;
@@ -22,6 +23,7 @@ pub use fix_words::FixWords;
 use list::{code_names, code_points, first_names};
 pub use programs::ProgramsWord;
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
+pub use publish_words::PublishWords;
 pub use ui::Ui;
 
 use crate::check::answer::accept::{self, Of, Wanted};
@@ -32,13 +34,16 @@ use crate::dns::subnet::AskedFrom;
 use crate::dns::url::UrlError;
 use crate::dns::{Name, Outcome};
 use crate::fix::build;
+use crate::fix::confirm::Confirmed;
 use crate::fix::{Applicability, Effect, Stage, Title};
 use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
 use crate::follow::mta_sts::PolicyFile;
 use crate::follow::programs::Setting;
+use crate::follow::reverse::ReverseZone;
 use crate::follow::spf::{Amount, Authorized, Cause, Cost, Event, Flat, SpfResult};
 use crate::follow::{self, dmarc::Step};
 use crate::input::{Input, InputError};
+use crate::knowledge::dns_hosts::{DnsHost, Trap};
 use crate::knowledge::mail_programs::Login;
 use crate::knowledge::regions::Region;
 use crate::knowledge::vendor::Vendor;
@@ -50,6 +55,7 @@ use crate::rule::{Profile, Severity, Subject};
 use compare::{Arrivals, ComparisonWords, Sum};
 use spf::{Counted, Standing};
 use std::fmt::Arguments;
+use std::net::IpAddr;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -125,6 +131,14 @@ impl Language {
         }
     }
 
+    /// The fixed words of publishing.
+    pub const fn publish_words(self) -> &'static PublishWords {
+        match self {
+            Self::English => &en::publish::WORDS,
+            Self::Chinese => &zh::publish::WORDS,
+        }
+    }
+
     /// The fixed words of the page.
     pub const fn ui(self) -> &'static Ui {
         match self {
@@ -132,6 +146,16 @@ impl Language {
             Self::Chinese => &zh::UI,
         }
     }
+}
+
+/// A mailbox that an SOA record writes as a name (RFC 1035 §8): the first dot
+/// stands for `@`.
+fn mailbox(name: &Name) -> String {
+    let mut labels = name.octet_labels();
+    let local = labels.next().unwrap_or_default();
+    let local = String::from_utf8_lossy(&local).into_owned();
+    let host = name.parent().unwrap_or_else(Name::root);
+    visible(&format!("{local}@{host}")).to_string()
 }
 
 macro_rules! say {
@@ -159,6 +183,18 @@ say! {
     applicability(applicability: Applicability) -> &'static str = fixes::applicability;
     /// When to go on from a step of a plan.
     move_on(stage: Stage) -> &'static str = fixes::move_on;
+    /// Where changes of a zone are made.
+    zone_at(zone: &Name, host: Option<&DnsHost>) -> Prose = publish::zone_at;
+    /// What goes wrong in a DNS host's panel.
+    trap(trap: Trap) -> Prose = publish::trap;
+    /// How many of the changes proposed before have arrived.
+    changes_arrived(arrived: usize, total: usize) -> String = publish::arrivals;
+    /// What became of a change.
+    confirmed(confirmed: &Confirmed) -> Prose = publish::confirmed;
+    /// Who can give an address a name.
+    holder(address: IpAddr, zone: Option<&ReverseZone>) -> Prose = publish::holder;
+    /// A request to who holds an address.
+    letter(address: IpAddr, name: &Name, reverse: &Name) -> String = publish::letter;
     /// Why a question got no answer.
     failure(failure: &Failure) -> Prose = dns::failure;
     /// Why a text is no URL of a resolver.

@@ -1,6 +1,7 @@
 //! What can be done about findings: each change exact, as a diff of terms.
 
 use super::diff::{Piece, diff};
+use super::publish::{HandedOn, Letter, Panel, panel_fields, panel_form};
 use crate::fix::form::{Forms, Host};
 use crate::fix::text::proposed;
 use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, edit};
@@ -36,6 +37,8 @@ pub struct Proposed {
     pub effect: Prose,
     /// The changes of records.
     pub changes: Vec<Changed>,
+    /// What to send to who holds an address.
+    pub letter: Option<Letter>,
 }
 
 /// A record that is added, replaced or deleted.
@@ -62,6 +65,10 @@ pub struct Planned {
     pub steps: Vec<Stepped>,
     /// What is said beneath them, or in their place.
     pub note: String,
+    /// Where changes are made.
+    pub panel: Panel,
+    /// All steps as texts.
+    pub handed_on: HandedOn,
 }
 
 /// A step.
@@ -115,6 +122,7 @@ impl Mending {
                 title: Prose::from(words.together),
                 effect: Prose::from(words.together_note),
                 changes: vec![Changed::of_text(kind, text, &mended, language)],
+                letter: None,
             }],
             ..Self::default()
         })
@@ -143,6 +151,7 @@ impl Proposed {
             title: language.fix_title(&choice.title),
             effect: Prose::from(language.fix_effect(choice.effect)),
             changes,
+            letter: Letter::of(&choice.title, known, language),
         }
     }
 }
@@ -167,6 +176,7 @@ impl Changed {
             change.to.as_deref().unwrap_or_default(),
         );
         let own = |word: &str, value: String| (word.to_owned(), value);
+        let form = panel_form(change, known);
         let mut warning = String::new();
         let fields = match &change.place {
             Place::Record { name, rtype, ttl } => {
@@ -180,10 +190,19 @@ impl Changed {
                     warning = words.doubled.to_owned();
                 }
                 let mut fields = Vec::new();
-                fields.extend(host.label.map(|label| own(words.host, label)));
+                let panel = panel_fields(known, language);
+                let label = match &form {
+                    Some(form) if form.host.is_empty() => {
+                        Some(language.publish_words().empty.to_owned())
+                    }
+                    Some(form) => Some(form.host.clone()),
+                    None => host.label,
+                };
+                let host = panel.map_or(words.host, |it| it.host);
+                fields.extend(label.map(|label| own(host, label)));
                 fields.push(own(words.rtype, rtype.to_string()));
                 fields.push(own(words.at, name.to_string()));
-                fields.push(own(words.ttl, ttl.to_string()));
+                fields.push(own(panel.map_or(words.ttl, |it| it.ttl), ttl.to_string()));
                 fields
             }
             Place::PolicyFile { host } => vec![own(words.file, policy_url(host))],
@@ -195,13 +214,16 @@ impl Changed {
             _ => words.add,
         };
         let forms = Forms::of(change).map_or_else(Vec::new, |forms| {
+            let plain = form.as_ref().is_some_and(|form| form.value != to);
             [
+                (words.plain, plain.then(|| to.to_owned())),
                 (words.quoted, forms.quoted),
                 (words.strings, forms.strings),
                 (words.zone_line, forms.zone_line),
             ]
             .into_iter()
-            .filter_map(|(word, form)| Some(own(word, form?)))
+            .filter_map(|(word, other)| Some(own(word, other?)))
+            .filter(|(_, other)| form.as_ref().is_none_or(|form| form.value != *other))
             .collect()
         });
         Self {
@@ -209,7 +231,7 @@ impl Changed {
             fields,
             warning,
             diff: diff(kind_of(change), from, to),
-            value: to.to_owned(),
+            value: form.map_or_else(|| to.to_owned(), |form| form.value),
             forms,
         }
     }
@@ -226,8 +248,8 @@ fn kind_of(change: &Change) -> Option<RecordKind> {
 
 impl Planned {
     /// The first steps of a plan in words. `unknown` says that some questions
-    /// have no answer.
-    pub fn new(plan: &Plan, known: &Known, unknown: bool, language: Language) -> Self {
+    /// have no answer; `date` is today's, year first.
+    pub fn new(plan: &Plan, known: &Known, unknown: bool, date: &str, language: Language) -> Self {
         let words = language.fix_words();
         let steps = plan.steps.iter().take(STEPS);
         let note = match (plan.steps.len(), unknown) {
@@ -249,6 +271,11 @@ impl Planned {
                 })
                 .collect(),
             note: note.to_owned(),
+            panel: match plan.steps.is_empty() {
+                true => Panel::default(),
+                false => Panel::new(known, language),
+            },
+            handed_on: HandedOn::new(plan, known, date, language),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod fixes;
 mod node;
 mod offers;
 mod programs;
+pub mod publish;
 pub mod reading;
 pub mod rules;
 mod spf_trace;
@@ -28,6 +29,7 @@ pub use document::Document;
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use fixes::{Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
+pub use publish::{Arrival, Arrivals, HandedOn, Letter, Panel};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
 pub use subject::{Block, Part, PolicyPlace, Row, Style, Trial};
@@ -138,6 +140,8 @@ pub enum Event {
     Answered(Answered),
     /// What to do first.
     Planned(Planned),
+    /// It is known which of the changes proposed before have arrived.
+    Confirmed(Arrivals),
     /// It is over.
     Ended(Ended),
 }

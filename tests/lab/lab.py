@@ -1,6 +1,8 @@
 """Starts and stops the lab: NSD, Unbound, two dnsdist and the server of faults.
 
     lab.py up|down|status [--prefix FOLDER]
+    lab.py edit ZONE OLD NEW      puts NEW in the place of OLD in a zone that is served
+    lab.py restore ZONE           serves the zone as its file has it again
 
 All of it on 127.0.0.1, from the port MAILVET_LAB_PORT (5300) on. `up` prints
 KEY=URL lines. It starts nothing twice, and starts afresh when a zone or a
@@ -10,6 +12,7 @@ setting has changed.
 import argparse
 import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -29,11 +32,16 @@ NSD, UNBOUND, DOH, NO_CORS, FAULTS, SILENT, DEAD, DOH_TLS, POLICIES = (BASE + i 
 
 def main():
     arguments = argparse.ArgumentParser(prog="scripts/lab", description="Real DNS servers on loopback, for tests.")
-    arguments.add_argument("action", choices=["up", "down", "status"])
+    arguments.add_argument("action", choices=["up", "down", "status", "edit", "restore"])
+    arguments.add_argument("words", nargs="*", help="edit: ZONE OLD NEW; restore: ZONE")
     arguments.add_argument("--prefix", type=Path, default=HERE / "run", help="where its files go (tests/lab/run)")
     given = arguments.parse_args()
     lab = Lab(given.prefix.resolve())
-    sys.exit({"up": lab.up, "down": lab.down, "status": lab.status}[given.action]())
+    wanted = {"edit": 3, "restore": 1}.get(given.action, 0)
+    if len(given.words) != wanted:
+        arguments.error("edit: ZONE OLD NEW; restore: ZONE")
+    actions = {"up": lab.up, "down": lab.down, "status": lab.status, "edit": lab.edit, "restore": lab.restore}
+    sys.exit(actions[given.action](*given.words))
 
 
 class Lab:
@@ -84,6 +92,62 @@ class Lab:
             return 1
         print(addresses())
         return 0
+
+    def edit(self, name, old, new):
+        """Serves a zone with other text in it, until `restore` or `down`."""
+        path = self.prefix / "zones" / name
+        text = path.read_text()
+        if old not in text:
+            raise SystemExit(f"lab: {name} does not hold {old!r}")
+        return self.serve(name, text.replace(old, new))
+
+    def restore(self, name):
+        served = zones.read(HERE / "zones")
+        zone = next((zone for zone in served if zone.name == f"{name}."), None)
+        if zone is None or zone.signing is not None:
+            raise SystemExit(f"lab: {name} is no zone here, or a signed one")
+        return self.serve(name, zones.whole(zone, [child for child in served if child.parent == zone.name]))
+
+    def serve(self, name, text):
+        """Has NSD read the zone and Unbound forget it; waits until both have."""
+        serial = int(time.time())
+        if serial <= self.serial(name):
+            serial = self.serial(name) + 1
+        text = re.sub(r"(SOA \S+ \S+) \d+", rf"\g<1> {serial}", text, count=1)
+        (self.prefix / "zones" / name).write_text(text)
+        nsd, unbound = (next(server for server in self.servers if server.name == one) for one in ("nsd", "unbound"))
+        os.kill(nsd.pid(), signal.SIGHUP)
+        end = time.monotonic() + PATIENCE
+        while self.serial(name) != serial:
+            if time.monotonic() > end:
+                raise SystemExit(f"lab: NSD does not take {name}; see {nsd.log}")
+            time.sleep(0.05)
+        # Unbound forgets all when it starts anew.
+        unbound.stop()
+        unbound.start()
+        unbound.wait()
+        return 0
+
+    def serial(self, name):
+        """The serial that NSD serves."""
+        labels = b"".join(bytes([len(label)]) + label.encode() for label in name.split("."))
+        query = b"\0\7\0\0\0\1\0\0\0\0\0\0" + labels + b"\0\0\6\0\1"
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            asking.settimeout(1)
+            asking.sendto(query, ("127.0.0.1", NSD))
+            try:
+                answer = asking.recv(4096)
+            except TimeoutError:
+                return -1
+        # The record's five numbers end the first answer: after the header, the
+        # question, and the owner, type, class, TTL and length of the record.
+        start = len(query)
+        while answer[start] and answer[start] < 192:
+            start += answer[start] + 1
+        start += 2 if answer[start] >= 192 else 1
+        length = int.from_bytes(answer[start + 8:start + 10], "big")
+        end = start + 10 + length
+        return int.from_bytes(answer[end - 20:end - 16], "big")
 
     def configure(self):
         folder = self.prefix / "zones"

@@ -27,6 +27,7 @@ mod links;
 mod pasted;
 mod policy;
 mod privacy;
+mod publish;
 mod resolvers;
 mod rules;
 mod running;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
         domains::tests(),
         answers::tests(),
         fixes::tests(),
+        publish::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),

@@ -214,6 +214,7 @@ pub const WORDS: FixWords = FixWords {
     at: "Full name",
     ttl: "TTL",
     file: "URL",
+    plain: "As text",
     quoted: "Quoted",
     strings: "In strings of 255",
     zone_line: "Zone-file line",

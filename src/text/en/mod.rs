@@ -12,6 +12,7 @@ pub mod input;
 pub mod page;
 pub mod paste;
 pub mod programs;
+pub mod publish;
 pub mod spf_trace;
 pub mod spf_tree;
 pub mod summary;

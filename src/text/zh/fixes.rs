@@ -160,6 +160,7 @@ pub const WORDS: FixWords = FixWords {
     at: "完整名称",
     ttl: "TTL",
     file: "网址",
+    plain: "纯文本",
     quoted: "带引号",
     strings: "按255字节分段",
     zone_line: "区域文件的一行",

@@ -1,0 +1,252 @@
+//! Where changes go, what is typed in there, and whether they have arrived.
+
+use crate::browser::{Browser, DESKTOP, Look};
+use crate::result;
+use crate::runner::{Outcome, Test};
+use serde_json::json;
+use std::process::Command;
+
+pub fn tests() -> Vec<Test> {
+    vec![
+        Test::new("publish", "names_the_panel", names_the_panel),
+        Test::new("publish", "zone_is_found_above", zone_is_found_above),
+        Test::new("publish", "changes_arrive", changes_arrive),
+        Test::new("publish", "asks_who_holds_the_address", asks_who_holds),
+        Test::new("publish", "plan_is_handed_on", plan_is_handed_on),
+        Test::new("publish", "is_looked_at", is_looked_at),
+    ]
+}
+
+const SPF: &str = ".first li[data-subject=spf]";
+const OLD: &str = "v=spf1 mx +all";
+
+fn check(browser: &Browser, domain: &str, language: &str) -> Outcome {
+    browser.open_check(&format!("#check={domain}&lang={language}"))?;
+    open_steps(browser)
+}
+
+fn open_steps(browser: &Browser) -> Outcome {
+    let script = "document.querySelectorAll('.first details').forEach(it => it.open = true)";
+    browser.run(script, &[]).map(drop)
+}
+
+/// Panics nowhere: what is not said is amiss.
+fn says(browser: &Browser, selector: &str, words: &[&str]) -> Outcome {
+    let said = browser.text(selector)?;
+    let missing = words.iter().filter(|word| !said.contains(**word));
+    let amiss = missing.map(|word| format!("{selector} does not say “{word}”: {said}"));
+    result::all_well(amiss.collect())
+}
+
+/// In the panel's own words, in each language.
+fn names_the_panel(browser: &Browser) -> Outcome {
+    for (language, place, fields) in [
+        ("en", "Alibaba Cloud DNS", ["Hostname", "@"]),
+        ("zh", "阿里云云解析", ["主机记录", "@"]),
+    ] {
+        check(browser, "panel.test", language)?;
+        says(browser, ".publish .place", &[place, "panel.test"])?;
+        says(browser, ".publish .traps", &["600"])?;
+        says(browser, SPF, &fields)?;
+        let link = browser.attributes(".publish .place a", "href")?;
+        if link != ["https://dns.console.aliyun.com/"] {
+            return Err(format!("the link leads to {link:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// The domain is in the zone of the one above it, and so is its label.
+fn zone_is_found_above(browser: &Browser) -> Outcome {
+    check(browser, "sub.panel.test", "en")?;
+    says(
+        browser,
+        ".publish .place",
+        &["Alibaba Cloud DNS", "panel.test"],
+    )?;
+    says(browser, SPF, &["Hostname", "sub", "sub.panel.test"])
+}
+
+/// The zone as it is served, put back however the test ends.
+struct Edited(&'static str);
+
+impl Edited {
+    fn new(zone: &'static str, old: &str, new: &str) -> Result<Self, String> {
+        let edited = Self(zone);
+        lab(&["edit", zone, old, new])?;
+        Ok(edited)
+    }
+}
+
+impl Drop for Edited {
+    fn drop(&mut self) {
+        if let Err(why) = lab(&["restore", self.0]) {
+            eprintln!("{} is not as it was: {why}", self.0);
+        }
+    }
+}
+
+fn lab(words: &[&str]) -> Outcome {
+    let done = Command::new("scripts/lab")
+        .args(words)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .map_err(|error| error.to_string())?;
+    match done.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&done.stderr).into_owned()),
+    }
+}
+
+/// What is proposed is published as proposed, and then something else is.
+fn changes_arrive(browser: &Browser) -> Outcome {
+    check(browser, "panel.test", "en")?;
+    if browser.run("return document.querySelector('.arrivals').hidden", &[])? != json!(true) {
+        return Err("something has arrived before anything was proposed".into());
+    }
+    let script = "const it = document.querySelector(arguments[0]).cloneNode(true); \
+        it.querySelectorAll('del, i').forEach(it => it.remove()); return it.textContent";
+    let shown = browser.run(script, &[json!(format!("{SPF} .diff"))])?;
+    let proposed = shown.as_str().unwrap_or_default().to_owned();
+    if !proposed.starts_with("v=spf1 mx ") || proposed == OLD {
+        return Err(format!("proposes {proposed}"));
+    }
+    again(browser)?;
+    let standings = browser.attributes(".arrivals li", "data-standing")?;
+    if standings.is_empty() || standings.iter().any(|it| it != "not-yet") {
+        return Err(format!("nothing was published, and {standings:?}"));
+    }
+    let edited = Edited::new(
+        "panel.test",
+        &format!("@ TXT \"{OLD}\""),
+        &format!("@ TXT \"{proposed}\""),
+    )?;
+    again(browser)?;
+    says(
+        browser,
+        ".arrivals",
+        &["arrived", "TXT at panel.test", "Elsewhere the old record"],
+    )?;
+    let standings = browser.attributes(".arrivals li", "data-standing")?;
+    if !standings.iter().any(|it| it == "arrived") {
+        return Err(format!("it was published, and {standings:?}"));
+    }
+    if !browser.attributes(SPF, "data-cures")?.is_empty() {
+        return Err("the step is still there".into());
+    }
+    drop(edited);
+    check(browser, "panel.test", "zh")?;
+    let _edited = Edited::new(
+        "panel.test",
+        &format!("@ TXT \"{OLD}\""),
+        "@ TXT \"v=spf1 a -all\"",
+    )?;
+    again(browser)?;
+    let standings = browser.attributes(".arrivals li", "data-standing")?;
+    match standings.iter().any(|it| it == "something-else") {
+        true => Ok(()),
+        false => Err(format!("something else was published, and {standings:?}")),
+    }
+}
+
+fn again(browser: &Browser) -> Outcome {
+    let old = "document.querySelector('.result').dataset.old = 1";
+    browser.run(old, &[])?;
+    browser.click("#again")?;
+    browser.wait_for("main[data-state=done] .result:not([data-old])")
+}
+
+fn asks_who_holds(browser: &Browser) -> Outcome {
+    for (language, word) in [("en", "PTR"), ("zh", "反向解析")] {
+        check(browser, "no-way-back.test", language)?;
+        let letter = ".first li[data-subject=ptr] .letter";
+        says(browser, letter, &[word, "198.51.100."])?;
+        says(
+            browser,
+            letter,
+            &["100.51.198.in-addr.arpa", "hostmaster@test"],
+        )?;
+    }
+    Ok(())
+}
+
+/// The button copies what is expected: the clipboard of a headless browser
+/// cannot be read, so what is put on it is watched.
+fn plan_is_handed_on(browser: &Browser) -> Outcome {
+    for (language, parts) in [
+        (
+            "en",
+            [
+                "# Mail DNS of panel.test",
+                "**Hostname**: `@`",
+                "panel.test. 300 IN TXT \"v=spf1 mx ",
+                "https://dns.console.aliyun.com/",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "# 邮件DNS的改动：panel.test",
+                "**主机记录**：`@`",
+                "panel.test. 300 IN TXT \"v=spf1 mx ",
+                "https://dns.console.aliyun.com/",
+            ],
+        ),
+    ] {
+        check(browser, "panel.test", language)?;
+        let watch = "window.copied = []; navigator.clipboard.writeText = \
+            text => { window.copied.push(text); return Promise.resolve(); }";
+        browser.run(watch, &[])?;
+        for button in ["span + .copy", ".copy + .copy"] {
+            browser.click(&format!(".hand-on {button}"))?;
+        }
+        browser.wait("both texts", "return window.copied.length === 2")?;
+        let copied = browser.run("return window.copied", &[])?;
+        let [markdown, ticket] =
+            [0, 1].map(|at| copied[at].as_str().unwrap_or_default().to_owned());
+        let mut amiss: Vec<String> = parts
+            .iter()
+            .filter(|part| !markdown.contains(**part))
+            .map(|part| format!("no {part} in {markdown}"))
+            .collect();
+        if ticket.contains("**")
+            || ticket.contains('`')
+            || !ticket.contains("panel.test. 300 IN TXT")
+        {
+            amiss.push(format!("the ticket says {ticket}"));
+        }
+        result::all_well(amiss)?;
+    }
+    Ok(())
+}
+
+fn is_looked_at(browser: &Browser) -> Outcome {
+    let mut amiss = Vec::new();
+    for (width, dark, language) in [
+        (1280, false, "en"),
+        (1280, true, "zh"),
+        (360, true, "zh"),
+        (360, false, "en"),
+    ] {
+        browser.look(Look {
+            width,
+            dark,
+            language: "en-US",
+        })?;
+        for domain in ["panel.test", "no-way-back.test"] {
+            check(browser, domain, language)?;
+            if domain == "panel.test" {
+                again(browser)?;
+                open_steps(browser)?;
+            }
+            let wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+            if browser.run(wide, &[])? != json!(false) {
+                amiss.push(format!("{width} {language}: wider than the page"));
+            }
+            let tone = if dark { "dark" } else { "light" };
+            browser.screenshot(&format!("publish-{domain}-{width}-{tone}-{language}"))?;
+        }
+    }
+    browser.look(DESKTOP)?;
+    result::all_well(amiss)
+}
