@@ -166,7 +166,6 @@ const HOSTS: &[DnsHost] = &[
         texts: Texts::Quoted,
         traps: &[Trap::OneSet],
         servers: "huaweicloud-dns.com huaweicloud-dns.cn huaweicloud-dns.net huaweicloud-dns.org",
-        ..PLAIN
     },
     DnsHost {
         name: "Volcengine DNS",
