@@ -21,6 +21,7 @@ const SPF: &str = ".first li[data-subject=spf]";
 const OLD: &str = "v=spf1 mx +all";
 
 fn check(browser: &Browser, domain: &str, language: &str) -> Outcome {
+    browser.ask_only(&[browser.lab.doh()])?;
     browser.open_check(&format!("#check={domain}&lang={language}"))?;
     open_steps(browser)
 }
