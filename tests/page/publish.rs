@@ -180,7 +180,7 @@ fn plan_is_handed_on(browser: &Browser) -> Outcome {
             [
                 "# Mail DNS of panel.test",
                 "**Hostname**: `@`",
-                "panel.test. 300 IN TXT \"v=spf1 mx ",
+                "panel.test. 600 IN TXT \"v=spf1 mx ",
                 "https://dns.console.aliyun.com/",
             ],
         ),
@@ -189,7 +189,7 @@ fn plan_is_handed_on(browser: &Browser) -> Outcome {
             [
                 "# 邮件DNS的改动：panel.test",
                 "**主机记录**：`@`",
-                "panel.test. 300 IN TXT \"v=spf1 mx ",
+                "panel.test. 600 IN TXT \"v=spf1 mx ",
                 "https://dns.console.aliyun.com/",
             ],
         ),
@@ -212,7 +212,7 @@ fn plan_is_handed_on(browser: &Browser) -> Outcome {
             .collect();
         if ticket.contains("**")
             || ticket.contains('`')
-            || !ticket.contains("panel.test. 300 IN TXT")
+            || !ticket.contains("panel.test. 600 IN TXT")
         {
             amiss.push(format!("the ticket says {ticket}"));
         }
