@@ -91,6 +91,17 @@ fn is_spare(question: &Question) -> bool {
         || matches!(question.rtype, RecordType::SPF | RecordType::CDS)
 }
 
+/// What was asked is shown beside the subject that it was asked for.
+#[tokio::test]
+async fn each_question_is_evidence_of_a_subject() {
+    for domain in ["healthy.example", "hosted.example"] {
+        let whole = check(domain, None).await;
+        let mut unseen = whole.questions.clone();
+        unseen.retain(|question| !whole.evidence.contains(question));
+        assert_eq!(unseen, [], "{domain}");
+    }
+}
+
 /// Whether a finding says no more than that something is not known.
 fn is_unanswered(finding: &Finding) -> bool {
     finding.severity == Severity::Unknown
@@ -100,6 +111,7 @@ struct Run {
     findings: Vec<Finding>,
     answers: Option<Answers>,
     questions: Vec<Question>,
+    evidence: Vec<Question>,
 }
 
 impl Run {
@@ -151,15 +163,22 @@ async fn check(domain: &str, failing: Option<(Question, Failure)>) -> Run {
     };
     let findings = RefCell::new(Vec::new());
     let answers = RefCell::new(None);
+    let evidence = RefCell::new(Vec::new());
     check_domain_with(&client, &request, &sample::sample(), &|told| match told {
         Told::Judged(_) => {}
-        Told::Subject(report) => findings.borrow_mut().extend_from_slice(&report.findings),
+        Told::Subject(report) => {
+            findings.borrow_mut().extend_from_slice(&report.findings);
+            let asked = report.evidence.iter();
+            let asked = asked.map(|answer| answer.question.clone());
+            evidence.borrow_mut().extend(asked);
+        }
         Told::Answers(told) => *answers.borrow_mut() = Some(told),
     })
     .await;
     Run {
         findings: findings.into_inner(),
         answers: answers.into_inner(),
+        evidence: evidence.into_inner(),
         questions: client
             .log()
             .iter()

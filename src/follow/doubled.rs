@@ -7,27 +7,45 @@ use crate::dns::{Answer, Name, Outcome, RecordType};
 use futures_util::future;
 use std::rc::Rc;
 
-/// The TXT records at `<domain>.<domain>`; `None` where no name is doubled, or
-/// that is not known, or a wildcard answers for all names.
-pub async fn at(client: &Client, domain: &Name) -> Option<Rc<Answer>> {
+/// A domain below itself.
+#[derive(Clone, Debug)]
+pub struct Doubled {
+    /// The TXT records at `<domain>.<domain>`.
+    pub txt: Rc<Answer>,
+    /// Those at a name below the domain that nobody made.
+    made_up: Rc<Answer>,
+}
+
+impl Doubled {
+    /// Whether somebody made the name; `false` also where that is not known, or
+    /// a wildcard answers for all names.
+    pub fn exists(&self) -> bool {
+        // A name exists that has others below it (RFC 8020).
+        let exists = matches!(self.txt.outcome, Outcome::Records(_) | Outcome::NoData);
+        exists && self.made_up.outcome == Outcome::NoSuchName
+    }
+}
+
+/// Asks for `<domain>.<domain>`; `None` where the name would be too long.
+pub async fn at(client: &Client, domain: &Name) -> Option<Doubled> {
     let name = domain.joined(domain)?;
     let made_up = probe::below(domain)?;
-    let (doubled, made_up) = future::join(
+    let (txt, made_up) = future::join(
         client.ask(&name, RecordType::TXT),
         client.ask(&made_up, RecordType::TXT),
     )
     .await;
-    // A name exists that has others below it (RFC 8020).
-    let exists = matches!(doubled.outcome, Outcome::Records(_) | Outcome::NoData);
-    (exists && made_up.outcome == Outcome::NoSuchName).then_some(doubled)
+    Some(Doubled { txt, made_up })
 }
 
-/// The same at `<labels>.<domain>.<domain>`: nothing is asked for it where
-/// there is no name to be found.
+/// The TXT records at `<labels>.<domain>.<domain>`: nothing is asked for them
+/// where there is no name to be found.
 pub async fn below(client: &Client, domain: &Name, labels: &str) -> Option<Rc<Answer>> {
     let name = domain.prepend(labels).ok()?.joined(domain)?;
-    at(client, domain).await?;
-    Some(client.ask(&name, RecordType::TXT).await)
+    match at(client, domain).await?.exists() {
+        true => Some(client.ask(&name, RecordType::TXT).await),
+        false => None,
+    }
 }
 
 #[cfg(test)]

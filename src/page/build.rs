@@ -8,6 +8,7 @@ use super::finding;
 use super::fix::piece;
 use super::icon::{State, icon};
 use super::prose::prose;
+use super::style::sheet;
 use super::terms::Terms;
 use crate::report::link::Link;
 use crate::text::{Language, Ui};
@@ -99,12 +100,12 @@ pub fn view(build: &Build, language: Language, link: &Scope<App>) -> Html {
     let ui = language.ui();
     let Some(form) = &build.form else {
         return html! {
-            <article class="result build" key="build">{style()}<h1>{ui.build}</h1><p class="quiet">{"…"}</p></article>
+            <article class="result build" key="build">{sheet("build.css")}<h1>{ui.build}</h1><p class="quiet">{"…"}</p></article>
         };
     };
     html! {
         <article class="result build" key="build">
-            {style()}
+            {sheet("build.css")}
             {head(build, form, ui, link)}
             <div class="bench">
                 <form class="clauses" onsubmit={|event: SubmitEvent| event.prevent_default()} aria-label={ui.build_choices}>
@@ -132,11 +133,6 @@ pub fn view(build: &Build, language: Language, link: &Scope<App>) -> Html {
             </div>
         </article>
     }
-}
-
-/// Few people build anything, so how it looks comes with the engine.
-fn style() -> Html {
-    html! { <link rel="stylesheet" href="build.css" key="style" /> }
 }
 
 fn severity(form: &Form) -> &'static str {

@@ -9,6 +9,7 @@ use super::navigation;
 use super::progress;
 use super::prose::prose;
 use super::run::{Run, Stage};
+use super::style::sheet;
 use super::subject_row::SubjectRow;
 use super::trial::Trial;
 use crate::report::link::Link;
@@ -154,6 +155,7 @@ pub fn view(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
     let around = &compared.around;
     html! {
         <article class="result compared" key={run.number}>
+            {sheet("compare.css")}
             {head(compared, language, link)}
             {progress::view(run)}
             {vantages(around, link)}

@@ -33,6 +33,7 @@ mod settings;
 mod sides;
 mod start;
 mod storage;
+mod style;
 mod subject_row;
 mod terms;
 mod tree;

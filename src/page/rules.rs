@@ -6,6 +6,7 @@ use super::finding;
 use super::icon::{State, icon, severity_name};
 use super::prose::prose;
 use super::record_view::RecordView;
+use super::style::sheet;
 use crate::text::Language;
 use crate::view::{RuleEntry, RuleExample, RuleGroup, Rules};
 use std::rc::Rc;
@@ -73,6 +74,7 @@ pub fn view(listed: &Listed, language: Language) -> Html {
     };
     html! {
         <article class="result rules" key="rules">
+            {sheet("rules.css")}
             <div class="head">
                 <h1>{ui.rules}</h1>
                 <p class="quiet">{ui.rules_lede}</p>

@@ -179,7 +179,7 @@ fn plan_is_handed_on(browser: &Browser) -> Outcome {
             [
                 "# Mail DNS of panel.test",
                 "**Hostname**: `@`",
-                " IN TXT \"v=spf1 mx ",
+                "panel.test. 600 IN TXT \"v=spf1 mx ",
                 "https://dns.console.aliyun.com/",
             ],
         ),
@@ -188,7 +188,7 @@ fn plan_is_handed_on(browser: &Browser) -> Outcome {
             [
                 "# 邮件DNS的改动：panel.test",
                 "**主机记录**：`@`",
-                " IN TXT \"v=spf1 mx ",
+                "panel.test. 600 IN TXT \"v=spf1 mx ",
                 "https://dns.console.aliyun.com/",
             ],
         ),
@@ -209,7 +209,9 @@ fn plan_is_handed_on(browser: &Browser) -> Outcome {
             .filter(|part| !markdown.contains(**part))
             .map(|part| format!("no {part} in {markdown}"))
             .collect();
-        if ticket.contains("**") || ticket.contains('`') || !ticket.contains(" IN TXT \"v=spf1 mx ")
+        if ticket.contains("**")
+            || ticket.contains('`')
+            || !ticket.contains("panel.test. 600 IN TXT")
         {
             amiss.push(format!("the ticket says {ticket}"));
         }

@@ -4,7 +4,8 @@
 use super::{PublishedSpf, Selection};
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, RecordType};
-use crate::follow::{doubled, probe};
+use crate::follow::doubled::{self, Doubled};
+use crate::follow::probe;
 use futures_util::future;
 use std::rc::Rc;
 
@@ -15,8 +16,8 @@ pub struct Places {
     pub domain: Name,
     /// Records of the type SPF (99).
     pub own_type: Rc<Answer>,
-    /// The TXT records at `<domain>.<domain>`, where there is such a name.
-    pub doubled: Option<Rc<Answer>>,
+    /// The domain below itself.
+    pub doubled: Option<Doubled>,
     /// Where the domain has no record: the TXT records at names that people
     /// take for its place.
     pub beside: Vec<Rc<Answer>>,
@@ -61,7 +62,8 @@ impl Places {
 
     /// The name with the domain in it twice, where there is an SPF record.
     pub fn doubled_name(&self) -> Option<&Rc<Answer>> {
-        self.doubled.as_ref().filter(|answer| has_record(answer))
+        let doubled = self.doubled.as_ref().filter(|doubled| doubled.exists())?;
+        has_record(&doubled.txt).then_some(&doubled.txt)
     }
 
     /// The names beside the domain where there is an SPF record that no
@@ -80,7 +82,7 @@ impl Places {
     /// Every answer.
     pub fn answers(&self) -> impl Iterator<Item = &Rc<Answer>> {
         std::iter::once(&self.own_type)
-            .chain(&self.doubled)
+            .chain(self.doubled.as_ref().map(|doubled| &doubled.txt))
             .chain(&self.beside)
     }
 }
