@@ -22,6 +22,8 @@ pub struct Known {
     /// The hosts that take its mail; none where it takes none or that is not
     /// known.
     pub servers: Vec<Name>,
+    /// The addresses of these hosts.
+    pub addresses: Vec<(IpAddr, Name)>,
     /// Whether it takes mail.
     pub takes_mail: Option<bool>,
     /// Whether its SPF record lets anybody send.
@@ -42,6 +44,13 @@ impl Known {
             .servers
             .iter()
             .find_map(|server| dns_host(server.as_str()));
+    }
+
+    /// The host that an address is one of.
+    pub fn host_of(&self, address: IpAddr) -> Option<&Name> {
+        let mut addresses = self.addresses.iter();
+        let found = addresses.find(|(known, _)| *known == address)?;
+        Some(&found.1)
     }
 
     /// The reverse zone that an address is in, where it was looked for.

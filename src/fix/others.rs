@@ -25,13 +25,14 @@ pub fn mend_delegation(fact: &Delegation) -> Mended {
 }
 
 /// What mends the names of addresses. Who holds the address sets them.
-pub fn mend_ptr(fact: &Ptr) -> Mended {
+pub fn mend_ptr(fact: &Ptr, known: &Known) -> Mended {
+    let own = |address: &IpAddr| holder(*address, known.host_of(*address));
     match fact {
         Ptr::Missing {
             role: Role::Receives,
             ..
         } => Err(Unmended::Chosen),
-        Ptr::Missing { address, .. } | Ptr::SenderMissing { address, .. } => holder(*address, None),
+        Ptr::Missing { address, .. } | Ptr::SenderMissing { address, .. } => own(address),
         Ptr::NotConfirmed { address, name, .. } | Ptr::SenderNotConfirmed { address, name, .. } => {
             let rtype = match address {
                 IpAddr::V4(_) => RecordType::A,
@@ -39,7 +40,8 @@ pub fn mend_ptr(fact: &Ptr) -> Mended {
             };
             let back = Change::add(name.clone(), rtype, address.to_string());
             let title = Title::PublishAddress { host: name.clone() };
-            let mut fix = holder(*address, Some(name))?;
+            // What the name should be is not known where it is no mail server's.
+            let mut fix = own(address)?;
             let back = Choice::changes(title, Effect::FoundThere, vec![back]);
             fix.alternatives.push(back);
             Ok(fix)
@@ -47,7 +49,7 @@ pub fn mend_ptr(fact: &Ptr) -> Mended {
         Ptr::AliasOfNothing { address, .. }
         | Ptr::Generic { address, .. }
         | Ptr::NameUnusable { address, .. }
-        | Ptr::Several { address, .. } => holder(*address, None),
+        | Ptr::Several { address, .. } => own(address),
         Ptr::NameIsAlias {
             address, target, ..
         } => holder(*address, Some(target)),

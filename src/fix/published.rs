@@ -35,7 +35,7 @@ pub fn mend(finding: &Finding, known: &Known, found: &Found<'_>) -> Mended {
         Fact::Delegation(fact) => others::mend_delegation(fact),
         Fact::Mx(fact) => mx::mend_published(fact, known, found),
         Fact::MxSet(fact) => mx::mend_set(fact, found),
-        Fact::Ptr(fact) => others::mend_ptr(fact),
+        Fact::Ptr(fact) => others::mend_ptr(fact, known),
         Fact::SpfPublished(fact) => spf::mend_published(fact, known, found),
         Fact::SpfTree(fact) => {
             let tree = found.tree.ok_or(Unmended::NotKnown)?;

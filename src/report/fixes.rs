@@ -12,6 +12,7 @@ use crate::knowledge::mx_vendors::mx_vendor;
 use crate::knowledge::spf_includes::spf_include;
 use crate::record::kind::RecordKind;
 use crate::rule::Severity;
+use std::net::IpAddr;
 
 /// A fix, and the number of its finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,7 @@ pub fn known<'a>(reports: impl IntoIterator<Item = &'a SubjectReport>) -> Known 
                     known.servers = hosts(servers);
                     known.senders = senders(&known.servers);
                 }
+                known.addresses = addresses(servers);
             }
             Detail::Spf(tree) => {
                 let published = &tree.root().published;
@@ -73,6 +75,16 @@ pub fn known<'a>(reports: impl IntoIterator<Item = &'a SubjectReport>) -> Known 
         }
     }
     known
+}
+
+/// The addresses of the hosts that are brought mail.
+fn addresses(servers: &MailServers) -> Vec<(IpAddr, Name)> {
+    let hosts = servers.hosts();
+    let addresses = hosts.flat_map(|host| {
+        let both = host.a.addresses().chain(host.aaaa.addresses());
+        both.map(|address| (address, host.name.clone()))
+    });
+    addresses.collect()
 }
 
 /// The hosts that are brought mail, each once.

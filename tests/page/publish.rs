@@ -161,6 +161,17 @@ fn asks_who_holds(browser: &Browser) -> Outcome {
         check(browser, "no-way-back.test", language)?;
         let letter = ".first li[data-subject=ptr] .letter";
         says(browser, letter, &[word, "198.51.100."])?;
+        let letters = browser.run(
+            "return [...document.querySelectorAll('.first .letter')].map(it => it.textContent).join()",
+            &[],
+        )?;
+        let letters = letters.as_str().unwrap_or_default();
+        for (last, host) in [(10, "one"), (11, "two"), (12, "three")] {
+            let record = format!("{last}.100.51.198.in-addr.arpa. PTR {host}.no-way-back.test.");
+            if !letters.contains(&record) {
+                return Err(format!("no request for {record}: {letters}"));
+            }
+        }
         says(
             browser,
             letter,
