@@ -140,6 +140,12 @@ impl Browser {
         self.wait_for("html[data-page=running]")
     }
 
+    /// Opens the page where another host serves it.
+    pub fn open_at(&self, address: &str) -> Result<(), String> {
+        self.session.open(address)?;
+        self.wait_for("html[data-page=running]")
+    }
+
     /// Opens the page, and does not wait for its module.
     pub fn open_first_paint(&self, fragment: &str) -> Result<(), String> {
         // An address that differs in the fragment alone would not load again.

@@ -22,6 +22,7 @@ mod first_load;
 mod fixes;
 mod guides;
 mod hostile;
+mod hosting;
 mod inputs;
 mod links;
 mod pasted;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         privacy::tests(),
         resolvers::tests(),
         hostile::tests(),
+        hosting::tests(),
         screenshots::tests(),
     ];
     let wanted = runner::wanted(tests.into_iter().flatten().collect());
