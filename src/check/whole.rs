@@ -3,7 +3,6 @@
 use super::spf::tree;
 use super::{Fact, Finding};
 use crate::follow::dane::Dane;
-use crate::follow::delegation::Delegation;
 use crate::follow::dkim::{DkimKeys, SelectorLookup};
 use crate::follow::dmarc::Dmarc;
 use crate::follow::mail_servers::MailServers;
@@ -16,8 +15,6 @@ use crate::record::spf::Usability;
 /// All that was gathered of a domain.
 #[derive(Clone, Copy)]
 pub struct Whole<'a> {
-    /// How DNS holds it.
-    pub delegation: &'a Delegation,
     /// Where its mail goes.
     pub servers: &'a MailServers,
     /// The addresses of its servers and senders, with their names.

@@ -67,7 +67,6 @@ fn whole(reports: &[Rc<SubjectReport>]) -> Option<Whole<'_>> {
         };
     }
     Some(Whole {
-        delegation: take!(Domain as Detail::Delegation(it) => it),
         servers: take!(Mx as Detail::MailServers(it) => it),
         reverses: take!(Ptr as Detail::Reverses { reverses, .. } => reverses),
         spf: take!(Spf as Detail::Spf(it) => it),
