@@ -26,13 +26,13 @@ pub fn mend_delegation(fact: &Delegation) -> Mended {
 
 /// What mends the names of addresses. Who holds the address sets them.
 pub fn mend_ptr(fact: &Ptr, known: &Known) -> Mended {
-    let own = |address: &IpAddr| holder(*address, known.host_of(*address));
+    let own = |address: &IpAddr, from| holder(*address, known.host_of(*address), from);
     match fact {
         Ptr::Missing {
             role: Role::Receives,
             ..
         } => Err(Unmended::Chosen),
-        Ptr::Missing { address, .. } | Ptr::SenderMissing { address, .. } => own(address),
+        Ptr::Missing { address, .. } | Ptr::SenderMissing { address, .. } => own(address, None),
         Ptr::NotConfirmed { address, name, .. } | Ptr::SenderNotConfirmed { address, name, .. } => {
             let rtype = match address {
                 IpAddr::V4(_) => RecordType::A,
@@ -41,18 +41,20 @@ pub fn mend_ptr(fact: &Ptr, known: &Known) -> Mended {
             let back = Change::add(name.clone(), rtype, address.to_string());
             let title = Title::PublishAddress { host: name.clone() };
             // What the name should be is not known where it is no mail server's.
-            let mut fix = own(address)?;
+            let mut fix = own(address, Some(name))?;
             let back = Choice::changes(title, Effect::FoundThere, vec![back]);
             fix.alternatives.push(back);
             Ok(fix)
         }
-        Ptr::AliasOfNothing { address, .. }
-        | Ptr::Generic { address, .. }
-        | Ptr::NameUnusable { address, .. }
-        | Ptr::Several { address, .. } => own(address),
+        Ptr::AliasOfNothing { address, .. } | Ptr::Several { address, .. } => own(address, None),
+        Ptr::Generic { address, name } | Ptr::NameUnusable { address, name } => {
+            own(address, Some(name))
+        }
         Ptr::NameIsAlias {
-            address, target, ..
-        } => holder(*address, Some(target)),
+            address,
+            name,
+            target,
+        } => holder(*address, Some(target), Some(name)),
         Ptr::Confirmed { .. } => Err(Unmended::Good),
     }
 }
@@ -160,9 +162,13 @@ fn declaration(declaration: Declaration, owner: &Name, known: &Known) -> Option<
     })
 }
 
-fn holder(address: IpAddr, name: Option<&Name>) -> Mended {
-    let pointer =
-        name.map(|name| Change::add(Name::reverse(address), RecordType::PTR, format!("{name}.")));
+/// The name that an address should have, in the place of the one that it has.
+fn holder(address: IpAddr, name: Option<&Name>, from: Option<&Name>) -> Mended {
+    let pointer = name.map(|name| {
+        let mut pointer = Change::add(Name::reverse(address), RecordType::PTR, format!("{name}."));
+        pointer.from = from.map(|from| format!("{from}."));
+        pointer
+    });
     let title = Title::AskHolder {
         address,
         name: name.cloned(),
