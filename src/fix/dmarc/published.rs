@@ -15,9 +15,13 @@ const KIND: RecordKind = RecordKind::Dmarc;
 /// What mends what DNS has of a domain's policy.
 pub fn mend(fact: &Fact, known: &Known, found: &Found<'_>) -> Mended {
     match fact {
-        Fact::Missing { domain } => first_record(domain, known),
+        Fact::Missing { domain } => match domain.prepend("_dmarc") {
+            // What stands there becomes the record.
+            Ok(name) if found.stands(KIND, &name) => Err(Unmended::Elsewhere),
+            _ => first_record(domain, known),
+        },
         Fact::Several { domain, .. } => match domain.prepend("_dmarc") {
-            Ok(name) => published::keep_one(KIND, &name, found),
+            Ok(name) => weakest_first(published::keep_one(KIND, &name, found)?),
             Err(_) => Err(Unmended::NotKnown),
         },
         Fact::Unrelated { domain, text } => match domain.prepend("_dmarc") {
@@ -45,6 +49,22 @@ pub fn mend(fact: &Fact, known: &Known, found: &Found<'_>) -> Mended {
         // The top-level domain's own record says that it is no suffix.
         Fact::OrganizationIsTopLevel { .. } => Err(Unmended::Others),
     }
+}
+
+/// Of several records the one by which the least mail is lost is kept first: in
+/// which order they come, DNS does not say.
+fn weakest_first(fix: Fix) -> Mended {
+    let mut choices: Vec<Choice> = fix.choices().cloned().collect();
+    choices.sort_by_key(|choice| match &choice.title {
+        Title::KeepOne { text, .. } => {
+            let list = super::list(text);
+            let policy = list.tag_named("p");
+            let weight = policy.and_then(|tag| super::weight(list.tags.value(&tag)));
+            (weight, text.clone())
+        }
+        _ => (None, String::new()),
+    });
+    published::decided(choices)
 }
 
 /// A first record asks for reports, and for nothing else yet; of a domain
