@@ -199,9 +199,10 @@ fn of_record(record: &FoundRecord, proposals: &[&Proposal<'_>], known: &Known) -
             .collect();
         mended = combine(text, &edits).text;
         if mended.len() <= LONGEST {
+            // What else comes to light by it, the next check tells.
             let wanted = |rule: &Rule| {
-                let grave = matches!(rule.severity, Severity::Error | Severity::Warning);
-                grave && self::later(rule).is_none()
+                let found = now.iter().any(|it| it.rule.id == rule.id);
+                (found || rule.severity == Severity::Error) && self::later(rule).is_none()
             };
             mended = proposed_for(record.kind, &mended, known, wanted);
         }
@@ -215,6 +216,11 @@ fn of_record(record: &FoundRecord, proposals: &[&Proposal<'_>], known: &Known) -
             if now.len() > 1 {
                 step.fix.choice.title = Title::Rewrite;
                 step.fix.alternatives.clear();
+                // What must be decided is told before what is beyond doubt.
+                let decided = now.iter().rev().max_by_key(|it| it.fix.applicability);
+                if let Some(decided) = decided {
+                    step.fix.choice.effect = decided.fix.choice.effect;
+                }
             }
             step.fix.choice.mend = Mend::Changes(changes(record, &all));
             let decisions = now.iter().map(|it| it.fix.applicability).max();

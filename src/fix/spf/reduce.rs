@@ -2,10 +2,10 @@
 //! addresses in the place of names.
 
 use super::words::take_out;
-use crate::dns::{Outcome, RecordType};
+use crate::dns::Outcome;
 use crate::fix::edit::{Edit, apply};
 use crate::fix::published::decided;
-use crate::fix::{Change, Choice, Effect, Mended, TTL, Title, Unmended};
+use crate::fix::{Choice, Effect, Mended, Title, Unmended};
 use crate::follow::spf::{Authorized, Leads, LookupKind, Place, Selection, Tree, TreeTerm};
 use crate::record::span::Span;
 use crate::record::spf::{Qualifier, Term, read};
@@ -125,17 +125,13 @@ impl<'a> Reduction<'a> {
         let fits = flat.octets() <= LONGEST && flat.networks > 0;
         let exact = self.authorized.is_exact() && !self.authorized.pass.is_all();
         (fits && exact).then(|| {
-            let change = Change::replace(
-                self.tree.root().domain().clone(),
-                RecordType::TXT,
-                TTL,
-                self.text,
-                &flat.text,
-            );
+            let whole = Span::new(0, self.text.len());
+            let edits = vec![Edit::replace(whole, &*flat.text)];
             let title = Title::FlattenAll {
                 networks: flat.networks,
             };
-            Choice::changes(title, Effect::GoesStale, vec![change])
+            let choice = Choice::edits(self.text, edits, Effect::GoesStale);
+            Choice { title, ..choice }
         })
     }
 
