@@ -143,8 +143,8 @@ fn together(kind: RecordKind, text: &str, known: &Known, wanted: impl Fn(&Rule) 
 /// What mends a fact, by its type.
 fn unproven(text: &str, fact: &Fact, span: Span, known: &Known) -> Mended {
     let mut fix = match fact {
-        Fact::SpfProblem(fact) => spf::mend_problem(text, fact, span),
-        Fact::SpfText(fact) => spf::mend_text(text, fact, span),
+        Fact::SpfProblem(fact) => spf::mend_problem(text, fact, span, known),
+        Fact::SpfText(fact) => spf::mend_text(text, fact, span, known),
         Fact::DkimProblem(fact) => dkim::mend_problem(text, fact, span),
         Fact::DkimText(fact) => dkim::mend_text(text, fact, span),
         Fact::DmarcProblem(fact) => dmarc::mend_problem(text, fact, span, known),
