@@ -146,3 +146,27 @@ async fn plan(zone: &str) -> Plan {
     let reports = || reports.iter().map(Rc::as_ref);
     mailvet::report::fixes::plan(reports(), &mailvet::report::fixes::known(reports()))
 }
+
+/// Nobody is to publish what is still in error, or lets nobody send.
+#[test]
+fn a_text_is_offered_whole_where_it_is_fit_to_be_published() {
+    use mailvet::fix::Known;
+    use mailvet::fix::text::whole;
+    use mailvet::record::kind::RecordKind::{Dkim, Spf};
+    for (kind, text, mended) in [
+        (
+            Spf,
+            "v=spf1 192.0.2.1 -all",
+            Some("v=spf1 ip4:192.0.2.1 -all"),
+        ),
+        (Spf, "v=spf1 a mx ptray mx ~all", Some("v=spf1 a mx ~all")),
+        (Spf, "SPFv2 mx", Some("v=spf1 mx")),
+        (Spf, "v=spf1 \u{201c}-all\u{201d}", Some("v=spf1 -all")),
+        (Spf, "v=spf1 include:your邮服务器IP ~all", None),
+        (Spf, "v=spf1 0.2.1 ~all", None),
+        (Dkim, "v=DKIM1; k=rsa; j=include", None),
+    ] {
+        let found = whole(kind, text, &Known::default());
+        assert_eq!(found.as_deref(), mended, "{text}");
+    }
+}

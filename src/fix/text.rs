@@ -91,6 +91,16 @@ pub fn proposed(kind: RecordKind, text: &str, known: &Known) -> String {
     proposed_for(kind, text, known, error)
 }
 
+/// The same, where it is fit to be published: nothing in it is an error, and it
+/// is more than what was of use in the text.
+pub fn whole(kind: RecordKind, text: &str, known: &Known) -> Option<String> {
+    let mended = proposed(kind, text, known);
+    let facts = check::text::judge(kind, &mended);
+    let errs = |fact: &Spanned<Fact>| fact.value.rule().severity == Severity::Error;
+    let silenced = kind == RecordKind::Spf && spf::senders(&mended) == 0 && spf::senders(text) > 0;
+    (!mended.trim().is_empty() && !facts.iter().any(errs) && !silenced).then_some(mended)
+}
+
 /// The same, with what is proposed first for the rules that are wanted.
 pub fn proposed_for(
     kind: RecordKind,

@@ -4,6 +4,7 @@ use super::MAILBOX;
 use crate::check::dmarc::places::Fact as Places;
 use crate::check::dmarc::published::Fact;
 use crate::check::dmarc::reports::Fact as Reports;
+use crate::check::together::Declaration;
 use crate::dns::{Name, RecordType};
 use crate::fix::published::{self, Found};
 use crate::fix::{Change, Choice, Effect, Fix, Known, Mended, Title, Unmended, uris};
@@ -77,8 +78,8 @@ fn first_record(domain: &Name, known: &Known) -> Mended {
     };
     let mut choices = Vec::new();
     if known.sends == Some(false) {
-        let text = "v=DMARC1; p=reject; adkim=s; aspf=s";
-        choices.push(add(text.to_owned(), Effect::NobodySends));
+        let text = Declaration::Reject.text().to_owned();
+        choices.push(add(text, Effect::NobodySends));
     }
     let mailboxes = Known {
         domain: Some(domain.clone()),

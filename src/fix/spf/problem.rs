@@ -291,13 +291,14 @@ impl<'a> At<'a> {
     }
 
     fn unknown_mechanism(self, name: &str, meant: Option<&str>) -> Mended {
-        let Some(meant) = meant else {
+        // Nobody should use `ptr` either (RFC 7208 §5.5).
+        let Some(meant) = meant.filter(|meant| *meant != "ptr") else {
             return self.without(Effect::Lost);
         };
         let edits = [self.write(meant)];
         let word = self.word().slice(self.text);
         let has_value = word.contains([':', '=']) || meant == "all" && name.len() < 5;
-        match has_value && meant != "ptr" {
+        match has_value {
             true => self.safely(edits),
             false => self.guess(edits),
         }
