@@ -164,6 +164,7 @@ fn a_text_is_offered_whole_where_it_is_fit_to_be_published() {
         (Spf, "v=spf1 \u{201c}-all\u{201d}", Some("v=spf1 -all")),
         (Spf, "v=spf1 include:your邮服务器IP ~all", None),
         (Spf, "v=spf1 0.2.1 ~all", None),
+        (Spf, "ECSPF", None),
         (Dkim, "v=DKIM1; k=rsa; j=include", None),
     ] {
         let found = whole(kind, text, &Known::default());

@@ -97,7 +97,9 @@ pub fn whole(kind: RecordKind, text: &str, known: &Known) -> Option<String> {
     let mended = proposed(kind, text, known);
     let facts = check::text::judge(kind, &mended);
     let errs = |fact: &Spanned<Fact>| fact.value.rule().severity == Severity::Error;
-    let silenced = kind == RecordKind::Spf && spf::senders(&mended) == 0 && spf::senders(text) > 0;
+    let empty = !mended.trim().contains(' ');
+    let silenced =
+        kind == RecordKind::Spf && spf::senders(&mended) == 0 && (empty || spf::senders(text) > 0);
     (!mended.trim().is_empty() && !facts.iter().any(errs) && !silenced).then_some(mended)
 }
 
