@@ -100,10 +100,13 @@ async fn a_step_does_what_all_that_it_cures_needs() {
     let plan = plan(&zone).await;
     let step = &plan.steps[0];
     assert!(step.fix.cures.contains(&"spf-lookups-too-many"));
-    let all = all(&plan);
+    // As few go as will do, and all others stay.
+    let others: String = (1..11).map(|n| format!("include:i{n}.example ")).collect();
+    let mended = format!("v=spf1 ip4:9.9.9.0 {others}-all");
     assert!(
-        all[0].ends_with("→ v=spf1 ip4:9.9.9.0/29 ip4:9.9.9.8/31 ip4:9.9.9.10 -all"),
-        "{all:?}"
+        all(&plan)[0].ends_with(&format!("→ {mended}")),
+        "{:?}",
+        all(&plan)
     );
 }
 
