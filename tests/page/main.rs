@@ -8,12 +8,14 @@ mod expected;
 mod lab;
 mod result;
 mod runner;
+mod served;
 mod site;
 mod traffic;
 mod webdriver;
 
 mod answers;
 mod builders;
+mod cases;
 mod compare;
 mod copied;
 mod domains;
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         answers::tests(),
         fixes::tests(),
         publish::tests(),
+        cases::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),
