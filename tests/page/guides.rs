@@ -142,7 +142,7 @@ pub const PASTED: &[(&str, &[&str], &[&str], Option<&str>)] = &[
         "v=spf1 mx",
         &["is neutral", "Add `~all`"],
         &["就是中立", "加上`~all`"],
-        None,
+        Some("v=spf1 mx ~all"),
     ),
     (
         "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEHAq...; s=d; h=Subject,From,Date",
@@ -182,7 +182,7 @@ pub const PASTED: &[(&str, &[&str], &[&str], Option<&str>)] = &[
         "v=DMARC1; p=reject; pct=20",
         &["gone with RFC 9989", "Write `t=y`"],
         &["RFC 9989已经取消它", "请写`t=y`"],
-        None,
+        Some("v=DMARC1; p=reject; t=y"),
     ),
     (
         "mx.example.com IN MX 10",

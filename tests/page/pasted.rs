@@ -10,12 +10,12 @@ use serde_json::json;
 const LINE_BREAK: &str = "\u{e008}\u{e007}\u{e000}";
 
 /// The text that is proposed in the place of the one that was pasted: with all
-/// that is wrong in it, or else with what is the matter first.
-const MENDED: &str = "const fix = '.finding:is([data-severity=error], [data-severity=warning]) .fix';
-    const shown = document.querySelector('.together .diff') ?? document.querySelector(`${fix} .diff`);
-    const diff = shown?.cloneNode(true);
+/// that is wrong in it, or with the one thing that is the matter.
+const MENDED: &str = "const grave = document.querySelectorAll('.finding:is([data-severity=error], [data-severity=warning])');
+    const one = grave.length === 1 ? grave[0].querySelector('.fix .diff') : null;
+    const diff = (document.querySelector('.together .diff') ?? one)?.cloneNode(true);
     diff?.querySelectorAll('del, i').forEach(each => each.remove());
-    return diff ? diff.textContent : null";
+    return diff?.textContent || null";
 
 pub fn tests() -> Vec<Test> {
     vec![
