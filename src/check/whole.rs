@@ -9,7 +9,6 @@ use crate::follow::mail_servers::MailServers;
 use crate::follow::mta_sts::MtaSts;
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::{LOOKUP_LIMIT, Selection, Tree};
-use crate::record::dkim::{Record, Usable};
 use crate::record::spf::Usability;
 
 /// All that was gathered of a domain.
@@ -69,7 +68,7 @@ impl Whole<'_> {
         self.dkim.found().filter(move |lookup| {
             // What answers for every selector is no key of one.
             (!by_wildcard || named.iter().any(|it| it.selector == lookup.selector))
-                && is_usable(lookup)
+                && lookup.is_usable()
         })
     }
 
@@ -105,17 +104,4 @@ fn ends_evaluation(finding: &Finding) -> bool {
             | tree::Fact::RedirectLoop { .. }
             | tree::Fact::ExchangersTooMany { .. }
     )
-}
-
-fn is_usable(lookup: &SelectorLookup) -> bool {
-    // Which of several records a receiver takes is left open (RFC 6376
-    // §3.6.2.2).
-    let mut texts = lookup.txt.texts();
-    let (Some(text), None) = (texts.next(), texts.next()) else {
-        return false;
-    };
-    match Record::read(&text.text).usable() {
-        Usable::Key(key) => key.email,
-        Usable::Revoked | Usable::NotUsable => false,
-    }
 }
