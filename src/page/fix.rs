@@ -63,7 +63,7 @@ fn changed(change: &Changed, language: Language) -> Html {
                     }
                 </dl>
                 <span class="value" hidden={change.value.is_empty()}>
-                    <CopyButton text={change.value.clone()} label={ui.copy_value} {language} />
+                    <CopyButton text={change.value.clone()} label={if change.fields.is_empty() { ui.copy } else { ui.copy_value }} {language} />
                 </span>
             </figcaption>
             <code class="diff" dir="ltr">{ for change.diff.iter().map(piece) }</code>

@@ -37,7 +37,7 @@ use crate::dns::url::UrlError;
 use crate::dns::{Name, Outcome};
 use crate::fix::build;
 use crate::fix::confirm::Confirmed;
-use crate::fix::guide::{Act, Blank};
+use crate::fix::guide::Act;
 use crate::fix::{Applicability, Effect, Known, Stage, Title};
 use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
 use crate::follow::mta_sts::PolicyFile;
@@ -192,8 +192,6 @@ say! {
     fix_effect(effect: Effect) -> &'static str = fixes::effect;
     /// What is to be done by hand.
     act(act: &Act, known: &Known) -> Prose = guide::act;
-    /// What goes into a record that only the person has.
-    blank(blank: Blank) -> &'static str = guide::blank;
     /// Whether a fix may be made without a second thought.
     applicability(applicability: Applicability) -> &'static str = fixes::applicability;
     /// When to go on from a step of a plan.

@@ -13,7 +13,7 @@ use crate::text::{Language, Prose};
 use serde::Serialize;
 
 /// How many steps stand in front of all findings.
-const STEPS: usize = 5;
+const STEPS: usize = 3;
 
 /// What cures a finding.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -200,16 +200,11 @@ impl Changed {
             ..Self::default()
         };
         match act {
-            Act::Publish { name, rtype, value } => {
-                let blank = (
-                    value_word(known, language).to_owned(),
-                    language.blank(*value).to_owned(),
-                );
-                let mut fields = match name {
+            Act::Publish { name, rtype, .. } => {
+                let fields = match name {
                     Some(name) => record_fields(name, *rtype, TTL, None, known, language),
                     None => vec![(words.rtype.to_owned(), rtype.to_string())],
                 };
-                fields.push(blank);
                 Self {
                     action: words.add.to_owned(),
                     fields,
@@ -309,10 +304,6 @@ fn record_fields(
     fields.push(own(words.at, name.to_string()));
     fields.push(own(panel.map_or(words.ttl, |it| it.ttl), ttl.to_string()));
     fields
-}
-
-fn value_word(known: &Known, language: Language) -> &'static str {
-    panel_fields(known, language).map_or(language.fix_words().value, |it| it.value)
 }
 
 /// How the value of a change is taken apart.

@@ -18,10 +18,15 @@ pub fn act(act: &Act, known: &Known) -> Prose {
         )
         .into(),
         Act::Publish { value, .. } => match value {
-            Blank::Printed => "Publish it.".into(),
-            Blank::Ipv6 => "The same for IPv6, if the server has it.".into(),
-            _ => "Fill in and publish:".into(),
-        },
+            Blank::Printed => "Publish it as this record.",
+            Blank::Ipv4 => "Publish the server’s IPv4 address as this record.",
+            Blank::Ipv6 => "If the server has an IPv6 address, publish that too.",
+            Blank::Web => "Publish the web server’s address for the host of the policy.",
+            Blank::ProviderTarget => "Publish this record, with the target that the provider shows.",
+            Blank::MailServer => "Publish this record: a preference such as `10`, and the name of the server.",
+            Blank::Logo => "Publish this record: `v=BIMI1; l=` and the logo’s address.",
+        }
+        .into(),
         Act::SignWith { file, selector } => format!(
             "Once the record has arrived, have the server sign with selector `{selector}` and key `{file}.pem`, and restart it."
         )
@@ -68,18 +73,5 @@ pub fn act(act: &Act, known: &Known) -> Prose {
         Act::MakeLogo => "Save the logo as SVG Tiny PS: square, no scripts, no images inside, at most 32 kB. Put it on a web server with HTTPS."
             .into(),
         Act::Ask { address, .. } => super::publish::holder(*address, known.holder(*address)),
-    }
-}
-
-/// What goes into a record.
-pub fn blank(blank: Blank) -> &'static str {
-    match blank {
-        Blank::Printed => "what was printed or copied above",
-        Blank::Ipv4 => "the server’s IPv4 address",
-        Blank::Ipv6 => "the server’s IPv6 address",
-        Blank::Web => "the web server’s address",
-        Blank::ProviderTarget => "the target that the provider shows",
-        Blank::MailServer => "10 and the name of the mail server",
-        Blank::Logo => "v=BIMI1; l= and the logo’s address",
     }
 }

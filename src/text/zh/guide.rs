@@ -17,10 +17,15 @@ pub fn act(act: &Act, known: &Known) -> Prose {
             format!("这条命令输出记录值。`{file}.pem`是私钥。").into()
         }
         Act::Publish { value, .. } => match value {
-            Blank::Printed => "发布它。".into(),
-            Blank::Ipv6 => "服务器有IPv6的话，再加一条。".into(),
-            _ => "填好后发布：".into(),
-        },
+            Blank::Printed => "把它发布成这条记录。",
+            Blank::Ipv4 => "用服务器的IPv4地址发布这条记录。",
+            Blank::Ipv6 => "服务器有IPv6地址的话，也发布一条。",
+            Blank::Web => "给策略文件所在的主机发布网站服务器的地址。",
+            Blank::ProviderTarget => "发布这条记录，目标照服务商显示的填。",
+            Blank::MailServer => "发布这条记录，值是优先级（如`10`）加服务器名称。",
+            Blank::Logo => "发布这条记录，值是`v=BIMI1; l=`加图标的网址。",
+        }
+        .into(),
         Act::SignWith { file, selector } => format!(
             "记录生效后，让服务器用选择器`{selector}`和密钥`{file}.pem`签名，然后重启签名程序。"
         )
@@ -67,18 +72,5 @@ pub fn act(act: &Act, known: &Known) -> Prose {
             "把图标存成SVG Tiny PS：正方形，不含脚本和内嵌图片，不超过32 kB，放到支持HTTPS的网站上。".into()
         }
         Act::Ask { address, .. } => super::publish::holder(*address, known.holder(*address)),
-    }
-}
-
-/// What goes into a record.
-pub fn blank(blank: Blank) -> &'static str {
-    match blank {
-        Blank::Printed => "上面输出或复制的内容",
-        Blank::Ipv4 => "服务器的IPv4地址",
-        Blank::Ipv6 => "服务器的IPv6地址",
-        Blank::Web => "网站服务器的地址",
-        Blank::ProviderTarget => "服务商显示的目标",
-        Blank::MailServer => "10和邮件服务器的名称",
-        Blank::Logo => "v=BIMI1; l=和图标的网址",
     }
 }
