@@ -2,6 +2,7 @@
 
 use super::spf::tree;
 use super::{Fact, Finding};
+use crate::dns::Answer;
 use crate::follow::dane::Dane;
 use crate::follow::dkim::{DkimKeys, SelectorLookup};
 use crate::follow::dmarc::Dmarc;
@@ -10,6 +11,7 @@ use crate::follow::mta_sts::MtaSts;
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::{LOOKUP_LIMIT, Selection, Tree};
 use crate::record::spf::Usability;
+use std::rc::Rc;
 
 /// All that was gathered of a domain.
 #[derive(Clone, Copy)]
@@ -36,7 +38,7 @@ pub struct Whole<'a> {
     pub dane_findings: &'a [Finding],
 }
 
-impl Whole<'_> {
+impl<'a> Whole<'a> {
     /// Whether receivers come to a result by the SPF record, other than an
     /// error; `None` where it could not be found out.
     pub fn spf_holds(&self) -> Option<bool> {
@@ -70,6 +72,13 @@ impl Whole<'_> {
             (!by_wildcard || named.iter().any(|it| it.selector == lookup.selector))
                 && lookup.is_usable()
         })
+    }
+
+    /// The answers that are held against each other, on which all rests that is
+    /// found of the records together.
+    pub fn compared(&self) -> impl Iterator<Item = &'a Rc<Answer>> + use<'a> {
+        let own = [&self.servers.mx, &self.spf.root().published.txt];
+        own.into_iter().chain(self.dmarc.walk.answers())
     }
 
     /// How many selectors were tried; `None` where a question without an answer
