@@ -3,6 +3,8 @@
 use super::edit::{Edit, apply, written};
 use super::{Change, Mend};
 use crate::dns::Name;
+use crate::knowledge::setups::Setup;
+use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
 
@@ -18,7 +20,7 @@ pub struct Choice {
 }
 
 /// What is done.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Title {
     /// A text in the place of another.
     Write {
@@ -40,7 +42,22 @@ pub enum Title {
     /// White space, or what cannot be seen, is taken out.
     TakeOutUnseen,
     /// Several places of a record are put right.
-    Rewrite,
+    Rewrite {
+        /// How many.
+        places: usize,
+    },
+    /// All that is wrong with a record is put right.
+    MendRecord {
+        /// Its kind.
+        kind: RecordKind,
+        /// How many findings it cures.
+        faults: usize,
+    },
+    /// Several MX records are changed.
+    MendExchangers {
+        /// How many.
+        records: usize,
+    },
     /// A record is published where there is none.
     Publish {
         /// Its kind.
@@ -109,6 +126,54 @@ pub enum Title {
         /// The host.
         host: Name,
     },
+    /// An alias leads to a host.
+    PointAlias {
+        /// The alias's name.
+        name: Name,
+        /// The host.
+        host: Name,
+    },
+    /// An SRV record names another host.
+    PointService {
+        /// The record's name.
+        service: Name,
+        /// The host.
+        host: Name,
+    },
+    /// An SRV record names another port.
+    ServicePort {
+        /// The record's name.
+        service: Name,
+        /// The port.
+        port: u16,
+    },
+    /// SRV records that lead nowhere are deleted.
+    DeleteService {
+        /// The records' name.
+        service: Name,
+    },
+    /// The MX records of one provider stay, and those of others go.
+    KeepProvider {
+        /// The provider.
+        provider: Vendor,
+    },
+    /// A provider's servers take the mail.
+    MailAtProvider {
+        /// The provider.
+        setup: &'static Setup,
+    },
+    /// A server is named that takes the mail.
+    NameServer {
+        /// The domain.
+        domain: Name,
+    },
+    /// Addresses stand in the place of an alias.
+    AddressesForAlias {
+        /// The alias's name.
+        name: Name,
+        /// Where it led.
+        target: Name,
+    },
     /// An MX record is deleted.
     DeleteExchanger {
         /// The host that it names.
@@ -147,17 +212,72 @@ pub enum Title {
     /// The key is published anew, as the signer has it.
     PublishKeyAnew {
         /// Where; `None` where the text alone is known.
-        selector: Option<Name>,
+        key: Option<Name>,
     },
-    /// A key is published where a provider keeps it.
+    /// Keys are published where a provider keeps them.
     AliasOfProvider {
         /// The provider.
         provider: String,
+        /// Where its keys are looked for.
+        keys: Vec<Name>,
     },
     /// A new key pair takes the place of one.
     NewKey {
         /// Its least length in bits.
         bits: usize,
+        /// Where the old one stands; `None` where the text alone is known.
+        key: Option<Name>,
+    },
+    /// A key is taken back.
+    RevokeKey,
+    /// A key pair is made, and mail signed with it.
+    SignMail {
+        /// The domain.
+        domain: Name,
+    },
+    /// A key is published under the signer's selector.
+    KeyUnderSelector {
+        /// The domain.
+        domain: Name,
+        /// The key record.
+        text: String,
+    },
+    /// A name that was typed whole into a field that adds the domain.
+    ShortenHost {
+        /// The domain that is in it twice.
+        domain: Name,
+    },
+    /// An alias stands in the place of a text that names a host.
+    AliasInstead {
+        /// The host.
+        host: Name,
+    },
+    /// Keys that nothing is signed with are deleted.
+    DeleteKeys {
+        /// How many.
+        count: usize,
+    },
+    /// An issuer is allowed to issue certificates.
+    NameIssuer {
+        /// For which host.
+        host: Name,
+        /// The issuer's domain.
+        issuer: &'static str,
+    },
+    /// The digest of a key is given to the zone above.
+    SendDs {
+        /// The domain.
+        domain: Name,
+    },
+    /// Digests are taken out of the zone above.
+    DropDs {
+        /// The domain.
+        domain: Name,
+    },
+    /// What is asked of the zone above is no longer asked.
+    DropCds {
+        /// The domain.
+        domain: Name,
     },
     /// A new certificate digest is made on the mail server.
     NewDigest {
@@ -165,7 +285,10 @@ pub enum Title {
         host: Option<Name>,
     },
     /// A logo is published first.
-    PublishLogo,
+    PublishLogo {
+        /// The domain; `None` where the text alone is known.
+        domain: Option<Name>,
+    },
     /// The one who holds an address gives it a name.
     AskHolder {
         /// The address.
@@ -238,6 +361,22 @@ pub enum Effect {
     FromSigner,
     /// Signatures by the old key fail once it is gone.
     KeyChanges,
+    /// Only where something is still signed with the key that was taken back.
+    OnlyIfSigned,
+    /// Nobody can sign by the key any longer, neither the domain nor others.
+    KeyRevoked,
+    /// Mail then passes by its signature too, also when it is forwarded.
+    SignedToo,
+    /// Mail comes to one provider alone.
+    OneProvider,
+    /// The registrar puts it into the zone above.
+    AtRegistrar,
+    /// The name has records of its own then.
+    OwnRecords,
+    /// Mail programs are led there.
+    ProgramsLed,
+    /// Mail programs are no longer led there.
+    ProgramsNotLed,
     /// The key becomes one that receivers may not take as a test.
     KeyInEarnest,
     /// Senders report failures of TLS, and deliver all the same.
@@ -286,12 +425,44 @@ impl Choice {
 }
 
 impl Title {
+    /// The same of a record that stands there.
+    pub(crate) fn stands_at(&mut self, owner: &Name) {
+        match self {
+            Self::PublishKeyAnew { key: key @ None }
+            | Self::NewKey {
+                key: key @ None, ..
+            } => {
+                *key = Some(owner.clone());
+            }
+            // `_25._tcp` stands before the host.
+            Self::NewDigest { host: host @ None } => {
+                *host = owner
+                    .label_count()
+                    .checked_sub(2)
+                    .map(|it| owner.suffix(it));
+            }
+            _ => {}
+        }
+    }
+
     /// What edits do, with the words around them.
     pub(crate) fn of(text: &str, edits: &[Edit]) -> Self {
-        let [edit] = edits else {
-            return Self::Rewrite;
+        let covered = match edits {
+            [] => return Self::Rewrite { places: 0 },
+            [edit] => edit.span,
+            edits => {
+                let start = edits.iter().map(|edit| edit.span.start).min();
+                let end = edits.iter().map(|edit| edit.span.end).max();
+                Span::new(start.unwrap_or_default(), end.unwrap_or_default())
+            }
         };
-        let whole = words_around(text, edit.span);
+        let whole = words_around(text, covered);
+        // What is far apart is counted, and not shown between its ends.
+        if edits.len() > 1 && whole.len() > NEAR {
+            return Self::Rewrite {
+                places: edits.len(),
+            };
+        }
         let mended = apply(text, edits);
         let grown = mended.len() as isize - text.len() as isize;
         let end = whole.end.saturating_add_signed(grown);
@@ -303,7 +474,7 @@ impl Title {
         let (from, to) = (trim(whole.slice(text)), trim(to));
         let (from, to) = match from == to {
             true => (
-                edit.span.slice(text).to_owned(),
+                covered.slice(text).to_owned(),
                 written(edits)
                     .first()
                     .map_or_else(String::new, |span| span.slice(&mended).to_owned()),
@@ -319,6 +490,9 @@ impl Title {
         }
     }
 }
+
+/// Edits within so many bytes are named together.
+const NEAR: usize = 64;
 
 /// The bytes of the words that an edit is in: up to white space or `;`. Where
 /// the edit itself ends with one of them, nothing more.
@@ -373,5 +547,17 @@ mod tests {
             title("v=DMARC1 p=none", Edit::replace(Span::new(8, 9), "; ")),
             write("v=DMARC1 p=none", "v=DMARC1; p=none")
         );
+        let several = |text: &str, edits: &[Edit]| Title::of(text, edits);
+        let front = [
+            Edit::insert(0, "v=DMARC1; "),
+            Edit::delete(Span::new(6, 16)),
+        ];
+        assert_eq!(
+            several("p=none; v=DMARC1", &front),
+            write("p=none; v=DMARC1", "v=DMARC1; p=none")
+        );
+        let far = "a".repeat(90);
+        let ends = [Edit::insert(0, "x"), Edit::insert(90, "y")];
+        assert_eq!(several(&far, &ends), Title::Rewrite { places: 2 });
     }
 }

@@ -27,7 +27,7 @@ fn weight(policy: &str) -> Option<Disposition> {
         .find(|it| it.text().eq_ignore_ascii_case(policy))
 }
 
-fn list(text: &str) -> List<'_> {
+pub(super) fn list(text: &str) -> List<'_> {
     let dialect = Dialect {
         known: TAGS,
         folding: false,
