@@ -14,6 +14,7 @@ mod dkim;
 mod dmarc;
 mod dnssec;
 pub mod edit;
+mod effect;
 pub mod form;
 pub mod guide;
 mod known;
@@ -26,15 +27,18 @@ mod programs;
 pub mod published;
 pub mod spf;
 pub mod text;
+mod title;
 mod tls_rpt;
 mod tlsa;
 mod together;
 mod uris;
 
-pub use choice::{Choice, Effect, Title};
+pub use choice::Choice;
 pub use edit::Edit;
+pub use effect::Effect;
 pub use known::Known;
 pub use plan::{Plan, Proposal, Stage, Step};
+pub use title::Title;
 
 use crate::dns::{Name, RecordType};
 
