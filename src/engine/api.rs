@@ -212,14 +212,12 @@ impl Tried {
 /// What a text asks to check.
 fn request(text: &str, options: &Options) -> Result<Request, JsValue> {
     let expected = "domain: expected a domain";
-    let refused = |why: Prose| {
-        let said = not_as(expected, text).message();
-        let why = format!("{}: {}", String::from(said), why.plain());
-        JsValue::from(RangeError::new(&why))
-    };
-    let target = target_of(text, "").map_err(|why| refused(Language::English.input_error(&why)))?;
+    let target = target_of(text, "").map_err(|why| {
+        let why = Language::English.input_error(&why);
+        not_as_for(expected, text, &why)
+    })?;
     let Target::Domain(mut request) = target else {
-        return Err(not_as(expected, text).into());
+        return Err(not_as(expected, text));
     };
     for text in &options.selectors {
         let name = Name::parse(text).ok();
