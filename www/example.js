@@ -5,7 +5,7 @@ const root = document.documentElement;
 const english = new Map();
 
 /** How much a finding matters, and its sign: colour says no more than that. */
-const SIGNS = { error: "✕", unknown: "?", warning: "!", advice: "i", good: "✓" };
+const SIGNS = { error: "✕", unknown: "?", warning: "!", advice: "i", good: "✓", mended: "→" };
 const VERDICTS = {
     en: { yes: "Yes", no: "No", partly: "Partly", unknown: "Unknown" },
     "zh-Hans": { yes: "是", no: "否", partly: "部分", unknown: "不确定" },
@@ -56,9 +56,9 @@ for (const { place, title } of records[0].findings) {
                 ...record.findings.map((finding) =>
                     line(finding.severity, finding.title, finding.detail, slice(record.text, finding.place.utf16)),
                 ),
-                ...(record.mended === null ? [] : [line("good", record.mended, "", "→")]),
+                ...(record.mended === null ? [] : [line("mended", record.mended)]),
             ]);
-            return command === null ? read : [line("unknown", command, ""), ...read];
+            return command === null ? read : [line("unknown", command), ...read];
         },
     },
     spf: {
@@ -73,7 +73,7 @@ console.log(result);`,
                 line(severity[said.result] ?? "warning", said.title, `${said.sentence} ${said.detail}`),
                 ...said.steps
                     .filter(({ event }) => event.kind === "tried" || event.kind === "left")
-                    .map(({ event, words }) => line("", event.term ?? words, "")),
+                    .map(({ event, words }) => line("", event.term ?? words)),
             ];
         },
     },
@@ -126,7 +126,7 @@ function busy(section, is) {
     }
 }
 
-function line(severity, title, detail, code = "") {
+function line(severity, title, detail = "", code = "") {
     const item = document.createElement("p");
     item.dataset.severity = severity;
     item.append(
