@@ -14,6 +14,7 @@ mod traffic;
 mod webdriver;
 
 mod answers;
+mod api;
 mod builders;
 mod cases;
 mod compare;
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
         resolvers::tests(),
         hostile::tests(),
         hosting::tests(),
+        api::tests(),
         screenshots::tests(),
     ];
     let wanted = runner::wanted(tests.into_iter().flatten().collect());
