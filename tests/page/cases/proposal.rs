@@ -37,7 +37,7 @@ pub fn proposed(browser: &Browser, language: Language, fixes: &str) -> Result<Ve
         script,
         &[
             json!(fixes),
-            json!(".choices > section:first-child > .change"),
+            json!(".choices > section:first-child > .change:not([hidden])"),
         ],
     )
 }
