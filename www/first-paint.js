@@ -45,9 +45,14 @@
     if (check) {
         field.value = check;
     }
-    if (check || link.has("rules")) {
+    if (check || ["rules", "build", "privacy"].some((room) => link.has(room))) {
         app.querySelector(".start").hidden = true;
     }
+    // Places for what is remembered.
+    try {
+        const recent = JSON.parse(kept("recent")).slice(0, 5);
+        app.querySelector(".recent ul").append(...recent.map(() => document.createElement("li")));
+    } catch {}
     form.addEventListener("submit", (event) => {
         event.preventDefault();
         app.dataset.submitted = "";

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Trunk's post_build hook: names the files of the parts that come later after
 # what is in them, so that a browser never joins the page of one day with a part
-# of another.
+# of another; then lists all files for the service worker.
 set -euo pipefail
+scripts=$(realpath "${0%/*}")
 cd "$TRUNK_STAGING_DIR"
 
 for part in engine annex; do
@@ -12,3 +13,4 @@ for part in engine annex; do
     sed -i "s/<meta name=\"$part\" content=\"$part\">/<meta name=\"$part\" content=\"$part-$hash\">/" index.html
     grep -q "$part-$hash" index.html
 done
+python3 -B "$scripts/list_files.py" .
