@@ -25,6 +25,8 @@ mod hostile;
 mod hosting;
 mod inputs;
 mod links;
+mod memory;
+mod offline;
 mod pasted;
 mod policy;
 mod privacy;
@@ -49,6 +51,8 @@ fn main() -> ExitCode {
         links::tests(),
         pasted::tests(),
         settings::tests(),
+        memory::tests(),
+        offline::tests(),
         domains::tests(),
         answers::tests(),
         fixes::tests(),
