@@ -10,9 +10,9 @@ use crate::view::{
     Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, ByHand, Changed, Choice,
     Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, HandedOn,
     Judgement, Labels, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned, PolicyPlace,
-    Probed, Progressed, Proposed, Questioned, Reading, Record, RegionChoice, Row, RuleEntry,
-    RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial, Understood,
-    Vantage, Verdict,
+    Probed, Progressed, Proposed, Questioned, Reading, Recent, Record, RegionChoice, Row,
+    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial,
+    Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -138,6 +138,7 @@ structures! {
     Proposed { title, effect, changes, by_hand }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
+    Recent { check, selectors, profile, at, verdicts }
     Reading { kind, title, excerpt, findings, more, mended, origins }
     Record { id, fate, changed, excerpt, findings }
     Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }

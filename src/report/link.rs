@@ -17,6 +17,8 @@
 //! domain; `&choose=others:refused,exchangers:yes` makes choices there.
 //!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
+//!
+//! `#privacy` tells what leaves the browser.
 
 use std::fmt::Write as _;
 
@@ -35,6 +37,8 @@ pub struct Link {
     pub profile: String,
     /// The list of rules, and the id of one of them or nothing.
     pub rules: Option<String>,
+    /// What leaves the browser.
+    pub privacy: bool,
     /// What is built: the id of a builder.
     pub build: Option<String>,
     /// The domain that it is built for; empty where nobody named one.
@@ -69,6 +73,9 @@ impl Link {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
             if name == "rules" {
                 link.rules = Some(decode(value));
+            }
+            if name == "privacy" {
+                link.privacy = true;
             }
             if name == "build" {
                 link.build = Some(decode(value));
@@ -106,7 +113,7 @@ impl Link {
 
     /// Whether it leads to a room of the annex.
     pub fn names_room(&self) -> bool {
-        self.build.is_some() || self.rules.is_some()
+        self.build.is_some() || self.rules.is_some() || self.privacy
     }
 
     /// The fragment, without its `#`.
@@ -143,6 +150,9 @@ impl Link {
             Some("") => parameters.push("rules".to_owned()),
             Some(rule) => parameters.push(format!("rules={}", encode(rule))),
             None => {}
+        }
+        if self.privacy {
+            parameters.push("privacy".to_owned());
         }
         match self.build.as_deref() {
             Some("") => parameters.push("build".to_owned()),

@@ -18,7 +18,7 @@ pub mod spf;
 mod ui;
 mod zh;
 
-pub use annex_words::AnnexWords;
+pub use annex_words::{AnnexWords, PrivacyWords};
 pub use build_words::{BuildWords, FieldWords};
 pub use dmarc::DmarcWord;
 pub use fix_words::FixWords;

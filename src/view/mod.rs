@@ -15,6 +15,7 @@ mod offers;
 mod programs;
 pub mod publish;
 pub mod reading;
+mod recent;
 pub mod rules;
 mod spf_trace;
 mod spf_tree;
@@ -31,6 +32,7 @@ pub use fixes::{ByHand, Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use publish::{Arrival, Arrivals, HandedOn, Panel};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
+pub use recent::Recent;
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
 pub use subject::{Block, Part, PolicyPlace, Row, Style, Trial};
 

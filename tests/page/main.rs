@@ -26,6 +26,8 @@ mod hostile;
 mod hosting;
 mod inputs;
 mod links;
+mod memory;
+mod offline;
 mod pasted;
 mod policy;
 mod privacy;
@@ -50,6 +52,8 @@ fn main() -> ExitCode {
         links::tests(),
         pasted::tests(),
         settings::tests(),
+        memory::tests(),
+        offline::tests(),
         domains::tests(),
         answers::tests(),
         fixes::tests(),
