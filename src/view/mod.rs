@@ -19,6 +19,7 @@ pub mod rules;
 mod spf_trace;
 mod spf_tree;
 pub mod subject;
+pub mod survey;
 mod transport;
 
 pub use answers::{Answer, Answered, Judgement};

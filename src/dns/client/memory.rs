@@ -31,9 +31,10 @@ struct Kept {
 
 /// The longest that an answer is kept, in seconds.
 const LONGEST: u32 = 3_600;
-/// How long a failure is remembered that is not the resolver's own, in seconds
-/// (RFC 9520 §3.2: from one second to five minutes).
-const FAILED: u32 = 30;
+/// How long an answer is kept of which nobody says how long it lives, in
+/// seconds: that there is nothing, or that it failed, and not for the
+/// resolver's sake (RFC 9520 §3.2: from one second to five minutes).
+const UNSAID: u32 = 30;
 
 impl Memory {
     /// Remembers so many answers at most.
@@ -106,7 +107,7 @@ impl Kept {
 fn lives(answer: &Answer) -> u32 {
     let was_answered = || answer.exchanges.iter().any(|it| it.rcode.is_some());
     match &answer.outcome {
-        Outcome::Failed(_) if was_answered() => FAILED,
-        _ => answer.lifetime().unwrap_or(0),
+        Outcome::Failed(_) if !was_answered() => 0,
+        _ => answer.lifetime().unwrap_or(UNSAID),
     }
 }

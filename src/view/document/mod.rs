@@ -5,6 +5,8 @@ mod answers;
 mod evidence;
 mod time;
 
+pub use time::iso;
+
 pub use answers::{AnswerEntry, PointEntry, ProfileEntry};
 pub use evidence::{AliasEntry, Asked, ExchangeEntry, QuestionEntry, RecordEntry};
 

@@ -1,0 +1,120 @@
+//! Many domains as the page sees them: how far a survey is, its rows, and files
+//! of them.
+
+mod arrange;
+mod file;
+
+pub use arrange::{Arrangement, Column, Wanted, arrange};
+pub use file::{csv, json};
+
+use crate::report::survey::{List, Row, Why};
+use crate::text::{Language, Prose};
+use serde::Serialize;
+
+/// What the worker tells the page.
+#[derive(Clone, Debug, Serialize)]
+pub enum SurveyEvent {
+    /// How far it is.
+    Stands(Standing),
+    /// The domains, as people read them, from the number given on.
+    Named(u32, Vec<String>),
+    /// What was found of some of them, by their numbers.
+    Rows(Vec<(u32, Row)>),
+    /// What a pasted text or a file lists.
+    Listed(Listed),
+    /// What rules are called: their ids, and titles.
+    Titles(Vec<(String, String)>),
+    /// A file that was asked for: its kind, `csv` or `json`, and its text.
+    File(String, String),
+}
+
+/// How far a survey is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Standing {
+    /// What goes on.
+    pub stage: Stage,
+    /// How many domains there are.
+    pub total: u32,
+    /// How many are checked.
+    pub done: u32,
+    /// How long the rest takes, in seconds, where that can be said.
+    pub left: Option<u32>,
+    /// How many questions a second each resolver is asked at most.
+    pub per_second: u32,
+    /// How many questions a second the slowest is asked at present.
+    pub rate: u32,
+    /// How many requests went out since the page was opened.
+    pub sent: u32,
+    /// How many questions needed none, since another domain had asked.
+    pub recalled: u32,
+    /// Whether a reload loses nothing.
+    pub kept: bool,
+    /// The memory of the worker's engine, in octets.
+    pub memory: f64,
+}
+
+/// What goes on in a survey.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+pub enum Stage {
+    /// There is no list.
+    #[default]
+    Empty,
+    /// Nothing is asked until somebody says so.
+    Paused,
+    /// Domains are checked.
+    Running,
+    /// Nobody answers; it goes on when somebody does.
+    Waiting,
+    /// All are checked.
+    Over,
+}
+
+/// What a pasted text or a file lists.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Listed {
+    /// The file's name; empty where it was pasted.
+    pub file: String,
+    /// How many domains.
+    pub domains: u32,
+    /// How many lines say what another has said before.
+    pub repeated: u32,
+    /// How many lines are more than a list may have.
+    pub beyond: u32,
+    /// How many lines were not understood.
+    pub refused_count: u32,
+    /// The first of them: the number of the line, how it begins, and why.
+    pub refused: Vec<Unread>,
+}
+
+/// A line that was not understood.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Unread {
+    /// Its number, from 1.
+    pub line: u32,
+    /// How it begins.
+    pub text: String,
+    /// What is amiss.
+    pub why: Prose,
+}
+
+impl Listed {
+    /// Tells of a list.
+    pub fn new(list: &List, file: &str, language: Language) -> Self {
+        let refused = list.refused.iter().map(|it| Unread {
+            line: it.line as u32,
+            text: it.text.clone(),
+            why: match &it.why {
+                Why::Input(error) => language.input_error(error),
+                why => language.many_words().refused(why).into(),
+            },
+        });
+        Self {
+            file: file.to_owned(),
+            domains: list.entries.len() as u32,
+            repeated: list.repeated as u32,
+            beyond: list.beyond as u32,
+            refused_count: list.refused_count as u32,
+            refused: refused.collect(),
+        }
+    }
+}
