@@ -1,10 +1,12 @@
 //! Many domains, one after the other and some at a time: what is yet to be
 //! checked, and what was found, a small [`Row`] a domain.
 
+mod arrange;
 mod list;
 mod row;
 mod speed;
 
+pub use arrange::{Arrangement, Column, Wanted, arrange};
 pub use list::{Entry, List, Refused, Why};
 pub use row::{Row, Said};
 pub use speed::Speed;
@@ -14,6 +16,7 @@ use crate::dns::Name;
 use crate::dns::client::{Client, Limits};
 use crate::follow::dkim::Selector;
 use futures_util::{StreamExt, stream};
+use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -25,6 +28,22 @@ pub struct Survey {
     vain: RefCell<Vec<u8>>,
     /// Whether a domain brought so little that the network may be gone.
     lost: Cell<bool>,
+}
+
+/// What goes on in a survey.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+pub enum Stage {
+    /// There is no list.
+    #[default]
+    Empty,
+    /// Nothing is asked until somebody says so.
+    Paused,
+    /// Domains are checked.
+    Running,
+    /// Nobody answers; it goes on when somebody does.
+    Waiting,
+    /// All are checked.
+    Over,
 }
 
 /// What happens in the course of a survey.

@@ -10,6 +10,7 @@ pub mod dns;
 pub mod facts;
 pub mod fixes;
 pub mod input;
+pub mod many;
 pub mod page;
 pub mod paste;
 pub mod programs;

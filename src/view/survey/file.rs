@@ -120,7 +120,9 @@ struct Found<'a> {
 }
 
 /// The value that is written as JSON.
-pub fn json<'a>(rows: impl IntoIterator<Item = (&'a Entry, Option<&'a Row>)>) -> impl Serialize + 'a {
+pub fn json<'a>(
+    rows: impl IntoIterator<Item = (&'a Entry, Option<&'a Row>)>,
+) -> impl Serialize + 'a {
     let rows = rows.into_iter();
     Survey {
         format: FORMAT,

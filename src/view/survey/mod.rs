@@ -1,13 +1,11 @@
 //! Many domains as the page sees them: how far a survey is, its rows, and files
 //! of them.
 
-mod arrange;
 mod file;
 
-pub use arrange::{Arrangement, Column, Wanted, arrange};
 pub use file::{csv, json};
 
-use crate::report::survey::{List, Row, Why};
+use crate::report::survey::{List, Row, Stage, Why};
 use crate::text::{Language, Prose};
 use serde::Serialize;
 
@@ -53,36 +51,14 @@ pub struct Standing {
     pub memory: f64,
 }
 
-/// What goes on in a survey.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
-pub enum Stage {
-    /// There is no list.
-    #[default]
-    Empty,
-    /// Nothing is asked until somebody says so.
-    Paused,
-    /// Domains are checked.
-    Running,
-    /// Nobody answers; it goes on when somebody does.
-    Waiting,
-    /// All are checked.
-    Over,
-}
-
 /// What a pasted text or a file lists.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Listed {
-    /// The file's name; empty where it was pasted.
-    pub file: String,
     /// How many domains.
     pub domains: u32,
-    /// How many lines say what another has said before.
-    pub repeated: u32,
-    /// How many lines are more than a list may have.
-    pub beyond: u32,
-    /// How many lines were not understood.
-    pub refused_count: u32,
-    /// The first of them: the number of the line, how it begins, and why.
+    /// What it comes to, in words.
+    pub sum: String,
+    /// The first lines that were not understood.
     pub refused: Vec<Unread>,
 }
 
@@ -109,11 +85,8 @@ impl Listed {
             },
         });
         Self {
-            file: file.to_owned(),
             domains: list.entries.len() as u32,
-            repeated: list.repeated as u32,
-            beyond: list.beyond as u32,
-            refused_count: list.refused_count as u32,
+            sum: language.many_listed(list, file),
             refused: refused.collect(),
         }
     }

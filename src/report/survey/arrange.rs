@@ -1,7 +1,7 @@
 //! Which rows of a survey are looked at, and in which order.
 
+use super::{Row, Said};
 use crate::check::answer::Verdict;
-use crate::report::survey::{Row, Said};
 use crate::rule::Severity;
 use std::cmp::Ordering;
 
