@@ -16,6 +16,8 @@
 //! `#build=spf&domain=example.com` leads to the builder of a record, for a
 //! domain.
 //!
+//! `#many` leads to where many domains are checked.
+//!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
 
 use std::fmt::Write as _;
@@ -35,6 +37,8 @@ pub struct Link {
     pub profile: String,
     /// The list of rules, and the id of one of them or nothing.
     pub rules: Option<String>,
+    /// Whether it leads to where many domains are checked.
+    pub many: bool,
     /// What is built: the id of a builder.
     pub build: Option<String>,
     /// The domain that it is built for; empty where nobody named one.
@@ -68,6 +72,9 @@ impl Link {
             if name == "rules" {
                 link.rules = Some(decode(value));
             }
+            if name == "many" {
+                link.many = true;
+            }
             if name == "build" {
                 link.build = Some(decode(value));
             }
@@ -99,7 +106,7 @@ impl Link {
 
     /// Whether it leads to a room of the annex.
     pub fn names_room(&self) -> bool {
-        self.build.is_some() || self.rules.is_some()
+        self.build.is_some() || self.rules.is_some() || self.many
     }
 
     /// The fragment, without its `#`.
@@ -136,6 +143,9 @@ impl Link {
             Some("") => parameters.push("rules".to_owned()),
             Some(rule) => parameters.push(format!("rules={}", encode(rule))),
             None => {}
+        }
+        if self.many {
+            parameters.push("many".to_owned());
         }
         match self.build.as_deref() {
             Some("") => parameters.push("build".to_owned()),
@@ -231,6 +241,14 @@ mod tests {
                     ..Link::default()
                 },
                 "compare=example.com&selector=s1&expect=v%3Dspf1%20-all&lang=zh",
+            ),
+            (
+                Link {
+                    many: true,
+                    language: Some("zh".into()),
+                    ..Link::default()
+                },
+                "many&lang=zh",
             ),
             (
                 Link {

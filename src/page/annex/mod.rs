@@ -2,6 +2,7 @@
 //! module that is fetched when somebody first enters one; the link says which.
 
 mod build;
+mod many;
 mod rules;
 
 use super::browser::{self, document, window};
@@ -13,6 +14,7 @@ use crate::view;
 use build::{Build, Choose};
 use gloo_events::EventListener;
 use js_sys::Function;
+use many::Many;
 use rules::Listed;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -52,6 +54,8 @@ enum Shown {
     Build(Build),
     /// The list of rules.
     Rules(Listed),
+    /// Many domains.
+    Many,
 }
 
 /// What changes a room.
@@ -115,6 +119,7 @@ impl Component for Annex {
             Shown::Nothing => html! { <article key="nothing"></article> },
             Shown::Build(build) => build::view(build, self.language, ctx.link()),
             Shown::Rules(listed) => rules::view(listed, self.language),
+            Shown::Many => html! { <Many key="many" language={self.language} /> },
         }
     }
 
@@ -124,6 +129,7 @@ impl Component for Annex {
             Shown::Nothing => return,
             Shown::Build(build) => (ui.build, build.form.is_some()),
             Shown::Rules(listed) => (ui.rules, listed.rules.is_some()),
+            Shown::Many => (self.language.many_words().title, true),
         };
         if let Some(document) = document() {
             document.set_title(&[title, " · Mailvet"].concat());
@@ -146,6 +152,8 @@ impl Annex {
     fn follow(&mut self, ctx: &Context<Self>, link: Link) {
         if let Some(kind) = link.build {
             self.show_build(kind, link.domain);
+        } else if link.many {
+            self.shown = Shown::Many;
         } else if let Some(rule) = link.rules {
             self.show_rules(ctx, rule);
         } else {

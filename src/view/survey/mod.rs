@@ -18,6 +18,8 @@ pub enum SurveyEvent {
     Named(u32, Vec<String>),
     /// What was found of some of them, by their numbers.
     Rows(Vec<(u32, Row)>),
+    /// Rows that are to be found anew, by their numbers.
+    Forgotten(Vec<u32>),
     /// What a pasted text or a file lists.
     Listed(Listed),
     /// What rules are called: their ids, and titles.
