@@ -154,7 +154,7 @@ structures! {
     Supposed { row, verdict, refused }
     Term { span, words }
     Trial { domain, text }
-    Understood { lines, refused, empty, record, check, selectors }
+    Understood { lines, refused, empty, record, check, selectors, many }
     Vantage { label, note, answers }
     Verdict { refused, result, title, lines, style, blocks }
 }

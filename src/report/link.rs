@@ -112,7 +112,7 @@ impl Link {
     /// The fragment, without its `#`.
     pub fn fragment(&self) -> String {
         let mut parameters = Vec::new();
-        if let Some(check) = &self.check {
+        if let Some(check) = self.check.as_ref().filter(|check| !check.is_empty()) {
             parameters.push(format!("check={}", encode(check)));
         }
         if let Some(compare) = &self.compare {

@@ -55,6 +55,8 @@ pub struct Understood {
     pub check: String,
     /// The DKIM selectors that such a link names.
     pub selectors: Vec<String>,
+    /// What is offered where it is a list of domains.
+    pub many: Option<String>,
 }
 
 /// What a check is about, said when it begins.

@@ -25,6 +25,7 @@ mod hostile;
 mod hosting;
 mod inputs;
 mod links;
+mod many;
 mod pasted;
 mod policy;
 mod privacy;
@@ -58,6 +59,7 @@ fn main() -> ExitCode {
         compare::tests(),
         rules::tests(),
         builders::tests(),
+        many::tests(),
         spf::tests(),
         running::tests(),
         policy::tests(),

@@ -78,6 +78,13 @@ impl List {
         list
     }
 
+    /// Whether a text is nothing but domains, a line each, and several of them.
+    pub fn is_listed(text: &str) -> bool {
+        let mut lines = text.lines().filter(|line| !is_blank(line));
+        let is_domain = |line| matches!(read(line), Ok(_) | Err(Why::Address));
+        lines.clone().nth(1).is_some() && lines.all(is_domain)
+    }
+
     fn take(&mut self, index: usize, line: &str, places: &mut BTreeMap<Name, usize>) {
         if is_blank(line) {
             return;
@@ -270,6 +277,23 @@ mod tests {
             ]
         );
         assert_eq!(list.entries.len(), 2);
+    }
+
+    #[test]
+    fn several_lines_of_domains_alone_are_a_list() {
+        for text in ["a.test\nb.test", "ann@a.test\n\n# x\nhttps://b.test/\n"] {
+            assert!(List::is_listed(text), "{text:?}");
+        }
+        for text in [
+            "",
+            "a.test\n",
+            "a.test, b.test",
+            "v=spf1 a\n mx -all",
+            "a.test. IN MX 10 b.test.\nb.test. IN A 192.0.2.1",
+            "k=rsa;\np=abc",
+        ] {
+            assert!(!List::is_listed(text), "{text:?}");
+        }
     }
 
     #[test]

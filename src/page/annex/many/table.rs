@@ -9,6 +9,7 @@ use crate::report::survey::{Arrangement, Column, Row, Said};
 use crate::rule::Severity;
 use crate::text::{Language, ManyWords};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -112,10 +113,8 @@ pub fn view(many: &Many, told: &Told, link: &Scope<Many>) -> Html {
     gap(&mut drawn, next, order.len(), many.seen.height);
     let head = |column: Column| head(column, &many.arrangement, words, link);
     html! {
-        <div
-            class="table" role="table" aria-label={words.table}
-            aria-rowcount={(order.len() + 1).to_string()}
-        >
+        <div class="table">
+            <div role="table" aria-label={words.table} aria-rowcount={(order.len() + 1).to_string()}>
             <div class="heads" role="rowgroup">
                 <div class="row" role="row" aria-rowindex="1">
                     { for COLUMNS.into_iter().map(head) }
@@ -124,6 +123,7 @@ pub fn view(many: &Many, told: &Told, link: &Scope<Many>) -> Html {
             </div>
             <div class="rows" role="rowgroup" ref={many.rows.clone()} onkeydown={Callback::from(step)}>
                 {drawn}
+            </div>
             </div>
             <p class="none" hidden={!order.is_empty()}>{words.none}</p>
         </div>
@@ -293,7 +293,6 @@ fn step(event: KeyboardEvent) {
     let link = other.and_then(|row| row.query_selector("a").ok()?);
     if let Some(link) = link {
         event.prevent_default();
-        use wasm_bindgen::JsCast;
         if let Some(link) = link.dyn_ref::<HtmlElement>() {
             let _ = link.focus();
         }
