@@ -36,6 +36,23 @@ impl Room {
     }
 }
 
+/// Yew numbers the trees that it draws, in each module from one on, and finds by
+/// that number whose an event is. The page has the first number; so the annex
+/// has a tree with that number too, which it shows nowhere, and the page takes no
+/// event of a room for its own.
+pub fn stand_apart() {
+    let nowhere = document().and_then(|document| document.create_element("div").ok());
+    if let Some(nowhere) = nowhere {
+        yew::Renderer::<Unseen>::with_root(nowhere).render();
+    }
+}
+
+/// What is shown nowhere.
+#[component]
+fn Unseen() -> Html {
+    html! { <div></div> }
+}
+
 /// The rooms.
 pub struct Annex {
     language: Language,
