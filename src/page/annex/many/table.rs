@@ -47,10 +47,10 @@ impl Seen {
     pub fn of(rows: &HtmlElement, window: f64, before: Self) -> Self {
         let row = rows.query_selector("[role=row]").ok().flatten();
         let measured = row.map_or(0.0, |row| row.get_bounding_client_rect().height());
-        let height = if measured > 1.0 {
-            measured
-        } else {
-            before.height
+        // Rows differ by fractions of a pixel where they lie.
+        let height = match (measured - before.height).abs() > 0.5 && measured > 1.0 {
+            true => measured,
+            false => before.height,
         };
         let above = (-rows.get_bounding_client_rect().top()).max(0.0);
         // Saturates where there is nothing sensible.
