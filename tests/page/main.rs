@@ -26,6 +26,7 @@ mod hostile;
 mod hosting;
 mod inputs;
 mod links;
+mod many;
 mod memory;
 mod offline;
 mod pasted;
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         compare::tests(),
         rules::tests(),
         builders::tests(),
+        many::tests(),
         spf::tests(),
         running::tests(),
         policy::tests(),
