@@ -25,7 +25,7 @@ pub use answers::{Answer, Answered, Judgement};
 pub use build::{Form, Record};
 pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, Vantage};
 pub use diff::{Fate, Piece};
-pub use document::Document;
+pub use document::{Document, Lint, SpfDocument};
 pub use evidence::{Datum, Exchanged, Questioned};
 pub use fixes::{ByHand, Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
