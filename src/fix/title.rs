@@ -278,7 +278,10 @@ pub enum Title {
         name: Option<Name>,
     },
     /// The record is moved out of this place, to its own.
-    BelongsElsewhere,
+    BelongsElsewhere {
+        /// The record; `None` where the text alone is known.
+        text: Option<String>,
+    },
 }
 
 impl Title {

@@ -127,7 +127,7 @@ pub fn title(title: &Title) -> Prose {
             address,
             name: None,
         } => format!("Have the holder of `{address}` give it the mail server’s name").into(),
-        Title::BelongsElsewhere => "Move the record to its own place".into(),
+        Title::BelongsElsewhere { .. } => "Move the record to its own place".into(),
     }
 }
 

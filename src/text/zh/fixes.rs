@@ -95,7 +95,7 @@ pub fn title(title: &Title) -> Prose {
             address,
             name: None,
         } => format!("请`{address}`的持有者给它设上邮件服务器的名字").into(),
-        Title::BelongsElsewhere => "把记录移到它该在的地方".into(),
+        Title::BelongsElsewhere { .. } => "把记录移到它该在的地方".into(),
     }
 }
 
