@@ -95,6 +95,12 @@ impl<'a> Found<'a> {
         self.of_kind(kind).map(|(_, text)| text)
     }
 
+    /// Whether a record of a kind stands at a name, readable or not.
+    pub fn stands(&self, kind: RecordKind, name: &Name) -> bool {
+        let mut records = self.records.iter();
+        records.any(|record| record.kind == kind && record.txt.owner == *name)
+    }
+
     /// The first record in which a text stands, and its number.
     pub fn record_with(&self, text: &str) -> Option<(usize, &str)> {
         let mut records = self.records.iter().enumerate();

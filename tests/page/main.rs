@@ -8,6 +8,7 @@ mod expected;
 mod lab;
 mod result;
 mod runner;
+mod served;
 mod site;
 mod traffic;
 mod webdriver;
@@ -15,6 +16,7 @@ mod webdriver;
 mod answers;
 mod api;
 mod builders;
+mod cases;
 mod compare;
 mod copied;
 mod domains;
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         answers::tests(),
         fixes::tests(),
         publish::tests(),
+        cases::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),
