@@ -164,7 +164,7 @@ pub const WORDS: FixWords = FixWords {
     quoted: "带引号",
     strings: "按255字节分段",
     zone_line: "区域文件的一行",
-    doubled: "解析面板会自动加上域名，这里不要填完整名称。",
+    doubled: "DNS控制台会自动加上域名，这里不要填完整名称。",
     outside: "这条记录不在本域名的解析里。",
     nothing: "没有要先做的事。",
     nothing_unknown: "能看到的部分没有要先做的事；有些查询没有答复。",
