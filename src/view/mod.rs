@@ -27,9 +27,9 @@ pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, V
 pub use diff::{Fate, Piece};
 pub use document::{Document, Lint, SpfDocument};
 pub use evidence::{Datum, Exchanged, Questioned};
-pub use fixes::{Changed, Mending, Planned, Proposed, Stepped};
+pub use fixes::{ByHand, Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
-pub use publish::{Arrival, Arrivals, HandedOn, Letter, Panel};
+pub use publish::{Arrival, Arrivals, HandedOn, Panel};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
 pub use subject::{Block, Part, PolicyPlace, Row, Style, Trial};
