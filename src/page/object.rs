@@ -10,9 +10,9 @@ use crate::view::{
     Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, ByHand, Changed, Choice,
     Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, HandedOn,
     Judgement, Labels, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned, PolicyPlace,
-    Probed, Progressed, Proposed, Questioned, Reading, Record, RegionChoice, Row, RuleEntry,
-    RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial, Understood,
-    Vantage, Verdict,
+    Probed, Progressed, Proposed, Questioned, Reading, Recent, Record, RegionChoice, Row,
+    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial,
+    Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -23,7 +23,7 @@ pub trait Object: Sized {
     fn read(object: &JsValue) -> Self;
 }
 
-fn field(object: &JsValue, name: &str) -> JsValue {
+pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
@@ -100,6 +100,8 @@ macro_rules! structures {
     };
 }
 
+pub(super) use structures;
+
 structures! {
     Answer { asked, verdict, word, severity, sentence, subjects }
     Answered { answers, caption, points }
@@ -138,6 +140,7 @@ structures! {
     Proposed { title, effect, changes, by_hand }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
+    Recent { check, selectors, profile, at, verdicts }
     Reading { kind, title, excerpt, findings, more, mended, origins }
     Record { id, fate, changed, excerpt, findings }
     Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
@@ -152,7 +155,7 @@ structures! {
     Supposed { row, verdict, refused }
     Term { span, words }
     Trial { domain, text }
-    Understood { lines, refused, empty, record, check, selectors }
+    Understood { lines, refused, empty, record, check, selectors, many }
     Vantage { label, note, answers }
     Verdict { refused, result, title, lines, style, blocks }
 }
@@ -171,6 +174,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     Fate { Stays = "Stays", Goes = "Goes", Comes = "Comes" }
     Severity {
@@ -188,7 +193,7 @@ names! {
 }
 
 /// The only field of an object, if it is the one of this name.
-fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
+pub(super) fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = field(object, name);
     (!value.is_undefined()).then_some(value)
 }

@@ -26,6 +26,9 @@ mod hostile;
 mod hosting;
 mod inputs;
 mod links;
+mod many;
+mod memory;
+mod offline;
 mod pasted;
 mod policy;
 mod privacy;
@@ -50,6 +53,8 @@ fn main() -> ExitCode {
         links::tests(),
         pasted::tests(),
         settings::tests(),
+        memory::tests(),
+        offline::tests(),
         domains::tests(),
         answers::tests(),
         fixes::tests(),
@@ -59,6 +64,7 @@ fn main() -> ExitCode {
         compare::tests(),
         rules::tests(),
         builders::tests(),
+        many::tests(),
         spf::tests(),
         running::tests(),
         policy::tests(),
