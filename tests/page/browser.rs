@@ -49,6 +49,8 @@ pub struct Look {
     pub dark: bool,
     /// The browser's language, such as `zh-CN`.
     pub language: &'static str,
+    /// Whether the system asks for less motion.
+    pub still: bool,
 }
 
 /// A desktop in English, light.
@@ -56,6 +58,7 @@ pub const DESKTOP: Look = Look {
     width: 1280,
     dark: false,
     language: "en-US",
+    still: false,
 };
 
 impl Browser {
@@ -63,7 +66,7 @@ impl Browser {
     pub fn start() -> Result<Self, String> {
         let lab = Lab::find()?;
         Ok(Self {
-            session: Session::start(lab.address("POLICIES"))?,
+            session: Session::chromium(lab.address("POLICIES"))?,
             lab,
             site: Site::start()?,
             on_page: Cell::default(),
@@ -97,7 +100,11 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", screen)?;
         self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true }))?;
         let scheme = if look.dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let motion = if look.still { "reduce" } else { "" };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", media)?;
         let agent = self.run("return navigator.userAgent", &[])?;
         let speaks = json!({ "userAgent": agent, "acceptLanguage": look.language });
@@ -132,6 +139,18 @@ impl Browser {
     /// A command of the DevTools protocol.
     pub fn devtools(&self, command: &str, parameters: Value) -> Result<(), String> {
         self.session.devtools(command, parameters).map(drop)
+    }
+
+    /// What an expression comes to, or what it promises. The page's content
+    /// security policy does not bind it.
+    pub fn evaluate(&self, expression: &str) -> Result<Value, String> {
+        let script =
+            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let mut said = self.session.devtools("Runtime.evaluate", script)?;
+        match said.get("exceptionDetails") {
+            Some(thrown) => Err(thrown.to_string()),
+            None => Ok(said["result"]["value"].take()),
+        }
     }
 
     /// Opens the page with a fragment (`""`, `"#…"`), and waits until it runs.

@@ -13,17 +13,20 @@ mod traffic;
 mod webdriver;
 
 mod answers;
+mod axe;
 mod builders;
 mod compare;
 mod copied;
 mod domains;
 mod evidence;
+mod firefox;
 mod first_load;
 mod fixes;
 mod guides;
 mod hostile;
 mod hosting;
 mod inputs;
+mod keyboard;
 mod links;
 mod pasted;
 mod policy;
@@ -37,6 +40,8 @@ mod screenshots;
 mod settings;
 mod speed;
 mod spf;
+mod states;
+mod steady;
 
 use browser::Browser;
 use std::process::ExitCode;
@@ -66,6 +71,10 @@ fn main() -> ExitCode {
         resolvers::tests(),
         hostile::tests(),
         hosting::tests(),
+        firefox::tests(),
+        keyboard::tests(),
+        steady::tests(),
+        axe::tests(),
         screenshots::tests(),
     ];
     let wanted = runner::wanted(tests.into_iter().flatten().collect());
