@@ -1,5 +1,6 @@
 // Before the module is there: the language of what index.html shows, and what
-// a person does meanwhile. It runs before the first paint.
+// a person does meanwhile. The first paint waits for it, where browsers know
+// `blocking`.
 (() => {
     const link = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
     const kept = () => {
@@ -32,7 +33,7 @@
     if (check) {
         field.value = check;
     }
-    if (check || link.has("rules")) {
+    if ([...link.keys()].some((key) => key !== "lang")) {
         app.querySelector(".start").hidden = true;
     }
     form.addEventListener("submit", (event) => {

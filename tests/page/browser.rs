@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 
 /// How long to wait for what the page should do.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How far down a picture shows the page, in CSS pixels.
+const DEEPEST: f64 = 12_000.0;
 /// Where the page keeps the resolvers that the user chose.
 const RESOLVERS_KEY: &str = "mailvet.resolvers";
 /// The one field.
@@ -300,12 +302,13 @@ impl Browser {
         Ok(requests)
     }
 
-    /// A picture of the whole page, under `target/screenshots/`.
+    /// A picture of the page, under `target/screenshots/`, as far down as anybody
+    /// looks.
     pub fn screenshot(&self, name: &str) -> Result<PathBuf, String> {
         let metrics = self.session.devtools("Page.getLayoutMetrics", json!({}))?;
         let size = &metrics["cssContentSize"];
-        let clip =
-            json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        let height = size["height"].as_f64().unwrap_or(DEEPEST).min(DEEPEST);
+        let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1 });
         let all = json!({ "captureBeyondViewport": true, "clip": clip });
         let picture = self.session.devtools("Page.captureScreenshot", all)?;
         let bytes = BASE64_STANDARD

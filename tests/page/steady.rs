@@ -26,10 +26,10 @@ pub fn tests() -> Vec<Test> {
 
 fn stands(browser: &Browser, link: &str) -> Outcome {
     let mut amiss = Vec::new();
+    browser.run_first(WATCH)?;
     for width in [1280, 360] {
         browser.look(Look { width, ..DESKTOP })?;
         browser.ask_only(&[&browser.lab.fault("delay/60")])?;
-        browser.run_first(WATCH)?;
         browser.site.hold_modules(true);
         browser.open_first_paint(link)?;
         browser.run("return new Promise(done => setTimeout(done, 200))", &[])?;
@@ -56,7 +56,7 @@ fn stands(browser: &Browser, link: &str) -> Outcome {
 
 /// Every shift: how much, when, and what has moved from where to where.
 const WATCH: &str = "globalThis.shifts = [];
-    const called = it => it?.nodeType === 1 ? `${it.localName}.${it.className}#${it.id || it.dataset.subject || ''}` : String(it?.nodeName);
+    globalThis.called = it => it?.nodeType === 1 ? `${it.localName}.${it.className}#${it.id || it.dataset.subject || ''}` : String(it?.nodeName);
     new PerformanceObserver(list => {
         for (const shift of list.getEntries()) {
             if (shift.hadRecentInput) continue;
