@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 IMPORTS, EXPORTS = 2, 7
+# Where the script has them: what it calls, and what it offers.
+USED = re.compile(r"(?<=\bwasm\.)\w+|\b\w+(?=: function\()")
 ASIDE = re.compile(r"^\s*(/\*\*[^*]*(\*(?!/)[^*]*)*\*/\s*|//.*\s*)*", re.M)
 
 
@@ -19,7 +21,7 @@ def main(javascript, module):
     Path(module).write_bytes(
         wasm[:8] + b"".join(bytes([kind]) + leb(len(body)) + body for kind, body in sections)
     )
-    script = re.sub(r"\w+", lambda word: short.get(word[0], word[0]), script)
+    script = USED.sub(lambda word: short.get(word[0], word[0]), script)
     Path(javascript).write_text(ASIDE.sub("", script))
 
 
@@ -35,12 +37,13 @@ def shortened(kind, body, script, short):
     """The section's body with the names in it shortened that the script has too."""
     if kind not in (IMPORTS, EXPORTS):
         return body
+    used = set(USED.findall(script))
     # In both sections each name stands behind its length.
     out, at = bytearray(), 0
     for name in re.finditer(rb"[A-Za-z_]\w{7,}", body):
         word = name[0].decode()
         before = name.start() - 1
-        if before < at or body[before] != len(word) or not re.search(rf"\b{word}\b", script):
+        if before < at or body[before] != len(word) or word not in used:
             continue
         new = short.setdefault(word, f"_{len(short)}").encode()
         out += body[at:before] + leb(len(new)) + new

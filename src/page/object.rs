@@ -7,10 +7,10 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, Changed, Choice,
+    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, ByHand, Changed, Choice,
     Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, HandedOn,
-    Judgement, Labels, Letter, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned,
-    PolicyPlace, Probed, Progressed, Proposed, Questioned, Reading, Record, RegionChoice, Row,
+    Judgement, Labels, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned, PolicyPlace,
+    Probed, Progressed, Proposed, Questioned, Reading, Recent, Record, RegionChoice, Row,
     RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial,
     Understood, Vantage, Verdict,
 };
@@ -23,7 +23,7 @@ pub trait Object: Sized {
     fn read(object: &JsValue) -> Self;
 }
 
-fn field(object: &JsValue, name: &str) -> JsValue {
+pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
@@ -100,6 +100,8 @@ macro_rules! structures {
     };
 }
 
+pub(super) use structures;
+
 structures! {
     Answer { asked, verdict, word, severity, sentence, subjects }
     Answered { answers, caption, points }
@@ -109,8 +111,8 @@ structures! {
     Arrival { standing, word, words }
     Arrivals { sum, changes }
     HandedOn { label, texts }
-    Letter { holder, label, copy, text }
     Panel { place, url, open, traps }
+    ByHand { words, copied }
     Changed { action, fields, warning, diff, value, forms }
     Choice { label, url, dialect }
     Comparison { labels, sum, vantages, others, regions, notes }
@@ -135,9 +137,10 @@ structures! {
     PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
-    Proposed { title, effect, changes, letter }
+    Proposed { title, effect, changes, by_hand }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
+    Recent { check, selectors, profile, at, verdicts }
     Reading { kind, title, excerpt, findings, more, mended, origins }
     Record { id, fate, changed, excerpt, findings }
     Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
@@ -152,7 +155,7 @@ structures! {
     Supposed { row, verdict, refused }
     Term { span, words }
     Trial { domain, text }
-    Understood { lines, refused, empty, record, check, selectors }
+    Understood { lines, refused, empty, record, check, selectors, many }
     Vantage { label, note, answers }
     Verdict { refused, result, title, lines, style, blocks }
 }
@@ -171,6 +174,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     Fate { Stays = "Stays", Goes = "Goes", Comes = "Comes" }
     Severity {
@@ -188,7 +193,7 @@ names! {
 }
 
 /// The only field of an object, if it is the one of this name.
-fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
+pub(super) fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = field(object, name);
     (!value.is_undefined()).then_some(value)
 }

@@ -15,22 +15,25 @@ mod offers;
 mod programs;
 pub mod publish;
 pub mod reading;
+mod recent;
 pub mod rules;
 mod spf_trace;
 mod spf_tree;
 pub mod subject;
+pub mod survey;
 mod transport;
 
 pub use answers::{Answer, Answered, Judgement};
 pub use build::{Form, Record};
 pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, Vantage};
 pub use diff::{Fate, Piece};
-pub use document::Document;
+pub use document::{Document, Lint, SpfDocument};
 pub use evidence::{Datum, Exchanged, Questioned};
-pub use fixes::{Changed, Mending, Planned, Proposed, Stepped};
+pub use fixes::{ByHand, Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
-pub use publish::{Arrival, Arrivals, HandedOn, Letter, Panel};
+pub use publish::{Arrival, Arrivals, HandedOn, Panel};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
+pub use recent::Recent;
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
 pub use subject::{Block, Part, PolicyPlace, Row, Style, Trial};
 
@@ -54,6 +57,8 @@ pub struct Understood {
     pub check: String,
     /// The DKIM selectors that such a link names.
     pub selectors: Vec<String>,
+    /// What is offered where it is a list of domains.
+    pub many: Option<String>,
 }
 
 /// What a check is about, said when it begins.

@@ -80,6 +80,8 @@ impl Browser {
     pub fn forget(&self) -> Result<(), String> {
         self.site.hold_modules(false);
         self.site.refuse(None);
+        self.site.leave(false);
+        self.site.serve(None);
         self.cut_network(false)?;
         for identifier in self.scripts.take() {
             let script = json!({ "identifier": identifier });
@@ -163,8 +165,13 @@ impl Browser {
 
     /// Opens the page where another host serves it.
     pub fn open_at(&self, address: &str) -> Result<(), String> {
-        self.session.open(address)?;
+        self.open_bare(address)?;
         self.wait_for("html[data-page=running]")
+    }
+
+    /// Opens a file that is not the page.
+    pub fn open_bare(&self, address: &str) -> Result<(), String> {
+        self.session.open(address)
     }
 
     /// Opens the page, and does not wait for its module.

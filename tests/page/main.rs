@@ -13,6 +13,7 @@ mod traffic;
 mod webdriver;
 
 mod answers;
+mod api;
 mod axe;
 mod builders;
 mod compare;
@@ -28,6 +29,9 @@ mod hosting;
 mod inputs;
 mod keyboard;
 mod links;
+mod many;
+mod memory;
+mod offline;
 mod pasted;
 mod policy;
 mod privacy;
@@ -54,6 +58,8 @@ fn main() -> ExitCode {
         links::tests(),
         pasted::tests(),
         settings::tests(),
+        memory::tests(),
+        offline::tests(),
         domains::tests(),
         answers::tests(),
         fixes::tests(),
@@ -63,6 +69,7 @@ fn main() -> ExitCode {
         compare::tests(),
         rules::tests(),
         builders::tests(),
+        many::tests(),
         spf::tests(),
         running::tests(),
         policy::tests(),
@@ -71,6 +78,7 @@ fn main() -> ExitCode {
         resolvers::tests(),
         hostile::tests(),
         hosting::tests(),
+        api::tests(),
         firefox::tests(),
         keyboard::tests(),
         steady::tests(),
