@@ -120,7 +120,7 @@ impl Component for App {
             // www/boot.js tells it.
             ("mailvet-newer", || Msg::Newer),
         ];
-        Self {
+        let mut app = Self {
             language: navigation::first_language(),
             typed: String::new(),
             selectors: String::new(),
@@ -137,7 +137,10 @@ impl Component for App {
             settled: 0,
             newer: false,
             _listeners: events.into_iter().filter_map(on).collect(),
-        }
+        };
+        // Before anything is drawn, so that the start is not seen in between.
+        app.follow_link(ctx);
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -283,7 +286,6 @@ impl Component for App {
         }
         let field = self.field.cast::<HtmlTextAreaElement>();
         let typed = first_paint::take_over(&ctx.props().root, field);
-        ctx.link().send_message(Msg::Navigated);
         if let Some(typed) = typed {
             ctx.link().send_message(Msg::TakenOver(typed));
         }

@@ -2,7 +2,15 @@
 
 /// A text, phrases that English and Chinese must say of it, and what is to be
 /// written in its place.
-pub const PASTED: &[(&str, &[&str], &[&str], Option<&str>)] = &[
+type Guide = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    Option<&'static str>,
+);
+
+/// What guides tell people to publish.
+pub const PASTED: &[Guide] = &[
     (
         "v=spf1 a mx ~all",
         &[

@@ -15,18 +15,21 @@ mod webdriver;
 
 mod answers;
 mod api;
+mod axe;
 mod builders;
 mod cases;
 mod compare;
 mod copied;
 mod domains;
 mod evidence;
+mod firefox;
 mod first_load;
 mod fixes;
 mod guides;
 mod hostile;
 mod hosting;
 mod inputs;
+mod keyboard;
 mod links;
 mod many;
 mod memory;
@@ -43,6 +46,8 @@ mod screenshots;
 mod settings;
 mod speed;
 mod spf;
+mod states;
+mod steady;
 
 use browser::Browser;
 use std::process::ExitCode;
@@ -77,6 +82,10 @@ fn main() -> ExitCode {
         hostile::tests(),
         hosting::tests(),
         api::tests(),
+        firefox::tests(),
+        keyboard::tests(),
+        steady::tests(),
+        axe::tests(),
         screenshots::tests(),
     ];
     let wanted = runner::wanted(tests.into_iter().flatten().collect());
