@@ -7,12 +7,12 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, Changed, Choice,
+    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, ByHand, Changed, Choice,
     Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, HandedOn,
-    Judgement, Labels, Letter, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned,
-    PolicyPlace, Probed, Progressed, Proposed, Questioned, Reading, Recent, Record, RegionChoice,
-    Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term,
-    Trial, Understood, Vantage, Verdict,
+    Judgement, Labels, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned, PolicyPlace,
+    Probed, Progressed, Proposed, Questioned, Reading, Recent, Record, RegionChoice, Row,
+    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial,
+    Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -109,8 +109,8 @@ structures! {
     Arrival { standing, word, words }
     Arrivals { sum, changes }
     HandedOn { label, texts }
-    Letter { holder, label, copy, text }
     Panel { place, url, open, traps }
+    ByHand { words, copied }
     Changed { action, fields, warning, diff, value, forms }
     Choice { label, url, dialect }
     Comparison { labels, sum, vantages, others, regions, notes }
@@ -135,7 +135,7 @@ structures! {
     PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
-    Proposed { title, effect, changes, letter }
+    Proposed { title, effect, changes, by_hand }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
     Recent { check, selectors, profile, at, verdicts }
