@@ -69,9 +69,11 @@ mod exports {
     }
 }
 
-/// The page calls the annex; by itself it does nothing.
+/// The page calls the annex; by itself it only tells its rooms from the page.
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    mailvet::page::annex::stand_apart();
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

@@ -304,7 +304,7 @@ fn faults(kind: RecordKind, text: &str) -> Vec<String> {
 
 #[test]
 fn what_guides_get_wrong_is_answered() {
-    for (pasted, english, chinese) in PASTED {
+    for (pasted, english, chinese, _) in PASTED {
         for (language, wanted) in [(Language::English, english), (Language::Chinese, chinese)] {
             let said = everything_said(language, pasted);
             for words in *wanted {

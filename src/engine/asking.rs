@@ -4,7 +4,7 @@ use futures_util::FutureExt;
 use mailvet::dns::Resolver;
 use mailvet::dns::alidns::AliDns;
 use mailvet::dns::browser::{BrowserClock, BrowserFetch};
-use mailvet::dns::client::{Client, Probe};
+use mailvet::dns::client::{Client, Limits, Probe};
 use mailvet::dns::clock::Clock;
 use mailvet::dns::doh::Doh;
 use mailvet::dns::fetch::Fetch;
@@ -42,6 +42,11 @@ const PATIENCE: u32 = 300;
 impl Asker {
     /// Asks these, in this order; those whose URL cannot be asked are left out.
     pub fn new(choices: &[Choice]) -> Self {
+        Self::with_limits(choices, Limits::default())
+    }
+
+    /// The same, as hard as this.
+    pub fn with_limits(choices: &[Choice], limits: Limits) -> Self {
         let fetch = Rc::new(BrowserFetch::default());
         let resolvers = choices
             .iter()
@@ -49,7 +54,7 @@ impl Asker {
             .collect();
         Self {
             choices: choices.to_vec(),
-            client: Client::new(resolvers, Rc::new(BrowserClock)),
+            client: Client::with_limits(resolvers, Rc::new(BrowserClock), limits),
             fetch,
             probed: Cell::new(false),
             probes: RefCell::default(),

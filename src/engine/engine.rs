@@ -12,6 +12,7 @@ use mailvet::follow::mta_sts::PolicyFile;
 use mailvet::input::{self, Input, InputError};
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::Paste;
+use mailvet::report::survey::List;
 use mailvet::rule::Profile;
 use mailvet::text::{Language, Prose};
 use mailvet::view::{Arrived, Choice, Own, Pasted, Reading, Rules, Supposed, Understood};
@@ -114,6 +115,13 @@ impl Engine {
     /// What a text is understood as: an [`Understood`].
     pub fn understand(&self, text: &str, selectors: &str) -> JsValue {
         let language = self.language.get();
+        if List::is_listed(text) {
+            let domains = List::read(text).entries.len() as u32;
+            return object(&Understood {
+                many: Some(language.many_check(domains)),
+                ..Understood::default()
+            });
+        }
         object(&match Input::parse(text) {
             Ok(input) => understood(&input, selectors, language),
             Err(error) => Understood {
@@ -367,6 +375,7 @@ fn understood(input: &Input, selectors: &str, language: Language) -> Understood 
         record: matches!(input.target, input::Target::Record { .. }),
         check,
         selectors,
+        many: None,
     }
 }
 

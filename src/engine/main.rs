@@ -20,6 +20,8 @@ mod policy;
 #[cfg(target_arch = "wasm32")]
 mod recent;
 #[cfg(target_arch = "wasm32")]
+mod survey;
+#[cfg(target_arch = "wasm32")]
 mod trial;
 
 /// The page calls the engine; by itself it does nothing.

@@ -78,6 +78,7 @@ fn understood(app: &App) -> Html {
         <p id="understood" {class} aria-live="polite">
             <span key="hint">{hint}</span>
             { for lines.iter().map(|line| html! { <span>{prose(line)}</span> }) }
+            { for app.understood.iter().filter_map(|it| it.many.clone()).map(|many| html! { <a href="#many">{many}</a> }) }
         </p>
     }
 }

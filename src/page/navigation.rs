@@ -20,6 +20,7 @@ impl App {
         };
         let link = Link {
             check: Some(understood.check.clone()),
+            many: understood.many.is_some(),
             selectors: understood.selectors.clone(),
             profile: self.profile.clone(),
             language: Some(short_tag(self.language).to_owned()),

@@ -23,7 +23,7 @@ pub trait Object: Sized {
     fn read(object: &JsValue) -> Self;
 }
 
-fn field(object: &JsValue, name: &str) -> JsValue {
+pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
@@ -100,6 +100,8 @@ macro_rules! structures {
     };
 }
 
+pub(super) use structures;
+
 structures! {
     Answer { asked, verdict, word, severity, sentence, subjects }
     Answered { answers, caption, points }
@@ -153,7 +155,7 @@ structures! {
     Supposed { row, verdict, refused }
     Term { span, words }
     Trial { domain, text }
-    Understood { lines, refused, empty, record, check, selectors }
+    Understood { lines, refused, empty, record, check, selectors, many }
     Vantage { label, note, answers }
     Verdict { refused, result, title, lines, style, blocks }
 }
@@ -172,6 +174,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     Fate { Stays = "Stays", Goes = "Goes", Comes = "Comes" }
     Severity {
@@ -189,7 +193,7 @@ names! {
 }
 
 /// The only field of an object, if it is the one of this name.
-fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
+pub(super) fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = field(object, name);
     (!value.is_undefined()).then_some(value)
 }

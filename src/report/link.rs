@@ -16,6 +16,8 @@
 //! `#build=spf&domain=example.com` leads to the builder of a record, for a
 //! domain; `&choose=others:refused,exchangers:yes` makes choices there.
 //!
+//! `#many` leads to where many domains are checked.
+//!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
 //!
 //! `#privacy` tells what leaves the browser.
@@ -39,6 +41,8 @@ pub struct Link {
     pub rules: Option<String>,
     /// What leaves the browser.
     pub privacy: bool,
+    /// Whether it leads to where many domains are checked.
+    pub many: bool,
     /// What is built: the id of a builder.
     pub build: Option<String>,
     /// The domain that it is built for; empty where nobody named one.
@@ -77,6 +81,9 @@ impl Link {
             if name == "privacy" {
                 link.privacy = true;
             }
+            if name == "many" {
+                link.many = true;
+            }
             if name == "build" {
                 link.build = Some(decode(value));
             }
@@ -113,13 +120,13 @@ impl Link {
 
     /// Whether it leads to a room of the annex.
     pub fn names_room(&self) -> bool {
-        self.build.is_some() || self.rules.is_some() || self.privacy
+        self.build.is_some() || self.rules.is_some() || self.many || self.privacy
     }
 
     /// The fragment, without its `#`.
     pub fn fragment(&self) -> String {
         let mut parameters = Vec::new();
-        if let Some(check) = &self.check {
+        if let Some(check) = self.check.as_ref().filter(|check| !check.is_empty()) {
             parameters.push(format!("check={}", encode(check)));
         }
         if let Some(compare) = &self.compare {
@@ -153,6 +160,9 @@ impl Link {
         }
         if self.privacy {
             parameters.push("privacy".to_owned());
+        }
+        if self.many {
+            parameters.push("many".to_owned());
         }
         match self.build.as_deref() {
             Some("") => parameters.push("build".to_owned()),
@@ -253,6 +263,14 @@ mod tests {
                     ..Link::default()
                 },
                 "compare=example.com&selector=s1&expect=v%3Dspf1%20-all&lang=zh",
+            ),
+            (
+                Link {
+                    many: true,
+                    language: Some("zh".into()),
+                    ..Link::default()
+                },
+                "many&lang=zh",
             ),
             (
                 Link {

@@ -9,6 +9,7 @@ pub mod link;
 pub mod present;
 mod programs;
 pub mod subject;
+pub mod survey;
 mod telling;
 mod transport;
 

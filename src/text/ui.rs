@@ -27,6 +27,7 @@ pub struct Ui {
     pub lede_privacy: &'static str,
     pub samples: &'static str,
     pub samples_note: &'static str,
+    pub many: &'static str,
 
     // A result.
     pub first: &'static str,

@@ -20,6 +20,7 @@ pub mod rules;
 mod spf_trace;
 mod spf_tree;
 pub mod subject;
+pub mod survey;
 mod transport;
 
 pub use answers::{Answer, Answered, Judgement};
@@ -56,6 +57,8 @@ pub struct Understood {
     pub check: String,
     /// The DKIM selectors that such a link names.
     pub selectors: Vec<String>,
+    /// What is offered where it is a list of domains.
+    pub many: Option<String>,
 }
 
 /// What a check is about, said when it begins.

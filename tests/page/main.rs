@@ -8,6 +8,7 @@ mod expected;
 mod lab;
 mod result;
 mod runner;
+mod served;
 mod site;
 mod traffic;
 mod webdriver;
@@ -15,6 +16,7 @@ mod webdriver;
 mod answers;
 mod api;
 mod builders;
+mod cases;
 mod compare;
 mod copied;
 mod domains;
@@ -26,6 +28,7 @@ mod hostile;
 mod hosting;
 mod inputs;
 mod links;
+mod many;
 mod memory;
 mod offline;
 mod pasted;
@@ -58,11 +61,13 @@ fn main() -> ExitCode {
         answers::tests(),
         fixes::tests(),
         publish::tests(),
+        cases::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),
         rules::tests(),
         builders::tests(),
+        many::tests(),
         spf::tests(),
         running::tests(),
         policy::tests(),

@@ -12,7 +12,7 @@ pub use reach::Reach;
 
 use super::whole::Whole;
 use crate::rule::{Profile, Severity, Subject};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The answers to all three.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,7 +40,7 @@ pub enum Asked {
 }
 
 /// An answer in a word.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Yes.

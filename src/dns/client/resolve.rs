@@ -97,6 +97,7 @@ impl Inquiry<'_> {
     /// One request, and what it leaves as evidence.
     async fn exchange(&mut self, source: &Source, checking: Checking) -> Result<Reply, ()> {
         let pool = self.pool;
+        pool.turn(source).await;
         let asked_at = pool.clock.now();
         let result = pool
             .limited(source.resolver.ask(self.question, checking))

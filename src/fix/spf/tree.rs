@@ -16,6 +16,10 @@ use crate::record::span::Span;
 /// What mends what DNS has of a domain's record.
 pub fn mend_published(fact: &Published, known: &Known, found: &Found<'_>) -> Mended {
     match fact {
+        // What stands there becomes the record: a second one would spoil both.
+        Published::Missing { domain } if found.stands(RecordKind::Spf, domain) => {
+            Err(Unmended::Elsewhere)
+        }
         Published::Missing { domain } => first_record(domain, known),
         Published::Several { .. } => merged(known, found),
         // The text's own findings say what keeps it from being a record.

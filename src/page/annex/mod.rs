@@ -2,6 +2,7 @@
 //! module that is fetched when somebody first enters one; the link says which.
 
 mod build;
+mod many;
 mod privacy;
 mod recent;
 mod rules;
@@ -19,6 +20,7 @@ use crate::view;
 use build::{Build, Choose};
 use gloo_events::EventListener;
 use js_sys::Function;
+use many::Many;
 use rules::Listed;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -46,6 +48,23 @@ pub fn enter<R: Component<Properties = Room>>(root: Element, room: Room) -> AppH
     yew::Renderer::<R>::with_root_and_props(root, room).render()
 }
 
+/// Yew numbers the trees that it draws, in each module from one on, and finds by
+/// that number whose an event is. The page has the first number; so the annex
+/// has a tree with that number too, which it shows nowhere, and the page takes no
+/// event of a room for its own.
+pub fn stand_apart() {
+    let nowhere = document().and_then(|document| document.create_element("div").ok());
+    if let Some(nowhere) = nowhere {
+        yew::Renderer::<Unseen>::with_root(nowhere).render();
+    }
+}
+
+/// What is shown nowhere.
+#[component]
+fn Unseen() -> Html {
+    html! { <div></div> }
+}
+
 /// The rooms.
 pub struct Annex {
     language: Language,
@@ -66,6 +85,8 @@ enum Shown {
     Rules(Listed),
     /// What leaves the browser.
     Privacy,
+    /// Many domains.
+    Many,
 }
 
 /// What changes a room.
@@ -120,8 +141,8 @@ impl Component for Annex {
                 self.language = language;
                 self.tell(ctx);
             }
-            Msg::Kept => {}
             Msg::Build(step) => return self.move_build(ctx, step),
+            Msg::Kept => {}
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
         }
         true
@@ -133,6 +154,7 @@ impl Component for Annex {
             Shown::Build(build) => build::view(build, self.language, ctx.link()),
             Shown::Rules(listed) => rules::view(listed, self.language),
             Shown::Privacy => privacy::view(self.engine.as_ref(), self.language, ctx.link()),
+            Shown::Many => html! { <Many key="many" language={self.language} /> },
         }
     }
 
@@ -143,6 +165,7 @@ impl Component for Annex {
             Shown::Build(build) => (ui.build, build.form.is_some()),
             Shown::Rules(listed) => (ui.rules, listed.rules.is_some()),
             Shown::Privacy => (ui.privacy_title, self.engine.is_some()),
+            Shown::Many => (self.language.many_words().title, true),
         };
         if let Some(document) = document() {
             document.set_title(&[title, " · Mailvet"].concat());
@@ -169,6 +192,8 @@ impl Annex {
     fn follow(&mut self, ctx: &Context<Self>, link: Link) {
         if link.build.is_some() {
             self.show_build(link);
+        } else if link.many {
+            self.shown = Shown::Many;
         } else if let Some(rule) = link.rules {
             self.show_rules(ctx, rule);
         } else if link.privacy {

@@ -116,6 +116,7 @@ fn kept(words: &'static PrivacyWords, link: &Scope<Annex>) -> Html {
             </dl>
             <p class="nothing">{if kept.is_empty() { words.kept_nothing } else { "" }}</p>
             <p class="buttons"><button type="button" id="forget-all" disabled={kept.is_empty()} onclick={forget}>{words.forget}</button></p>
+            <p>{words.kept_many}</p>
             <p id="kept-files" data-kept-files={keeps_files().to_string()}>{files}</p>
         </section>
     }

@@ -1,7 +1,7 @@
 //! What is said of fixes.
 
 use crate::fix::{Applicability, Effect, Stage, Title};
-use crate::text::{FixWords, Prose, excerpt};
+use crate::text::{FixWords, Prose, code_names, excerpt};
 
 /// What is done.
 pub fn title(title: &Title) -> Prose {
@@ -37,6 +37,11 @@ pub fn title(title: &Title) -> Prose {
         }
         Title::FlattenHosts { lookups } => {
             format!("Write `a` and `mx` as addresses: {lookups} lookups remain").into()
+        }
+        Title::FlattenSome { domains, lookups } => {
+            let domains: Vec<_> = domains.iter().map(|it| excerpt(it)).collect();
+            let domains = code_names(&domains, ", ");
+            format!("Write what {domains} includes as addresses: {lookups} lookups remain").into()
         }
         Title::FlattenAll { networks: 1 } => {
             "Write the one network itself: no lookups remain".into()
@@ -127,7 +132,7 @@ pub fn title(title: &Title) -> Prose {
             address,
             name: None,
         } => format!("Have the holder of `{address}` give it the mail server’s name").into(),
-        Title::BelongsElsewhere => "Move the record to its own place".into(),
+        Title::BelongsElsewhere { .. } => "Move the record to its own place".into(),
     }
 }
 

@@ -25,6 +25,7 @@ pub const UI: Ui = Ui {
     lede_privacy: "Your browser asks a public resolver directly; no server of ours takes part.",
     samples: "Try a made-up domain",
     samples_note: "This page answers for them itself, so they work without a network.",
+    many: "Check a whole list of domains",
 
     first: "Do this first",
     first_waits: "Comes when all answers are in.",

@@ -1,7 +1,7 @@
 //! What is said of fixes.
 
 use crate::fix::{Applicability, Effect, Stage, Title};
-use crate::text::{FixWords, Prose, excerpt};
+use crate::text::{FixWords, Prose, code_names, excerpt};
 
 /// What is done.
 pub fn title(title: &Title) -> Prose {
@@ -30,6 +30,11 @@ pub fn title(title: &Title) -> Prose {
         }
         Title::FlattenHosts { lookups } => {
             format!("把`a`和`mx`写成地址，还剩{lookups}次查询").into()
+        }
+        Title::FlattenSome { domains, lookups } => {
+            let domains: Vec<_> = domains.iter().map(|it| excerpt(it)).collect();
+            let domains = code_names(&domains, "、");
+            format!("把{domains}里的地址直接写出来，还剩{lookups}次查询").into()
         }
         Title::FlattenAll { networks } => {
             format!("直接写出全部{networks}个网段，不再需要查询").into()
@@ -95,7 +100,7 @@ pub fn title(title: &Title) -> Prose {
             address,
             name: None,
         } => format!("请`{address}`的持有者给它设上邮件服务器的名字").into(),
-        Title::BelongsElsewhere => "把记录移到它该在的地方".into(),
+        Title::BelongsElsewhere { .. } => "把记录移到它该在的地方".into(),
     }
 }
 

@@ -25,6 +25,7 @@ pub const UI: Ui = Ui {
     lede_privacy: "查询由您的浏览器直接发给公共解析器，不经过我们的任何服务器。",
     samples: "先看看虚构的域名",
     samples_note: "它们由本页自己作答，没有网络也能看。",
+    many: "检查一整份清单",
 
     first: "先做这些",
     first_waits: "等全部答复到齐后给出。",

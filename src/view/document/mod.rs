@@ -8,6 +8,8 @@ mod spf;
 mod time;
 mod units;
 
+pub use time::iso;
+
 pub use answers::{AnswerEntry, PointEntry, ProfileEntry};
 pub use evidence::{AliasEntry, Asked, ExchangeEntry, QuestionEntry, RecordEntry};
 pub use lint::{
