@@ -14,8 +14,9 @@ const fetchOnce = (part) => {
             if (attempts++) {
                 file.search = attempts;
             }
-            const exports = await import(file);
-            await exports.default({ module_or_path: new URL(`${name}_bg.wasm`, document.baseURI) });
+            const wasm = new URL(`${name}_bg.wasm`, document.baseURI);
+            const [exports, response] = await Promise.all([import(file), fetch(wasm)]);
+            await exports.default({ module_or_path: response });
             return exports;
         })();
         module.catch(() => (module = undefined));
@@ -30,6 +31,16 @@ globalThis.mailvetEngine = async () => {
     return (engine ??= new Engine());
 };
 globalThis.mailvetAnnex = fetchOnce("annex");
+
+// What a link will need comes beside the page, not behind it. Where it fails to
+// come, the page asks for it anew, and says so.
+const linked = (words) => words.some((word) => new RegExp(`[#&]${word}=`).test(location.hash));
+if (linked(["check", "compare", "rules", "build"])) {
+    fetchEngine().catch(() => {});
+}
+if (linked(["rules", "build"])) {
+    globalThis.mailvetAnnex().catch(() => {});
+}
 
 // The only scripts that run beside the page.
 const workers = ["service-worker.js", "many.js"];
@@ -51,4 +62,28 @@ try {
     root.dataset.page = "failed";
     document.getElementById("boot-failed").hidden = false;
     throw error;
+}
+
+// Keeps the page's files for when there is no network, once nothing else is to
+// be done, and tells the page when a new version of them is there.
+const container = navigator.serviceWorker;
+const keep = async () => {
+    const registration = await container.register(mailvetWorker("service-worker.js"));
+    globalThis.mailvetTakeNewer = () => {
+        container.addEventListener("controllerchange", () => location.reload());
+        const { waiting } = registration;
+        waiting ? waiting.postMessage("take over") : location.reload();
+    };
+    const tell = () => {
+        if (registration.waiting && container.controller) {
+            dispatchEvent(new Event("mailvet-newer"));
+        }
+    };
+    const watch = () => registration.installing?.addEventListener("statechange", tell);
+    registration.addEventListener("updatefound", watch);
+    watch();
+    tell();
+};
+if (container) {
+    (globalThis.requestIdleCallback ?? setTimeout)(() => keep().catch(() => {}));
 }

@@ -16,7 +16,7 @@ use mailvet::knowledge::resolvers::{
 };
 use mailvet::text::{Language, Prose};
 use mailvet::view::{Choice, Probed};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -31,6 +31,8 @@ pub struct Asker {
     client: Client,
     fetch: Rc<BrowserFetch>,
     probed: Cell<bool>,
+    /// What the last test brought.
+    probes: RefCell<Vec<Probe>>,
 }
 
 /// How long a check waits for a resolver to answer the test, in milliseconds,
@@ -55,6 +57,7 @@ impl Asker {
             client: Client::with_limits(resolvers, Rc::new(BrowserClock), limits),
             fetch,
             probed: Cell::new(false),
+            probes: RefCell::default(),
         }
     }
 
@@ -85,10 +88,22 @@ impl Asker {
         self.client.new_run()
     }
 
+    /// Who is asked first, as far as it is known who answers.
+    pub fn first(&self) -> String {
+        let probes = self.probes.borrow();
+        let silent = |choice: &&Choice| {
+            let mut probes = probes.iter();
+            probes.any(|probe| probe.label == choice.label && probe.result.is_err())
+        };
+        let first = self.choices.iter().find(|choice| !silent(choice));
+        let first = first.or(self.choices.first());
+        first.map_or_else(String::new, |choice| choice.label.clone())
+    }
+
     /// Tests who answers.
-    pub async fn probe(&self) -> Vec<Probe> {
+    pub async fn probe(&self) {
         self.probed.set(true);
-        self.client.probe().await
+        self.probes.replace(self.client.probe().await);
     }
 
     /// Waits a little until somebody is known to answer. The first time, it
@@ -105,8 +120,9 @@ impl Asker {
         }
     }
 
-    /// The results of a test in words.
-    pub fn said(probes: &[Probe], language: Language) -> Vec<Probed> {
+    /// What the last test brought, in words.
+    pub fn probed(&self, language: Language) -> Vec<Probed> {
+        let probes = self.probes.borrow();
         probes
             .iter()
             .map(|probe| Probed {

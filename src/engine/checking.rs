@@ -5,6 +5,7 @@ use crate::engine::object;
 use crate::policy::BrowserPolicies;
 use crate::trial::Trial;
 use js_sys::Function;
+use mailvet::check::answer::Asked;
 use mailvet::check::{Answers, Judged};
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
@@ -20,7 +21,7 @@ use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, SubjectReport
 use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::Language;
 use mailvet::view::{
-    Answered, Arrivals, Begun, Ended, Event, Judgement, Planned, Progressed, Row, subject,
+    Answered, Arrivals, Begun, Ended, Event, Judgement, Planned, Progressed, Recent, Row, subject,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -534,6 +535,40 @@ impl Check {
             }
         }
         names
+    }
+
+    /// What is remembered of it, once it is over; nothing where it asked nobody,
+    /// or nobody answered.
+    pub fn recent(&self) -> Option<Recent> {
+        let answered = self.client.log().iter().any(|it| !it.outcome.is_failed());
+        if self.made_up || !self.over.get() || !answered {
+            return None;
+        }
+        let (check, selectors) = match &self.target {
+            Target::Domain(request) => {
+                let named = request.selectors.iter();
+                let named = named.map(|it| it.name.to_string()).collect();
+                (request.domain.to_string(), named)
+            }
+            Target::Address(address) => (address.to_string(), Vec::new()),
+            Target::Record => return None,
+        };
+        let profile = self.judged.get().map(|judged| judged.profile);
+        let verdicts = match (&*self.answers.borrow(), profile) {
+            (Some(answers), Some(profile)) => {
+                let verdict = |asked| answers.verdict(asked).id().to_owned();
+                let one = |asked| (verdict(asked), answers.severity(asked, profile));
+                Asked::ALL.map(one).to_vec()
+            }
+            _ => Vec::new(),
+        };
+        Some(Recent {
+            check,
+            selectors,
+            profile: self.said.get().map_or("", Profile::id).to_owned(),
+            at: js_sys::Date::now(),
+            verdicts,
+        })
     }
 
     fn ended(&self) -> Ended {

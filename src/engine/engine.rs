@@ -3,6 +3,7 @@
 use crate::asking::{Asker, own};
 use crate::checking::{Check, How, Target, target_of};
 use crate::comparing::Comparing;
+use crate::recent;
 use crate::trial::{Trial, Tried};
 use js_sys::Function;
 use mailvet::dns::Name;
@@ -66,10 +67,16 @@ impl Engine {
         *self.trial.borrow_mut() = None;
     }
 
-    /// The resolvers asked unless a person chose others: a list of [`Choice`].
-    #[wasm_bindgen(js_name = usualResolvers)]
-    pub fn usual_resolvers(&self) -> JsValue {
-        object(&Asker::usual())
+    /// The resolvers that are asked, in order: a list of [`Choice`].
+    pub fn resolvers(&self) -> JsValue {
+        object(&self.asker.borrow().choices())
+    }
+
+    /// Which of them is asked first, as far as it is known who answers: its
+    /// label.
+    #[wasm_bindgen(js_name = firstAsked)]
+    pub fn first_asked(&self) -> String {
+        self.asker.borrow().first()
     }
 
     /// Every public resolver that a page can ask: a list of [`Choice`].
@@ -96,8 +103,13 @@ impl Engine {
     /// Tests who answers: a list of `Probed`.
     pub async fn probe(&self) -> JsValue {
         let asker = self.asker.borrow().clone();
-        let probes = asker.probe().await;
-        object(&Asker::said(&probes, self.language.get()))
+        asker.probe().await;
+        object(&asker.probed(self.language.get()))
+    }
+
+    /// What the last such test brought, in the present language.
+    pub fn probed(&self) -> JsValue {
+        object(&self.asker.borrow().probed(self.language.get()))
     }
 
     /// What a text is understood as: an [`Understood`].
@@ -275,6 +287,15 @@ impl Engine {
                 "" => PolicyFile::Unread,
                 _ => PolicyFile::Pasted(text.to_owned()),
             });
+        }
+    }
+
+    /// Adds the check that is over to those that a browser remembers, which are
+    /// a text; as it is where there is no such check.
+    pub fn remember(&self, kept: &str) -> String {
+        match self.check.borrow().as_ref().and_then(|it| it.recent()) {
+            Some(check) => recent::remember(kept, check),
+            None => kept.to_owned(),
         }
     }
 

@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 #[cfg(target_arch = "wasm32")]
+mod api;
+#[cfg(target_arch = "wasm32")]
 mod asking;
 #[cfg(target_arch = "wasm32")]
 mod build;
@@ -15,6 +17,8 @@ mod comparing;
 mod engine;
 #[cfg(target_arch = "wasm32")]
 mod policy;
+#[cfg(target_arch = "wasm32")]
+mod recent;
 #[cfg(target_arch = "wasm32")]
 mod survey;
 #[cfg(target_arch = "wasm32")]

@@ -55,6 +55,8 @@ impl App {
             if !matches!(self.shown, Shown::Room(_)) {
                 self.shown = Shown::Room(false);
             }
+            // So that a room knows who is asked.
+            self.wake(ctx);
             return;
         }
         let compares = link.compare.is_some();
@@ -65,7 +67,7 @@ impl App {
                 self.shown = Shown::Start;
                 self.typed.clear();
                 self.selectors.clear();
-                self.profile.clear();
+                self.profile = storage::profile();
                 self.submitted = false;
                 self.understand();
             }

@@ -7,10 +7,10 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, Changed, Choice,
+    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, ByHand, Changed, Choice,
     Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, HandedOn,
-    Judgement, Labels, Letter, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned,
-    PolicyPlace, Probed, Progressed, Proposed, Questioned, Reading, Record, RegionChoice, Row,
+    Judgement, Labels, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned, PolicyPlace,
+    Probed, Progressed, Proposed, Questioned, Reading, Recent, Record, RegionChoice, Row,
     RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial,
     Understood, Vantage, Verdict,
 };
@@ -111,8 +111,8 @@ structures! {
     Arrival { standing, word, words }
     Arrivals { sum, changes }
     HandedOn { label, texts }
-    Letter { holder, label, copy, text }
     Panel { place, url, open, traps }
+    ByHand { words, copied }
     Changed { action, fields, warning, diff, value, forms }
     Choice { label, url, dialect }
     Comparison { labels, sum, vantages, others, regions, notes }
@@ -137,9 +137,10 @@ structures! {
     PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
-    Proposed { title, effect, changes, letter }
+    Proposed { title, effect, changes, by_hand }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
+    Recent { check, selectors, profile, at, verdicts }
     Reading { kind, title, excerpt, findings, more, mended, origins }
     Record { id, fate, changed, excerpt, findings }
     Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }

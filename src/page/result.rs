@@ -61,6 +61,12 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
     let again = link.callback(|_| Msg::CheckAgain);
     let stop = link.callback(|_| Msg::Stop);
     let address = browser::window().and_then(|window| window.location().href().ok());
+    let unanswered = run.stage != Stage::Running && run.ended.resolver.is_empty();
+    let note = match run.begun.made_up {
+        true => ui.made_up,
+        false if unanswered && browser::offline() => ui.offline,
+        false => "",
+    };
     let (count, total) = match run.stage {
         Stage::Running => (run.progress.words.clone(), String::new()),
         Stage::Stopped => (run.progress.words.clone(), ui.stopped.to_owned()),
@@ -90,7 +96,7 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
                 </p>
             </div>
-            <p class="made-up">{if run.begun.made_up { ui.made_up } else { "" }}</p>
+            <p class="made-up">{note}</p>
         </div>
     }
 }

@@ -14,11 +14,13 @@
 //! resolvers for the same records, and looks for a value that was published.
 //!
 //! `#build=spf&domain=example.com` leads to the builder of a record, for a
-//! domain.
+//! domain; `&choose=others:refused,exchangers:yes` makes choices there.
 //!
 //! `#many` leads to where many domains are checked.
 //!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
+//!
+//! `#privacy` tells what leaves the browser.
 
 use std::fmt::Write as _;
 
@@ -37,12 +39,16 @@ pub struct Link {
     pub profile: String,
     /// The list of rules, and the id of one of them or nothing.
     pub rules: Option<String>,
+    /// What leaves the browser.
+    pub privacy: bool,
     /// Whether it leads to where many domains are checked.
     pub many: bool,
     /// What is built: the id of a builder.
     pub build: Option<String>,
     /// The domain that it is built for; empty where nobody named one.
     pub domain: String,
+    /// What is chosen there: the ids of choices, and what is chosen.
+    pub choices: Vec<(String, String)>,
     /// A language tag (BCP 47).
     pub language: Option<String>,
     /// What is tried of SPF.
@@ -72,6 +78,9 @@ impl Link {
             if name == "rules" {
                 link.rules = Some(decode(value));
             }
+            if name == "privacy" {
+                link.privacy = true;
+            }
             if name == "many" {
                 link.many = true;
             }
@@ -93,6 +102,11 @@ impl Link {
                 ),
                 "profile" => link.profile = decode(value),
                 "domain" => link.domain = decode(value),
+                "choose" => {
+                    let choices = value.split(',').filter_map(|it| it.split_once(':'));
+                    let choices = choices.map(|(field, chosen)| (decode(field), decode(chosen)));
+                    link.choices.extend(choices);
+                }
                 "lang" => link.language = Some(decode(value)),
                 "at" => link.tried.at = decode(value),
                 "ip" => link.tried.ip = decode(value),
@@ -106,7 +120,7 @@ impl Link {
 
     /// Whether it leads to a room of the annex.
     pub fn names_room(&self) -> bool {
-        self.build.is_some() || self.rules.is_some() || self.many
+        self.build.is_some() || self.rules.is_some() || self.many || self.privacy
     }
 
     /// The fragment, without its `#`.
@@ -144,6 +158,9 @@ impl Link {
             Some(rule) => parameters.push(format!("rules={}", encode(rule))),
             None => {}
         }
+        if self.privacy {
+            parameters.push("privacy".to_owned());
+        }
         if self.many {
             parameters.push("many".to_owned());
         }
@@ -154,6 +171,11 @@ impl Link {
         }
         if !self.domain.is_empty() {
             parameters.push(["domain=", &encode(&self.domain)].concat());
+        }
+        if !self.choices.is_empty() {
+            let choices = self.choices.iter();
+            let choices = choices.map(|(field, chosen)| [field, ":", &encode(chosen)].concat());
+            parameters.push(["choose=", &choices.collect::<Vec<_>>().join(",")].concat());
         }
         if let Some(language) = &self.language {
             parameters.push(format!("lang={}", encode(language)));
@@ -272,6 +294,20 @@ mod tests {
                     ..Link::default()
                 },
                 "build=spf&domain=example.com",
+            ),
+            (
+                Link {
+                    build: Some("spf".into()),
+                    domain: "example.com".into(),
+                    choices: vec![
+                        ("others".into(), "refused".into()),
+                        ("includes".into(), "a.example, b:c".into()),
+                        ("kept".into(), String::new()),
+                    ],
+                    language: Some("zh".into()),
+                    ..Link::default()
+                },
+                "build=spf&domain=example.com&choose=others:refused,includes:a.example%2C%20b:c,kept:&lang=zh",
             ),
             (
                 Link {

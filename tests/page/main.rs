@@ -8,24 +8,32 @@ mod expected;
 mod lab;
 mod result;
 mod runner;
+mod served;
 mod site;
 mod traffic;
 mod webdriver;
 
 mod answers;
+mod api;
+mod axe;
 mod builders;
+mod cases;
 mod compare;
 mod copied;
 mod domains;
 mod evidence;
+mod firefox;
 mod first_load;
 mod fixes;
 mod guides;
 mod hostile;
 mod hosting;
 mod inputs;
+mod keyboard;
 mod links;
 mod many;
+mod memory;
+mod offline;
 mod pasted;
 mod policy;
 mod privacy;
@@ -38,6 +46,8 @@ mod screenshots;
 mod settings;
 mod speed;
 mod spf;
+mod states;
+mod steady;
 
 use browser::Browser;
 use std::process::ExitCode;
@@ -50,10 +60,13 @@ fn main() -> ExitCode {
         links::tests(),
         pasted::tests(),
         settings::tests(),
+        memory::tests(),
+        offline::tests(),
         domains::tests(),
         answers::tests(),
         fixes::tests(),
         publish::tests(),
+        cases::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),
@@ -68,6 +81,11 @@ fn main() -> ExitCode {
         resolvers::tests(),
         hostile::tests(),
         hosting::tests(),
+        api::tests(),
+        firefox::tests(),
+        keyboard::tests(),
+        steady::tests(),
+        axe::tests(),
         screenshots::tests(),
     ];
     let wanted = runner::wanted(tests.into_iter().flatten().collect());

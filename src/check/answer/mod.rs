@@ -117,6 +117,13 @@ impl Asked {
 }
 
 impl Verdict {
+    /// The verdict of a name in reports.
+    pub fn for_id(id: &str) -> Option<Self> {
+        [Self::Yes, Self::No, Self::Partly, Self::Unknown]
+            .into_iter()
+            .find(|verdict| verdict.id() == id)
+    }
+
     /// Its name in reports, which never changes.
     pub const fn id(self) -> &'static str {
         match self {

@@ -294,6 +294,7 @@ fn is_transport(failure: &Failure) -> bool {
         failure,
         Failure::TimedOut(_)
             | Failure::Unreachable
+            | Failure::NoNetwork
             | Failure::Http(_)
             | Failure::NotDns(_)
             | Failure::WrongQuestion

@@ -164,7 +164,7 @@ fn most_telling(exchanges: &[Exchange]) -> Failure {
             Failure::NotDns(_) | Failure::WrongQuestion | Failure::NotAResponse => 3,
             Failure::Http(_) => 4,
             Failure::TimedOut(_) => 5,
-            Failure::Unreachable | Failure::NoResolver => 6,
+            Failure::Unreachable | Failure::NoNetwork | Failure::NoResolver => 6,
         })
         .cloned()
         .unwrap_or(Failure::NoResolver)

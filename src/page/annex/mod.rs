@@ -3,7 +3,13 @@
 
 mod build;
 mod many;
+mod privacy;
+mod recent;
 mod rules;
+mod settings;
+
+pub use recent::Recents;
+pub use settings::Settings;
 
 use super::browser::{self, document, window};
 use super::engine::Engine;
@@ -25,15 +31,21 @@ use yew::prelude::*;
 pub struct Room {
     /// The language of the page.
     pub language: Language,
-    /// Is called with whether all of the room is there.
+    /// Is called with whether all of the room is there; by the settings with
+    /// the tag of the language that was chosen, or the key under which something
+    /// else is kept; by what is recent when some of it was forgotten.
     pub tell: Function,
 }
 
 impl Room {
-    /// Shows the room that the link names, in an element.
-    pub fn enter(self, root: Element) -> AppHandle<Annex> {
-        yew::Renderer::<Annex>::with_root_and_props(root, self).render()
+    fn tell(&self, told: impl Into<JsValue>) {
+        let _ = self.tell.call1(&JsValue::UNDEFINED, &told.into());
     }
+}
+
+/// Shows a room in an element.
+pub fn enter<R: Component<Properties = Room>>(root: Element, room: Room) -> AppHandle<R> {
+    yew::Renderer::<R>::with_root_and_props(root, room).render()
 }
 
 /// Yew numbers the trees that it draws, in each module from one on, and finds by
@@ -71,6 +83,8 @@ enum Shown {
     Build(Build),
     /// The list of rules.
     Rules(Listed),
+    /// What leaves the browser.
+    Privacy,
     /// Many domains.
     Many,
 }
@@ -83,6 +97,8 @@ pub enum Msg {
     Navigated,
     /// Another language is spoken.
     Language(Language),
+    /// What the browser keeps, or who is asked, is not what it was.
+    Kept,
     /// A builder's choice.
     Build(Choose),
     /// All rules, in a language.
@@ -125,7 +141,8 @@ impl Component for Annex {
                 self.language = language;
                 self.tell(ctx);
             }
-            Msg::Build(step) => return self.move_build(step),
+            Msg::Build(step) => return self.move_build(ctx, step),
+            Msg::Kept => {}
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
         }
         true
@@ -136,6 +153,7 @@ impl Component for Annex {
             Shown::Nothing => html! { <article key="nothing"></article> },
             Shown::Build(build) => build::view(build, self.language, ctx.link()),
             Shown::Rules(listed) => rules::view(listed, self.language),
+            Shown::Privacy => privacy::view(self.engine.as_ref(), self.language, ctx.link()),
             Shown::Many => html! { <Many key="many" language={self.language} /> },
         }
     }
@@ -146,6 +164,7 @@ impl Component for Annex {
             Shown::Nothing => return,
             Shown::Build(build) => (ui.build, build.form.is_some()),
             Shown::Rules(listed) => (ui.rules, listed.rules.is_some()),
+            Shown::Privacy => (ui.privacy_title, self.engine.is_some()),
             Shown::Many => (self.language.many_words().title, true),
         };
         if let Some(document) = document() {
@@ -153,8 +172,7 @@ impl Component for Annex {
         }
         if self.told != Some(whole) {
             self.told = Some(whole);
-            let tell = &ctx.props().tell;
-            let _ = tell.call1(&JsValue::UNDEFINED, &whole.into());
+            ctx.props().tell(whole);
         }
     }
 }
@@ -165,14 +183,24 @@ impl Annex {
         handle.send_message(Msg::Language(language));
     }
 
+    /// Shows again what the browser keeps, and who is asked.
+    pub fn look_again(handle: &AppHandle<Self>) {
+        handle.send_message(Msg::Kept);
+    }
+
     /// Goes where a link leads.
     fn follow(&mut self, ctx: &Context<Self>, link: Link) {
-        if let Some(kind) = link.build {
-            self.show_build(kind, link.domain);
+        if link.build.is_some() {
+            self.show_build(link);
         } else if link.many {
             self.shown = Shown::Many;
         } else if let Some(rule) = link.rules {
             self.show_rules(ctx, rule);
+        } else if link.privacy {
+            if let Some(window) = window() {
+                window.scroll_to_with_x_and_y(0.0, 0.0);
+            }
+            self.shown = Shown::Privacy;
         } else {
             self.shown = Shown::Nothing;
         }

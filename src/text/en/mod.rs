@@ -9,6 +9,7 @@ pub mod dmarc;
 pub mod dns;
 pub mod facts;
 pub mod fixes;
+pub mod guide;
 pub mod input;
 pub mod many;
 pub mod page;
@@ -22,3 +23,12 @@ pub mod terms;
 mod ui;
 
 pub use ui::UI;
+
+use std::fmt::Display;
+
+/// So many things, by their name for one and for several.
+fn counted(count: impl Display, one: &str, several: &str) -> String {
+    let count = count.to_string();
+    let name = if count == "1" { one } else { several };
+    [&count, " ", name].concat()
+}

@@ -110,7 +110,7 @@ pub fn not_checked() -> &'static str {
 
 /// How many rules there are.
 pub fn rules(count: usize) -> String {
-    format!("{count} rules")
+    super::counted(count, "rule", "rules")
 }
 
 /// How many findings of one severity there are.

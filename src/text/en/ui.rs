@@ -111,17 +111,7 @@ pub const UI: Ui = Ui {
     same_by_hand: "The same by hand",
 
     settings: "Settings",
-    settings_language: "Language",
-    resolvers: "Resolvers",
-    resolvers_note: "Asked in this order; the next one steps in when one gives no answer. A resolver sees which domain you check.",
-    own_resolver: "A resolver of your own (DNS over HTTPS)",
-    own_resolver_add: "Add",
-    move_up: "Move up",
-    remove: "Remove",
-    test: "See who answers",
     testing: "Asking…",
-    reset: "As at first",
-    close: "Done",
 
     build: "Build",
     build_from: "Build records",
@@ -129,4 +119,8 @@ pub const UI: Ui = Ui {
     rules: "Rules",
 
     privacy: "Everything is asked from your browser. Only the resolver sees which domain.",
+    privacy_title: "What leaves your browser",
+    offline: "There is no network. Domains cannot be checked until it is back; records and made-up domains can.",
+    newer: "A new version is here.",
+    reload: "Reload",
 };

@@ -9,7 +9,7 @@ use crate::text::{BuildWords, FieldWords, Prose, code_names};
 /// The fixed words of builders.
 pub const WORDS: BuildWords = BuildWords {
     any_domain: "填上域名，记录就会写成它的。",
-    nothing_known: "没有向外查询，所以不知道这个域名已有什么记录。先检查它，就能从现有的记录开始。",
+    nothing_known: "没有向外查询，所以不知道这个域名已有什么记录。查询之后，就能从现有的记录开始。",
     starts_from: "从查到的现有记录开始。",
     no_domain: "这不是域名。",
     all_well: "没有错误，也没有警告。",
@@ -61,7 +61,7 @@ pub fn field(builder: Builder, field: Field) -> FieldWords {
     };
     match (field, builder) {
         (Field::Provider, _) => words("邮箱在", "", ""),
-        (Field::Programs, _) => words("让邮件软件自动找到设置的记录：", "", ""),
+        (Field::Programs, _) => words("让邮件客户端自动找到设置的记录：", "", ""),
         (Field::Begin, _) => words(
             "同时开始使用DMARC，先只收报告：",
             "",
@@ -174,7 +174,7 @@ pub fn word(field: Field, word: Word) -> &'static str {
         (Word::Suspected, _) => "收下，但受到怀疑",
         (Word::Refused, _) => "拒收",
         (Word::Reported, _) => "照常投递，只作报告",
-        (Word::Junk, _) => "放进垃圾邮件",
+        (Word::Junk, _) => "放进垃圾箱",
         (Word::Same, Field::Subdomains) => "与本域名一样处理",
         (Word::Same, _) => "与子域名一样处理",
         (Word::Relaxed, _) => "本域名或其子域名",
