@@ -322,9 +322,9 @@ impl Check {
             return false;
         };
         let policy = BrowserPolicies.fetch(&policy_url(&host.name)).await;
-        let fetched = policy.is_some();
-        if let Some(text) = policy {
-            self.set_policy(PolicyFile::Fetched(text));
+        let fetched = policy != PolicyFile::Unread;
+        if fetched {
+            self.set_policy(policy);
         }
         fetched
     }
