@@ -8,12 +8,14 @@ pub mod fixes;
 pub mod link;
 pub mod present;
 mod programs;
+pub mod snapshot;
 pub mod subject;
 mod telling;
 mod transport;
 
 pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_with, check_spf};
 pub use conclusion::Conclusion;
+pub use snapshot::Snapshot;
 pub use subject::{Detail, SubjectReport};
 pub use telling::Told;
 pub use transport::mta_sts;
