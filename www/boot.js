@@ -1,25 +1,47 @@
 // Loads the page by the preload links that Trunk writes into index.html, and
-// the engine when the page first asks for it.
+// its other parts when the page first asks for them.
 const root = document.documentElement;
 const href = (selector) => document.querySelector(selector).href;
 
-let engine;
-let attempts = 0;
-globalThis.mailvetEngine = () => {
-    engine ??= (async () => {
-        const name = document.querySelector("meta[name=engine]").content;
-        const file = new URL(`${name}.js`, document.baseURI);
-        // A module that did not come once is not fetched again under its name.
-        if (attempts++) {
-            file.search = attempts;
-        }
-        const { default: start, Engine } = await import(file);
-        await start({ module_or_path: new URL(`${name}_bg.wasm`, document.baseURI) });
-        return new Engine();
-    })();
-    engine.catch(() => (engine = undefined));
-    return engine;
+const fetchOnce = (part) => {
+    let module;
+    let attempts = 0;
+    return () => {
+        module ??= (async () => {
+            const name = document.querySelector(`meta[name=${part}]`).content;
+            const file = new URL(`${name}.js`, document.baseURI);
+            // A module that did not come once is not fetched again under its name.
+            if (attempts++) {
+                file.search = attempts;
+            }
+            const exports = await import(file);
+            await exports.default({ module_or_path: new URL(`${name}_bg.wasm`, document.baseURI) });
+            return exports;
+        })();
+        module.catch(() => (module = undefined));
+        return module;
+    };
 };
+
+const fetchEngine = fetchOnce("engine");
+let engine;
+globalThis.mailvetEngine = async () => {
+    const { Engine } = await fetchEngine();
+    return (engine ??= new Engine());
+};
+globalThis.mailvetAnnex = fetchOnce("annex");
+
+// The only scripts that run beside the page.
+const workers = ["service-worker.js", "many.js"];
+const trusted = globalThis.trustedTypes?.createPolicy("mailvet", {
+    createScriptURL: (name) => {
+        if (workers.includes(name)) {
+            return new URL(name, document.baseURI).href;
+        }
+        throw new TypeError(`no worker of the page: ${name}`);
+    },
+});
+globalThis.mailvetWorker = (name) => trusted?.createScriptURL(name) ?? name;
 
 try {
     const { default: start } = await import(href("link[rel=modulepreload]"));

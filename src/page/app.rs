@@ -1,18 +1,17 @@
 //! The page as a whole: what is known, and what changes it.
 
 use super::browser::{document, window};
-use super::build::{self, Build, Choose};
 use super::compare::{self, Compared, Move as Comparing};
 use super::engine::Engine;
 use super::policy::{Policy, Step};
-use super::rules::{self, Listed};
+use super::room::Room;
 use super::run::{Run, Stage};
 use super::trial::{Move, Trial};
 use super::{
     first_paint, input_form, navigation, record, result, settings::Settings, start, storage,
 };
 use crate::text::Language;
-use crate::view::{Choice, Event, Pasted, Probed, Rules, Understood};
+use crate::view::{Choice, Event, Pasted, Probed, Understood};
 use gloo_events::EventListener;
 use std::rc::Rc;
 use web_sys::{Element, HtmlTextAreaElement};
@@ -67,10 +66,8 @@ pub enum Shown {
     Compared(Box<Compared>),
     /// A record, read without DNS, as the kind that a person chose.
     Record(Rc<Pasted>, String),
-    /// The list of rules.
-    Rules(Listed),
-    /// A builder.
-    Build(Build),
+    /// A room of the annex, and whether all of it is there.
+    Room(bool),
 }
 
 /// What is known of who answers.
@@ -102,8 +99,7 @@ pub enum Msg {
     Resolvers(Option<Vec<Choice>>),
     Probe,
     Probed(Vec<Probed>),
-    Rules(Language, Rules),
-    Build(Choose),
+    Whole(bool),
     Trial(Move),
     Compare(Comparing),
     Policy(Step),
@@ -218,9 +214,11 @@ impl Component for App {
             Msg::Probed(probes) => self.probes = Probes::Done(Rc::new(probes)),
             Msg::Trial(step) => return self.move_trial(ctx, step),
             Msg::Compare(step) => return self.move_comparison(step),
-            Msg::Build(step) => return self.move_build(step),
             Msg::Policy(step) => return self.take_policy(ctx, step),
-            Msg::Rules(language, rules) => return self.list_rules(language, rules),
+            Msg::Whole(whole) => match &mut self.shown {
+                Shown::Room(known) => *known = whole,
+                _ => return false,
+            },
         }
         true
     }
@@ -233,8 +231,7 @@ impl Component for App {
             Shown::Start => "idle",
             Shown::Run(run) if run.stage == Stage::Running => "running",
             Shown::Compared(compared) if compared.run.stage == Stage::Running => "running",
-            Shown::Rules(listed) if listed.rules.is_none() => "running",
-            Shown::Build(build) if build.form.is_none() => "running",
+            Shown::Room(false) => "running",
             _ => "done",
         };
         let below = match &self.shown {
@@ -242,8 +239,9 @@ impl Component for App {
             Shown::Run(run) => result::view(self, run, link),
             Shown::Compared(compared) => compare::view(self, compared, link),
             Shown::Record(pasted, _) => record::view(self, pasted, link),
-            Shown::Rules(listed) => rules::view(listed, language),
-            Shown::Build(build) => build::view(build, language, link),
+            Shown::Room(_) => {
+                html! { <Room key="room" {language} onwhole={link.callback(Msg::Whole)} /> }
+            }
         };
         let engine = match &self.engine {
             Fetched::Engine(engine) => Some(engine.clone()),
@@ -306,8 +304,6 @@ impl App {
             self.read_as(kind.clone());
             self.try_soon(ctx);
         }
-        self.read_rules(ctx);
-        self.build_live();
     }
 
     fn name_document(&self) {
@@ -321,8 +317,8 @@ impl App {
                 let title = &compared.run.begun.title;
                 [title, " · ", self.language.ui().compare, " · Mailvet"].concat()
             }
-            Shown::Rules(_) => [self.language.ui().rules, " · Mailvet"].concat(),
-            Shown::Build(_) => [self.language.ui().build, " · Mailvet"].concat(),
+            // It names the document itself.
+            Shown::Room(_) => return,
             _ => ["Mailvet · ", self.language.ui().heading].concat(),
         };
         document.set_title(&title);

@@ -46,9 +46,7 @@ impl App {
             // A check tests who answers itself, if it is to ask anybody.
             Shown::Run(_) => self.check(ctx, false),
             Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
-            Shown::Record(..) => {}
-            Shown::Rules(_) => self.read_rules(ctx),
-            Shown::Build(_) => self.build_live(),
+            Shown::Record(..) | Shown::Room(_) => {}
         }
     }
 
@@ -99,7 +97,7 @@ impl App {
         let is_record = self.understood.as_ref().is_some_and(|it| it.record);
         let kind = match &self.shown {
             Shown::Record(_, kind) => kind.clone(),
-            Shown::Start | Shown::Rules(_) | Shown::Build(_) => String::new(),
+            Shown::Start | Shown::Room(_) => String::new(),
             Shown::Run(_) | Shown::Compared(_) => return,
         };
         if is_record {
@@ -122,7 +120,7 @@ impl App {
         match &mut self.shown {
             Shown::Run(run) => Some(run),
             Shown::Compared(compared) => Some(&mut compared.run),
-            Shown::Start | Shown::Record(..) | Shown::Rules(_) | Shown::Build(_) => None,
+            Shown::Start | Shown::Record(..) | Shown::Room(_) => None,
         }
     }
 

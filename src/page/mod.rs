@@ -1,10 +1,10 @@
 //! Show: the page. Only this and the browser's end of `dns/` know the browser.
 
+pub mod annex;
 mod answers;
 mod app;
 mod blocks;
 mod browser;
-mod build;
 mod checking;
 mod compare;
 mod copy_button;
@@ -26,7 +26,7 @@ mod publish;
 mod record;
 mod record_view;
 mod result;
-mod rules;
+mod room;
 mod run;
 mod samples;
 mod settings;

@@ -48,12 +48,12 @@ impl App {
                 engine.set_language(language);
             }
         }
-        if let Some(kind) = link.build {
-            self.show_build(ctx, kind, link.domain);
-            return;
-        }
-        if let Some(rule) = link.rules {
-            self.show_rules(ctx, rule);
+        if link.names_room() {
+            self.stop();
+            self.submitted = false;
+            if !matches!(self.shown, Shown::Room(_)) {
+                self.shown = Shown::Room(false);
+            }
             return;
         }
         let compares = link.compare.is_some();
@@ -103,15 +103,16 @@ impl App {
         if let Shown::Compared(compared) = &self.shown {
             link.expect.clone_from(&compared.expect);
         }
-        if let Shown::Build(build) = &self.shown {
-            link.build = Some(build.kind.clone());
-            link.domain.clone_from(&build.domain);
-        }
-        let history = window().and_then(|window| window.history().ok());
-        if let Some(history) = history {
-            let url = ["#", &link.fragment()].concat();
-            let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
-        }
+        replace_link(&link);
+    }
+}
+
+/// Puts a link into the address bar, without a step in the history.
+pub(super) fn replace_link(link: &Link) {
+    let history = window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        let url = ["#", &link.fragment()].concat();
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
     }
 }
 

@@ -97,6 +97,11 @@ impl Link {
         link
     }
 
+    /// Whether it leads to a room of the annex.
+    pub fn names_room(&self) -> bool {
+        self.build.is_some() || self.rules.is_some()
+    }
+
     /// The fragment, without its `#`.
     pub fn fragment(&self) -> String {
         let mut parameters = Vec::new();

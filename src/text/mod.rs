@@ -3,6 +3,7 @@
 //! Facts come in as types, and each language is an exhaustive `match` on them:
 //! a missing translation does not compile.
 
+mod annex_words;
 mod build_words;
 pub mod compare;
 mod dmarc;
@@ -17,6 +18,7 @@ pub mod spf;
 mod ui;
 mod zh;
 
+pub use annex_words::AnnexWords;
 pub use build_words::{BuildWords, FieldWords};
 pub use dmarc::DmarcWord;
 pub use fix_words::FixWords;
@@ -104,6 +106,14 @@ impl Language {
             "en" => Some(Self::English),
             "zh" => Some(Self::Chinese),
             _ => None,
+        }
+    }
+
+    /// The fixed words of the annex.
+    pub const fn annex_words(self) -> &'static AnnexWords {
+        match self {
+            Self::English => &en::annex::WORDS,
+            Self::Chinese => &zh::annex::WORDS,
         }
     }
 

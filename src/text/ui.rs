@@ -132,25 +132,10 @@ pub struct Ui {
 
     // Builders.
     pub build: &'static str,
-    pub build_head: &'static str,
-    pub build_for: &'static str,
-    pub build_check: &'static str,
-    pub build_choices: &'static str,
-    pub build_records: &'static str,
-    pub build_forms: &'static str,
-    pub build_none: &'static str,
-    pub build_add: &'static str,
     pub build_from: &'static str,
 
     // The list of rules.
     pub rules: &'static str,
-    pub rules_lede: &'static str,
-    pub rules_subject: &'static str,
-    pub rules_all: &'static str,
-    pub rules_search: &'static str,
-    pub rules_bad: &'static str,
-    pub rules_good: &'static str,
-    pub rules_try: &'static str,
 
     // The foot.
     pub privacy: &'static str,

@@ -1,5 +1,6 @@
 //! English.
 
+pub mod annex;
 pub mod answers;
 pub mod beyond;
 pub mod build;

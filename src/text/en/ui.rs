@@ -123,24 +123,9 @@ pub const UI: Ui = Ui {
     close: "Done",
 
     build: "Build",
-    build_head: "Build",
-    build_for: "for",
-    build_check: "Check it",
-    build_choices: "Choices",
-    build_records: "To publish",
-    build_forms: "Other forms",
-    build_none: "none",
-    build_add: "Add a provider…",
     build_from: "Build records",
 
     rules: "Rules",
-    rules_lede: "All that Mailvet can tell of a domain’s mail DNS. Each rule is told in the words that its own example brings.",
-    rules_subject: "Subject",
-    rules_all: "all",
-    rules_search: "Search",
-    rules_bad: "Brings it up",
-    rules_good: "Does not",
-    rules_try: "Try it",
 
     privacy: "Everything is asked from your browser. Only the resolver sees which domain.",
 };

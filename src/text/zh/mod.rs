@@ -1,5 +1,6 @@
 //! 简体中文 (Simplified Chinese).
 
+pub mod annex;
 pub mod answers;
 pub mod beyond;
 pub mod build;

@@ -123,24 +123,9 @@ pub const UI: Ui = Ui {
     close: "完成",
 
     build: "生成记录",
-    build_head: "生成",
-    build_for: "，域名是",
-    build_check: "检查它",
-    build_choices: "选项",
-    build_records: "要发布的",
-    build_forms: "其他写法",
-    build_none: "无",
-    build_add: "添加服务商…",
     build_from: "由此生成记录",
 
     rules: "规则",
-    rules_lede: "Mailvet能看出的一切。每条规则都用它自己的例子说明。",
-    rules_subject: "类别",
-    rules_all: "全部",
-    rules_search: "查找",
-    rules_bad: "会报告",
-    rules_good: "不会报告",
-    rules_try: "试一试",
 
     privacy: "一切查询都由您的浏览器发出，只有解析器知道查的是哪个域名。",
 };

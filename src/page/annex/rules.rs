@@ -1,12 +1,12 @@
 //! The list of rules: by subject, to be searched, each with its examples.
 
-use super::app::{App, Fetched, Msg, Shown};
-use super::browser::{document, window};
-use super::finding;
-use super::icon::{State, icon, severity_name};
-use super::prose::prose;
-use super::record_view::RecordView;
-use super::style::sheet;
+use super::{Annex, Msg, Shown};
+use crate::page::browser::{document, window};
+use crate::page::finding;
+use crate::page::icon::{State, icon, severity_name};
+use crate::page::prose::prose;
+use crate::page::record_view::RecordView;
+use crate::page::style::sheet;
 use crate::text::Language;
 use crate::view::{RuleEntry, RuleExample, RuleGroup, Rules};
 use std::rc::Rc;
@@ -21,10 +21,9 @@ pub struct Listed {
     pub marked: String,
 }
 
-impl App {
+impl Annex {
     /// Shows the list of rules, and one of them.
     pub(super) fn show_rules(&mut self, ctx: &Context<Self>, marked: String) {
-        self.stop();
         if let Shown::Rules(listed) = &mut self.shown {
             listed.marked = marked;
             return;
@@ -32,18 +31,16 @@ impl App {
         if let Some(window) = window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
-        self.submitted = false;
         self.shown = Shown::Rules(Listed {
             rules: None,
             marked,
         });
-        self.wake(ctx);
         self.read_rules(ctx);
     }
 
     /// Has the engine tell the rules, where they are shown.
     pub(super) fn read_rules(&self, ctx: &Context<Self>) {
-        if let (Shown::Rules(_), Fetched::Engine(engine)) = (&self.shown, &self.engine) {
+        if let (Shown::Rules(_), Some(engine)) = (&self.shown, &self.engine) {
             let language = self.language;
             let rules = engine.clone().rules();
             ctx.link()
@@ -65,7 +62,7 @@ impl App {
 
 /// The list of rules.
 pub fn view(listed: &Listed, language: Language) -> Html {
-    let ui = language.ui();
+    let ui = language.annex_words();
     let list = match &listed.rules {
         Some(rules) => html! {
             <RuleList key="list" rules={Same(rules.clone())} marked={listed.marked.clone()} {language} />
@@ -76,7 +73,7 @@ pub fn view(listed: &Listed, language: Language) -> Html {
         <article class="result rules" key="rules">
             {sheet("rules.css")}
             <div class="head">
-                <h1>{ui.rules}</h1>
+                <h1>{language.ui().rules}</h1>
                 <p class="quiet">{ui.rules_lede}</p>
             </div>
             {list}
@@ -106,7 +103,7 @@ struct ListProps {
 #[component]
 fn RuleList(props: &ListProps) -> Html {
     let language = props.language;
-    let ui = language.ui();
+    let ui = language.annex_words();
     let rules = &props.rules.0;
     let subject = use_state_eq(String::new);
     let words = use_state_eq(String::new);
@@ -250,7 +247,7 @@ fn RuleRow(props: &RowProps) -> Html {
 }
 
 fn body(rule: &RuleEntry, language: Language) -> Html {
-    let ui = language.ui();
+    let ui = language.annex_words();
     let href = ["#rules=", &rule.said.rule].concat();
     html! {
         <div key="open" class="told">
@@ -275,7 +272,9 @@ fn example(title: &'static str, example: &RuleExample, language: Language) -> Ht
     };
     let link = match example.link.is_empty() {
         true => html! { <span></span> },
-        false => html! { <a href={["#", &example.link].concat()}>{language.ui().rules_try}</a> },
+        false => {
+            html! { <a href={["#", &example.link].concat()}>{language.annex_words().rules_try}</a> }
+        }
     };
     html! {
         <div class="example">

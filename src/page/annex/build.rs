@@ -1,17 +1,18 @@
 //! A builder: a form in words, and beside it the records that it brings. One
 //! component draws them all.
 
-use super::app::{App, Fetched, Msg, Shown};
-use super::browser::window;
-use super::copy_button::CopyButton;
-use super::finding;
-use super::fix::piece;
-use super::icon::{State, icon};
-use super::prose::prose;
-use super::style::sheet;
-use super::terms::Terms;
+use super::{Annex, Msg, Shown};
+use crate::page::browser::window;
+use crate::page::copy_button::CopyButton;
+use crate::page::finding;
+use crate::page::fix::piece;
+use crate::page::icon::{State, icon, severity_name};
+use crate::page::navigation::{current_link, replace_link};
+use crate::page::prose::prose;
+use crate::page::style::sheet;
+use crate::page::terms::Terms;
 use crate::report::link::Link;
-use crate::text::{Language, Ui};
+use crate::text::{AnnexWords, Language};
 use crate::view::{Field, Form, Record};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -40,10 +41,9 @@ pub enum Choose {
     Made(String, String),
 }
 
-impl App {
+impl Annex {
     /// Shows a builder.
-    pub(super) fn show_build(&mut self, ctx: &Context<Self>, kind: String, domain: String) {
-        self.stop();
+    pub(super) fn show_build(&mut self, kind: String, domain: String) {
         match &self.shown {
             Shown::Build(build) if build.kind == kind && build.domain == domain => {}
             shown => {
@@ -52,7 +52,6 @@ impl App {
                 {
                     window.scroll_to_with_x_and_y(0.0, 0.0);
                 }
-                self.submitted = false;
                 self.shown = Shown::Build(Build {
                     kind,
                     domain,
@@ -61,13 +60,12 @@ impl App {
                 });
             }
         }
-        self.wake(ctx);
         self.build_live();
     }
 
     /// Has the engine say what the choices bring.
     pub(super) fn build_live(&mut self) {
-        if let (Fetched::Engine(engine), Shown::Build(build)) = (&self.engine, &mut self.shown) {
+        if let (Some(engine), Shown::Build(build)) = (&self.engine, &mut self.shown) {
             let form = engine.build(&build.kind, &build.domain, &build.choices);
             build.form = Some(form);
         }
@@ -89,18 +87,22 @@ impl App {
                 build.choices.push((field, value));
             }
         }
+        replace_link(&Link {
+            build: Some(build.kind.clone()),
+            domain: build.domain.clone(),
+            ..current_link()
+        });
         self.build_live();
-        self.rewrite_link();
         true
     }
 }
 
 /// What is built.
-pub fn view(build: &Build, language: Language, link: &Scope<App>) -> Html {
-    let ui = language.ui();
+pub fn view(build: &Build, language: Language, link: &Scope<Annex>) -> Html {
+    let ui = language.annex_words();
     let Some(form) = &build.form else {
         return html! {
-            <article class="result build" key="build">{sheet("build.css")}<h1>{ui.build}</h1><p class="quiet">{"…"}</p></article>
+            <article class="result build" key="build">{sheet("build.css")}<h1>{language.ui().build}</h1><p class="quiet">{"…"}</p></article>
         };
     };
     html! {
@@ -136,11 +138,11 @@ pub fn view(build: &Build, language: Language, link: &Scope<App>) -> Html {
 }
 
 fn severity(form: &Form) -> &'static str {
-    form.severity.map_or("", super::icon::severity_name)
+    form.severity.map_or("", severity_name)
 }
 
 /// What is built, and for whom: a sentence.
-fn head(build: &Build, form: &Form, ui: &'static Ui, link: &Scope<App>) -> Html {
+fn head(build: &Build, form: &Form, ui: &'static AnnexWords, link: &Scope<Annex>) -> Html {
     let onkind = link.callback(|event: Event| {
         Msg::Build(Choose::Kind(
             event.target_unchecked_into::<HtmlSelectElement>().value(),
@@ -179,7 +181,7 @@ fn head(build: &Build, form: &Form, ui: &'static Ui, link: &Scope<App>) -> Html 
 }
 
 /// A choice as a sentence.
-fn clause(field: &Field, kind: &str, ui: &'static Ui, link: &Scope<App>) -> Html {
+fn clause(field: &Field, kind: &str, ui: &'static AnnexWords, link: &Scope<Annex>) -> Html {
     let id = ["choose-", &field.id].concat();
     let help = ["help-", &field.id].concat();
     let control = match field.control.as_str() {
@@ -226,7 +228,7 @@ fn clause(field: &Field, kind: &str, ui: &'static Ui, link: &Scope<App>) -> Html
 }
 
 /// Adds what is well known to a list; the focus stays.
-fn add(field: &Field, ui: &'static Ui, link: &Scope<App>) -> Html {
+fn add(field: &Field, ui: &'static AnnexWords, link: &Scope<Annex>) -> Html {
     let value = field.value.trim_end_matches([',', ' ']).to_owned();
     let id = field.id.clone();
     let onchange = link.callback(move |event: Event| {
@@ -266,7 +268,7 @@ fn record(record: &Record, many: bool, language: Language) -> Html {
             <code class="diff" dir="ltr" hidden={!replaced}>{ for changed.diff.iter().filter(|_| replaced).map(piece) }</code>
             <ul class="findings">{finding::list(&record.findings, 0, language)}</ul>
             <details class="forms-of" hidden={changed.forms.is_empty()}>
-                <summary>{ui.build_forms}</summary>
+                <summary>{language.annex_words().build_forms}</summary>
                 <ul class="forms">
                     for (name, form) in changed.forms.iter() {
                         <li key={name.clone()}><span>{name.clone()}</span><CopyButton text={form.clone()} label={ui.copy} {language} /><code>{form.clone()}</code></li>

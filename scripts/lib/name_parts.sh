@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Trunk's post_build hook: names the files of the parts that come later after
+# what is in them, so that a browser never joins the page of one day with a part
+# of another.
+set -euo pipefail
+cd "$TRUNK_STAGING_DIR"
+
+for part in engine annex; do
+    hash=$(cat "$part.js" "${part}_bg.wasm" | sha256sum | cut -c1-16)
+    mv "$part.js" "$part-$hash.js"
+    mv "${part}_bg.wasm" "$part-${hash}_bg.wasm"
+    sed -i "s/<meta name=\"$part\" content=\"$part\">/<meta name=\"$part\" content=\"$part-$hash\">/" index.html
+    grep -q "$part-$hash" index.html
+done
