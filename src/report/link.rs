@@ -16,6 +16,9 @@
 //! `#build=spf&domain=example.com` leads to the builder of a record, for a
 //! domain.
 //!
+//! `#seen=AQ…` carries what was seen ([`crate::report::snapshot`]), and asks
+//! nobody. `#open` leads to where a saved report is opened.
+//!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
 
 use std::fmt::Write as _;
@@ -25,6 +28,10 @@ use std::fmt::Write as _;
 pub struct Link {
     /// What to check: a domain, an address or a record's text.
     pub check: Option<String>,
+    /// What was seen, as a sealed text.
+    pub seen: Option<String>,
+    /// Whether a saved report is to be opened.
+    pub open: bool,
     /// The domain whose records are compared at several resolvers.
     pub compare: Option<String>,
     /// The value that is looked for there; empty where none is.
@@ -71,6 +78,10 @@ impl Link {
             if name == "build" {
                 link.build = Some(decode(value));
             }
+            if name == "seen" {
+                link.seen = Some(value.to_owned());
+            }
+            link.open |= name == "open";
             if value.is_empty() {
                 continue;
             }
@@ -99,7 +110,7 @@ impl Link {
 
     /// Whether it leads to a room of the annex.
     pub fn names_room(&self) -> bool {
-        self.build.is_some() || self.rules.is_some()
+        self.open || self.build.is_some() || self.rules.is_some()
     }
 
     /// The fragment, without its `#`.
@@ -107,6 +118,12 @@ impl Link {
         let mut parameters = Vec::new();
         if let Some(check) = &self.check {
             parameters.push(format!("check={}", encode(check)));
+        }
+        if let Some(seen) = &self.seen {
+            parameters.push(["seen=", seen].concat());
+        }
+        if self.open {
+            parameters.push("open".to_owned());
         }
         if let Some(compare) = &self.compare {
             parameters.push(format!("compare={}", encode(compare)));
@@ -231,6 +248,21 @@ mod tests {
                     ..Link::default()
                 },
                 "compare=example.com&selector=s1&expect=v%3Dspf1%20-all&lang=zh",
+            ),
+            (
+                Link {
+                    seen: Some("AQ-_".into()),
+                    language: Some("zh".into()),
+                    ..Link::default()
+                },
+                "seen=AQ-_&lang=zh",
+            ),
+            (
+                Link {
+                    open: true,
+                    ..Link::default()
+                },
+                "open",
             ),
             (
                 Link {

@@ -3,6 +3,7 @@
 pub mod by_hand;
 pub mod check;
 pub mod conclusion;
+pub mod differences;
 pub mod example;
 pub mod fixes;
 pub mod link;

@@ -12,6 +12,7 @@ pub use evidence::{
     SignatureEntry,
 };
 pub use seen::seen;
+pub use time::iso;
 
 use super::reading::source;
 use super::subject::{id, line};
@@ -208,7 +209,7 @@ impl Document {
             unicode: about.domain.to_unicode(),
             language: about.language.tag(),
             time,
-            date: time::iso(time),
+            date: iso(time),
             resolvers: about.resolvers.to_vec(),
             selectors: told.iter().find_map(selectors).unwrap_or_default(),
             policy: told.iter().find_map(policy),
