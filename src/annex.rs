@@ -5,7 +5,7 @@
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use js_sys::Function;
-    use mailvet::page::annex::{Annex, Room};
+    use mailvet::page::annex::{Annex, Beside, Room};
     use mailvet::text::Language;
     use wasm_bindgen::prelude::*;
     use web_sys::Element;
@@ -15,12 +15,17 @@ mod exports {
     #[wasm_bindgen]
     pub struct Rooms(AppHandle<Annex>);
 
-    /// Shows the room that the link names, in an element of the page. `tell` is
-    /// called with whether all of it is there.
+    /// Shows a room in an element of the page: `share` or `then` beside a result,
+    /// or else the one that the link names. `tell` is called with whether all of
+    /// it is there.
     #[wasm_bindgen]
-    pub fn enter(root: Element, language: &str, tell: Function) -> Rooms {
-        let language = Language::for_tag(language).unwrap_or(Language::English);
-        Rooms(Room { language, tell }.enter(root))
+    pub fn enter(root: Element, room: &str, language: &str, tell: Function) -> Rooms {
+        let room = Room {
+            beside: Beside::for_id(room),
+            language: Language::for_tag(language).unwrap_or(Language::English),
+            tell,
+        };
+        Rooms(room.enter(root))
     }
 
     #[wasm_bindgen]

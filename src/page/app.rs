@@ -4,7 +4,7 @@ use super::browser::{document, window};
 use super::compare::{self, Compared, Move as Comparing};
 use super::engine::Engine;
 use super::policy::{Policy, Step};
-use super::room::Room;
+use super::room::{Room, THEN};
 use super::run::{Run, Stage};
 use super::trial::{Move, Trial};
 use super::{
@@ -26,6 +26,8 @@ pub struct App {
     pub(super) selectors: String,
     /// What a person says that the domain is for: the id of a profile.
     pub(super) profile: String,
+    /// What was seen before, as the link carries it.
+    pub(super) seen: Option<String>,
     /// What was understood of them, once the engine is there.
     pub(super) understood: Option<Understood>,
     /// Whether what was typed was handed in, so that its faults are told.
@@ -100,6 +102,7 @@ pub enum Msg {
     Probe,
     Probed(Vec<Probed>),
     Whole(bool),
+    Panel(&'static str),
     Trial(Move),
     Compare(Comparing),
     Policy(Step),
@@ -125,6 +128,7 @@ impl Component for App {
             typed: String::new(),
             selectors: String::new(),
             profile: String::new(),
+            seen: None,
             understood: None,
             submitted: false,
             shown: Shown::Start,
@@ -176,6 +180,9 @@ impl Component for App {
                 self.submit(ctx);
             }
             Msg::CheckAgain => match &self.shown {
+                Shown::Run(run) if run.begun.seen > 0.0 => {
+                    ctx.link().send_message(Msg::Panel(THEN));
+                }
                 Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
                 _ => self.check(ctx, true),
             },
@@ -184,7 +191,11 @@ impl Component for App {
             Msg::Happened(number, event) => match &mut self.shown {
                 Shown::Run(run) if run.number == number => {
                     let on_trial = matches!(&event, Event::Told(row) if row.trial.is_some());
+                    let begins = run.stage == Stage::Running && matches!(&event, Event::Begun(_));
                     run.happened(event);
+                    if begins {
+                        self.recall();
+                    }
                     if on_trial {
                         self.try_now(ctx);
                     }
@@ -192,6 +203,11 @@ impl Component for App {
                 Shown::Compared(compared) if compared.run.number == number => {
                     self.happened_comparing(event);
                 }
+                _ => return false,
+            },
+            Msg::Panel(panel) => match &mut self.shown {
+                Shown::Run(run) if run.panel == panel => run.panel = "",
+                Shown::Run(run) => run.panel = panel,
                 _ => return false,
             },
             Msg::Navigated => self.follow_link(ctx),
@@ -240,7 +256,7 @@ impl Component for App {
             Shown::Compared(compared) => compare::view(self, compared, link),
             Shown::Record(pasted, _) => record::view(self, pasted, link),
             Shown::Room(_) => {
-                html! { <Room key="room" {language} onwhole={link.callback(Msg::Whole)} /> }
+                html! { <Room key="room" room="" {language} onwhole={link.callback(Msg::Whole)} /> }
             }
         };
         let engine = match &self.engine {

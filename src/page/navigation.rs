@@ -57,6 +57,12 @@ impl App {
             return;
         }
         let compares = link.compare.is_some();
+        self.seen = link.seen;
+        if self.seen.is_some() {
+            self.submitted = true;
+            self.check(ctx, false);
+            return;
+        }
         let Some(check) = link.compare.or(link.check) else {
             // What is being typed on the start page stays.
             if !matches!(self.shown, Shown::Start) {

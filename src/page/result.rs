@@ -6,7 +6,10 @@ use super::browser;
 use super::copy_button::CopyButton;
 use super::fix;
 use super::navigation;
+use super::prose::prose;
+use super::room::{Room, SHARE};
 use super::run::{Run, Stage, Told};
+use super::style::sheet;
 use super::subject_row::{Drawn, SubjectRow};
 use super::trial::{self, SPF};
 use super::{policy, progress, publish};
@@ -31,7 +34,9 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     };
     html! {
         <article class="result" key={run.number}>
+            {sheet("print.css")}
             {head(run, language, link)}
+            <div class="panel">{ for panel(run, language) }</div>
             {progress::view(run)}
             {publish::arrivals(&run.arrivals)}
             {answers::view(run, language)}
@@ -65,8 +70,11 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
         Stage::Running => (run.progress.words.clone(), String::new()),
         Stage::Stopped => (run.progress.words.clone(), ui.stopped.to_owned()),
         Stage::Done => {
-            let elapsed = browser::duration(run.elapsed);
-            let count = [&run.ended.questions, " · ", &elapsed].concat();
+            let mut count = run.ended.questions.clone();
+            if run.begun.seen == 0.0 {
+                count += " · ";
+                count += &browser::duration(run.elapsed);
+            }
             (count, run.ended.total.clone())
         }
     };
@@ -83,16 +91,34 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
                     if run.stage == Stage::Running {
                         <button type="button" id="stop" key="stop" onclick={stop}>{ui.stop}</button>
                     } else {
-                        <button type="button" id="again" key="again" onclick={again}>{ui.check_again}</button>
+                        <button type="button" id="again" key="again" onclick={again}>{if run.begun.seen > 0.0 { ui.compare_now } else { ui.check_again }}</button>
                     }
                     <span key="build">{ for build(run, language) }</span>
                     <span key="compare">{ for compare(run, language) }</span>
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
+                    <span key="save">{ for save(run, language, link) }</span>
                 </p>
             </div>
-            <p class="made-up">{if run.begun.made_up { ui.made_up } else { "" }}</p>
+            <p class="made-up">{prose(&run.begun.notice)}</p>
         </div>
     }
+}
+
+/// What is open beside the result.
+fn panel(run: &Run, language: Language) -> Option<Html> {
+    let room = run.panel;
+    (!room.is_empty())
+        .then(|| html! { <Room key={room} {room} {language} onwhole={Callback::noop()} /> })
+}
+
+/// What opens where a domain's check is shared and saved, once it is over.
+fn save(run: &Run, language: Language, link: &Scope<App>) -> Option<Html> {
+    let domain = !run.begun.questions.is_empty() && run.stage == Stage::Done;
+    let onclick = link.callback(|_| Msg::Panel(SHARE));
+    let open = (run.panel == SHARE).to_string();
+    domain.then(|| {
+        html! { <button type="button" id="save" aria-expanded={open} {onclick}>{language.ui().save}</button> }
+    })
 }
 
 /// The way to a builder that starts from what a domain has, where all of it is

@@ -17,7 +17,7 @@ extern "C" {
     /// What `src/annex.rs` offers.
     pub type Exports;
     #[wasm_bindgen(method)]
-    fn enter(this: &Exports, root: &Element, language: &str, tell: &Function) -> Rooms;
+    fn enter(this: &Exports, root: &Element, room: &str, language: &str, tell: &Function) -> Rooms;
 
     type Rooms;
     #[wasm_bindgen(method)]
@@ -26,9 +26,16 @@ extern "C" {
     fn leave(this: &Rooms);
 }
 
+/// The room beside a result in which it is shared and saved.
+pub const SHARE: &str = "share";
+/// The room beside a result in which it is compared with now.
+pub const THEN: &str = "then";
+
 /// A room, and whom to tell of it.
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// Which room; empty for the one that the link names.
+    pub room: &'static str,
     /// The language of the page.
     pub language: Language,
     /// Is told whether all of the room is there.
@@ -62,8 +69,9 @@ impl Component for Room {
     fn update(&mut self, ctx: &Context<Self>, annex: Option<Exports>) -> bool {
         browser::tell_boot_failed(annex.is_none());
         if let (Some(annex), Some(root)) = (annex, self.root.cast::<Element>()) {
-            let tag = ctx.props().language.tag();
-            self.rooms = Some(annex.enter(&root, tag, self.tell.as_ref().unchecked_ref()));
+            let Props { room, language, .. } = ctx.props();
+            let tell = self.tell.as_ref().unchecked_ref();
+            self.rooms = Some(annex.enter(&root, room, language.tag(), tell));
         }
         false
     }

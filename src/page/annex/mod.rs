@@ -2,18 +2,25 @@
 //! module that is fetched when somebody first enters one; the link says which.
 
 mod build;
+mod open;
 mod rules;
+mod share;
+mod then;
 
 use super::browser::{self, document, window};
 use super::engine::Engine;
 use super::navigation::current_link;
+use super::room;
 use crate::report::link::Link;
 use crate::text::Language;
 use crate::view;
 use build::{Build, Choose};
 use gloo_events::EventListener;
 use js_sys::Function;
+use open::{Open, Step};
 use rules::Listed;
+use share::Share;
+use then::{Came, Then};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;
@@ -21,10 +28,33 @@ use yew::prelude::*;
 /// What the page says of a room that is entered.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Room {
+    /// Which room it is, where it stands beside a result; else the link names
+    /// it.
+    pub beside: Option<Beside>,
     /// The language of the page.
     pub language: Language,
     /// Is called with whether all of the room is there.
     pub tell: Function,
+}
+
+/// A room beside a result.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Beside {
+    /// Where the result is shared and saved.
+    Share,
+    /// Where it is compared with now.
+    Then,
+}
+
+impl Beside {
+    /// The room with this id.
+    pub fn for_id(id: &str) -> Option<Self> {
+        match id {
+            room::SHARE => Some(Self::Share),
+            room::THEN => Some(Self::Then),
+            _ => None,
+        }
+    }
 }
 
 impl Room {
@@ -52,6 +82,12 @@ enum Shown {
     Build(Build),
     /// The list of rules.
     Rules(Listed),
+    /// Where a saved report is opened.
+    Open(Open),
+    /// Where a result is shared and saved.
+    Share(Share),
+    /// Where it is compared with now.
+    Then(Then),
 }
 
 /// What changes a room.
@@ -66,6 +102,12 @@ pub enum Msg {
     Build(Choose),
     /// All rules, in a language.
     Rules(Language, view::Rules),
+    /// A report to be opened.
+    Open(Step),
+    /// How a result can be shared.
+    Share(Box<view::Sharing>),
+    /// What came of the comparison with now.
+    Then(Came),
 }
 
 impl Component for Annex {
@@ -85,7 +127,11 @@ impl Component for Annex {
             told: None,
             _navigation: navigation,
         };
-        annex.follow(ctx, current_link());
+        match ctx.props().beside {
+            None => annex.follow(ctx, current_link()),
+            Some(Beside::Share) => annex.shown = Shown::Share(Share::default()),
+            Some(Beside::Then) => annex.shown = Shown::Then(Then::default()),
+        }
         annex
     }
 
@@ -99,6 +145,7 @@ impl Component for Annex {
                 browser::tell_boot_failed(true);
                 return false;
             }
+            Msg::Navigated if ctx.props().beside.is_some() => return false,
             Msg::Navigated => self.follow(ctx, current_link()),
             Msg::Language(language) => {
                 self.language = language;
@@ -106,6 +153,9 @@ impl Component for Annex {
             }
             Msg::Build(step) => return self.move_build(step),
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
+            Msg::Open(step) => self.move_open(ctx, step),
+            Msg::Share(sharing) => self.share(*sharing),
+            Msg::Then(came) => self.compare_with_now(came),
         }
         true
     }
@@ -115,15 +165,19 @@ impl Component for Annex {
             Shown::Nothing => html! { <article key="nothing"></article> },
             Shown::Build(build) => build::view(build, self.language, ctx.link()),
             Shown::Rules(listed) => rules::view(listed, self.language),
+            Shown::Open(open) => open::view(open, ctx.link()),
+            Shown::Share(share) => share::view(share, self),
+            Shown::Then(then) => then::view(then, self.language),
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let ui = self.language.ui();
         let (title, whole) = match &self.shown {
-            Shown::Nothing => return,
+            Shown::Nothing | Shown::Share(_) | Shown::Then(_) => return,
             Shown::Build(build) => (ui.build, build.form.is_some()),
             Shown::Rules(listed) => (ui.rules, listed.rules.is_some()),
+            Shown::Open(open) => (open.title(), open.is_whole()),
         };
         if let Some(document) = document() {
             document.set_title(&[title, " · Mailvet"].concat());
@@ -148,6 +202,8 @@ impl Annex {
             self.show_build(kind, link.domain);
         } else if let Some(rule) = link.rules {
             self.show_rules(ctx, rule);
+        } else if link.open {
+            self.show_open(ctx);
         } else {
             self.shown = Shown::Nothing;
         }
@@ -160,5 +216,8 @@ impl Annex {
         }
         self.build_live();
         self.read_rules(ctx);
+        self.read_open(ctx);
+        self.read_sharing(ctx);
+        self.read_then(ctx);
     }
 }
