@@ -43,6 +43,24 @@ const trusted = globalThis.trustedTypes?.createPolicy("mailvet", {
 });
 globalThis.mailvetWorker = (name) => trusted?.createScriptURL(name) ?? name;
 
+// A report that is dropped on the page is opened in the annex.
+addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("Files")) {
+        event.preventDefault();
+    }
+});
+addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer.files;
+    if (file && !event.defaultPrevented) {
+        event.preventDefault();
+        globalThis.mailvetFile = file;
+        if (location.hash === "#open") {
+            dispatchEvent(new Event("hashchange"));
+        }
+        location.hash = "open";
+    }
+});
+
 try {
     const { default: start } = await import(href("link[rel=modulepreload]"));
     await start({ module_or_path: href("link[rel=preload][as=fetch]") });

@@ -42,3 +42,35 @@ impl Lab {
         format!("{}/{way}", self.address("FAULTS"))
     }
 }
+
+/// A zone as it is served, put back however the test ends.
+pub struct Edited(&'static str);
+
+impl Edited {
+    /// Puts a text in the place of another.
+    pub fn new(zone: &'static str, old: &str, new: &str) -> Result<Self, String> {
+        let edited = Self(zone);
+        lab(&["edit", zone, old, new])?;
+        Ok(edited)
+    }
+}
+
+impl Drop for Edited {
+    fn drop(&mut self) {
+        if let Err(why) = lab(&["restore", self.0]) {
+            eprintln!("{} is not as it was: {why}", self.0);
+        }
+    }
+}
+
+fn lab(words: &[&str]) -> Result<(), String> {
+    let done = Command::new("scripts/lab")
+        .args(words)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .map_err(|error| error.to_string())?;
+    match done.status.success() {
+        true => Ok(()),
+        false => Err(String::from_utf8_lossy(&done.stderr).into_owned()),
+    }
+}

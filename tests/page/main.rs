@@ -35,6 +35,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod snapshots;
 mod speed;
 mod spf;
 
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         answers::tests(),
         fixes::tests(),
         publish::tests(),
+        snapshots::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),

@@ -1,10 +1,10 @@
 //! Where changes go, what is typed in there, and whether they have arrived.
 
 use crate::browser::{Browser, DESKTOP, Look};
+use crate::lab::Edited;
 use crate::result;
 use crate::runner::{Outcome, Test};
 use serde_json::json;
-use std::process::Command;
 
 pub fn tests() -> Vec<Test> {
     vec![
@@ -65,37 +65,6 @@ fn zone_is_found_above(browser: &Browser) -> Outcome {
         &["Alibaba Cloud DNS", "panel.test"],
     )?;
     says(browser, SPF, &["Hostname", "sub", "sub.panel.test"])
-}
-
-/// The zone as it is served, put back however the test ends.
-struct Edited(&'static str);
-
-impl Edited {
-    fn new(zone: &'static str, old: &str, new: &str) -> Result<Self, String> {
-        let edited = Self(zone);
-        lab(&["edit", zone, old, new])?;
-        Ok(edited)
-    }
-}
-
-impl Drop for Edited {
-    fn drop(&mut self) {
-        if let Err(why) = lab(&["restore", self.0]) {
-            eprintln!("{} is not as it was: {why}", self.0);
-        }
-    }
-}
-
-fn lab(words: &[&str]) -> Outcome {
-    let done = Command::new("scripts/lab")
-        .args(words)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .map_err(|error| error.to_string())?;
-    match done.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&done.stderr).into_owned()),
-    }
 }
 
 /// What is proposed is published as proposed, and then something else is.

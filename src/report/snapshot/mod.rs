@@ -54,7 +54,7 @@ pub enum Refused {
 }
 
 /// The most octets of a sealed text.
-pub const SEALED_OCTETS: usize = 64 << 10;
+pub const SEALED_OCTETS: usize = 256 << 10;
 /// The most octets of what is sealed, once it is inflated.
 pub const INFLATED_OCTETS: usize = 2 << 20;
 /// The most octets of a report.
