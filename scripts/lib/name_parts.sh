@@ -12,3 +12,7 @@ for part in engine annex; do
     sed -i "s/<meta name=\"$part\" content=\"$part\">/<meta name=\"$part\" content=\"$part-$hash\">/" index.html
     grep -q "$part-$hash" index.html
 done
+# What other programs import finds the engine too.
+engine=$(basename "$(echo engine-*.js)" .js)
+sed -i -e "s|\"\./engine\.js\"|\"./$engine.js\"|" -e "s|\"\./engine_bg\.wasm\"|\"./${engine}_bg.wasm\"|" mailvet.js
+[[ $(grep -c "\"\./$engine" mailvet.js) == 2 ]]

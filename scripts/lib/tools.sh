@@ -4,6 +4,7 @@
 
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
+TYPESCRIPT_VERSION=5.9.3
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/mailvet
 export PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin:/usr/sbin"
 export TRUNK_SKIP_VERSION_CHECK=true
@@ -17,10 +18,12 @@ need_build() {
     need python3=python3
 }
 
-# To test it: the lints, a browser, and the compressor that hosts use.
+# To test it: the lints, a browser, and the compressor that hosts use; for the
+# module for other programs Node.js and its types' compiler.
 need_tests() {
     need_spf_suite
     need_lints
+    need_typescript
     need chromium=chromium chromium-driver=chromedriver fonts-noto-cjk brotli=brotli
     need_lab
 }
@@ -146,6 +149,16 @@ need_wasm_opt() {
     mkdir -p "$folder"
     step "wasm-opt, by npm" npm install --no-audit --no-fund --prefix "$folder" "binaryen@$BINARYEN_VERSION" ||
         fail "binaryen could not be installed"
+}
+
+need_typescript() {
+    local folder=$CACHE/typescript-$TYPESCRIPT_VERSION
+    export PATH="$folder/node_modules/.bin:$PATH"
+    need nodejs=node npm=npm
+    [[ -x $folder/node_modules/.bin/tsc ]] && return
+    mkdir -p "$folder"
+    step "TypeScript, by npm" npm install --no-audit --no-fund --prefix "$folder" "typescript@$TYPESCRIPT_VERSION" ||
+        fail "TypeScript could not be installed"
 }
 
 # need PACKAGE[=COMMAND]...: installs the Debian packages whose command is not

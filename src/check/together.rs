@@ -3,7 +3,7 @@
 
 use super::finding::Finding;
 use super::whole::Whole;
-use crate::dns::{Answer, Name};
+use crate::dns::Name;
 use crate::follow::dkim::Hint;
 use crate::follow::dmarc::{Author, Effect};
 use crate::follow::mail_servers::Route;
@@ -116,15 +116,8 @@ pub fn judge(whole: &Whole<'_>, profile: Profile) -> Vec<Finding> {
     }
     let findings = facts.into_iter();
     findings
-        .map(|fact| Finding::new(fact, answers(whole)))
+        .map(|fact| Finding::new(fact, whole.compared().map(Rc::as_ref)))
         .collect()
-}
-
-/// The answers that all of this rests on.
-fn answers<'a>(whole: &Whole<'a>) -> impl Iterator<Item = &'a Answer> {
-    let walk = whole.dmarc.walk.answers().map(Rc::as_ref);
-    let own = [&*whole.servers.mx, &*whole.spf.root().published.txt];
-    own.into_iter().chain(walk)
 }
 
 /// Whether what is compared is there, and known, so that agreement can be

@@ -2,6 +2,7 @@
 
 use super::spf::tree;
 use super::{Fact, Finding};
+use crate::dns::Answer;
 use crate::follow::dane::Dane;
 use crate::follow::dkim::{DkimKeys, SelectorLookup};
 use crate::follow::dmarc::Dmarc;
@@ -9,8 +10,8 @@ use crate::follow::mail_servers::MailServers;
 use crate::follow::mta_sts::MtaSts;
 use crate::follow::reverse::Reverse;
 use crate::follow::spf::{LOOKUP_LIMIT, Selection, Tree};
-use crate::record::dkim::{Record, Usable};
 use crate::record::spf::Usability;
+use std::rc::Rc;
 
 /// All that was gathered of a domain.
 #[derive(Clone, Copy)]
@@ -37,7 +38,7 @@ pub struct Whole<'a> {
     pub dane_findings: &'a [Finding],
 }
 
-impl Whole<'_> {
+impl<'a> Whole<'a> {
     /// Whether receivers come to a result by the SPF record, other than an
     /// error; `None` where it could not be found out.
     pub fn spf_holds(&self) -> Option<bool> {
@@ -69,8 +70,15 @@ impl Whole<'_> {
         self.dkim.found().filter(move |lookup| {
             // What answers for every selector is no key of one.
             (!by_wildcard || named.iter().any(|it| it.selector == lookup.selector))
-                && is_usable(lookup)
+                && lookup.is_usable()
         })
+    }
+
+    /// The answers that are held against each other, on which all rests that is
+    /// found of the records together.
+    pub fn compared(&self) -> impl Iterator<Item = &'a Rc<Answer>> + use<'a> {
+        let own = [&self.servers.mx, &self.spf.root().published.txt];
+        own.into_iter().chain(self.dmarc.walk.answers())
     }
 
     /// How many selectors were tried; `None` where a question without an answer
@@ -105,17 +113,4 @@ fn ends_evaluation(finding: &Finding) -> bool {
             | tree::Fact::RedirectLoop { .. }
             | tree::Fact::ExchangersTooMany { .. }
     )
-}
-
-fn is_usable(lookup: &SelectorLookup) -> bool {
-    // Which of several records a receiver takes is left open (RFC 6376
-    // §3.6.2.2).
-    let mut texts = lookup.txt.texts();
-    let (Some(text), None) = (texts.next(), texts.next()) else {
-        return false;
-    };
-    match Record::read(&text.text).usable() {
-        Usable::Key(key) => key.email,
-        Usable::Revoked | Usable::NotUsable => false,
-    }
 }

@@ -638,10 +638,12 @@ impl Check {
         Ended {
             questions: language.questions(log.len()),
             total: language.total(count(Severity::Error), count(Severity::Warning), failed),
-            resolver: match (&self.source, exchange) {
-                (Source::MadeUp, _) => language.ui().asked_itself.to_owned(),
-                (_, Some(exchange)) => exchange.resolver.to_string(),
-                (_, None) => String::new(),
+            resolver: match exchange {
+                Some(exchange) => {
+                    let labels = asking::labels(std::slice::from_ref(&exchange.resolver), language);
+                    labels.into_iter().next().unwrap_or_default()
+                }
+                None => String::new(),
             },
             selectors: self.selectors(&reports),
             worst: worst(&reports)

@@ -7,6 +7,7 @@ use crate::engine::{Engine, object};
 use crate::then::ThenAndNow;
 use js_sys::{Function, JSON};
 use mailvet::report::snapshot::Refused;
+use mailvet::view::document::seen;
 use mailvet::view::{Differing, Exported, Opening, Sharing};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -78,7 +79,7 @@ impl Engine {
     pub async fn opening(&self, report: &str) -> JsValue {
         let opened = match report {
             "" => None,
-            report => Some(match opened(report).await {
+            report => Some(match seen(report) {
                 Ok(snapshot) => sealed(&snapshot).await,
                 Err(why) => Err(why),
             }),

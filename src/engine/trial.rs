@@ -10,7 +10,7 @@ use mailvet::dns::sample::is_sample;
 use mailvet::dns::{Answer, Name, Outcome, Question, RecordType, Txt};
 use mailvet::follow::spf::{Message, check_host};
 use mailvet::input::{Input, Target};
-use mailvet::report::check_spf;
+use mailvet::report::{check_spf, fixes};
 use mailvet::text::Language;
 use mailvet::view::{Row, Supposed, Verdict};
 use std::cell::RefCell;
@@ -85,7 +85,10 @@ impl Trial {
                     .findings
                     .retain(|finding| !(told(finding) && text_decides(&finding.fact)));
             }
-            supposed.row = Some(Row::new(&report, language));
+            // Of the domain no more is known than its record, as it is supposed.
+            let known = fixes::known([&report]);
+            let row = Row::new(&report, language).with_fixes(&report, &known, language);
+            supposed.row = Some(row);
         }
         if !tried.client.is_empty() {
             supposed.verdict = self.evaluate(&client, tried, language).await;

@@ -4,6 +4,7 @@ use super::list::List;
 use super::{Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended, published};
 use crate::check::bimi::published::Fact as Published;
 use crate::check::bimi::text::Fact;
+use crate::dns::Name;
 use crate::record::bimi::{Problem, TAGS};
 use crate::record::kind::RecordKind;
 use crate::record::list_problem::ListProblem;
@@ -49,7 +50,7 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
         }
         Problem::LocalPartPrefixInvalid { .. } => list.without(span, Effect::Lost),
         // The logo must be somewhere, as an SVG.
-        Problem::LocationMissing | Problem::LocationNotSvg { .. } => logo(),
+        Problem::LocationMissing | Problem::LocationNotSvg { .. } => logo(None),
     }
 }
 
@@ -68,13 +69,13 @@ pub fn mend_text(text: &str, fact: &Fact, span: Span) -> Mended {
 /// What mends what DNS has of BIMI.
 pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<'_>) -> Mended {
     let kind = RecordKind::Bimi;
-    let _ = known;
+    let logo = || logo(known.domain.as_ref());
     match fact {
         Published::Missing { .. } => logo(),
         Published::Several { name, .. } => published::keep_one(kind, name, found),
-        Published::Unrelated { name, text } => published::delete(kind, name, text, found),
+        Published::Unrelated { name, text } => published::delete(name, text, found),
         Published::AliasOfNothing { .. } => logo(),
-        Published::Elsewhere { name, .. } => published::move_to(kind, name),
+        Published::Elsewhere { found: from, name } => published::move_to(kind, from, name, found),
         Published::AtApex { domain } => {
             published::move_from_apex(kind, domain, "default._bimi", found)
         }
@@ -87,8 +88,10 @@ pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<
     }
 }
 
-fn logo() -> Mended {
-    let choice = Choice::changes(Title::PublishLogo, Effect::LogoNeeded, Vec::new());
+fn logo(domain: Option<&Name>) -> Mended {
+    let domain = domain.cloned();
+    let title = Title::PublishLogo { domain };
+    let choice = Choice::changes(title, Effect::LogoNeeded, Vec::new());
     Ok(Fix::show_only(choice))
 }
 

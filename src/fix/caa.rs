@@ -1,9 +1,11 @@
 //! CAA records.
 
 use super::mta_sts::Lines;
-use super::{Choice, Edit, Effect, Fix, Mended, Title, Unmended};
+use super::published::decided;
+use super::{Change, Choice, Edit, Effect, Fix, Mended, Title, Unmended};
 use crate::check::caa::published::Fact as Published;
 use crate::check::caa::text::Fact;
+use crate::dns::{Name, RecordType};
 use crate::record::caa::Problem;
 use crate::record::span::Span;
 
@@ -78,20 +80,33 @@ pub fn mend_text(text: &str, fact: &Fact, span: Span) -> Mended {
     }
 }
 
+/// Issuers whose certificates many mail servers and web servers have.
+const ISSUERS: &[&str] = &["letsencrypt.org", "digicert.com", "sectigo.com"];
+
+/// Those who issue certificates of logos.
+const MARK_ISSUERS: &[&str] = &["digicert.com", "globalsign.com"];
+
 /// What mends what DNS has of CAA.
 pub fn mend_published(fact: &Published) -> Mended {
     match fact {
-        // Who issues the certificates of a domain's hosts, DNS does not tell.
-        Published::Missing { .. } => Err(Unmended::Chosen),
-        Published::PolicyHostForbidden { .. }
-        | Published::MailHostForbidden { .. }
-        | Published::MarkForbidden { .. } => {
-            let title = Title::Publish {
-                kind: crate::record::kind::RecordKind::Caa,
-            };
-            let choice = Choice::changes(title, Effect::IssuersChange, Vec::new());
-            Ok(Fix::show_only(choice))
+        Published::Missing { domain } => allowed(domain, "issue", ISSUERS),
+        Published::PolicyHostForbidden { host, .. } | Published::MailHostForbidden { host, .. } => {
+            allowed(host, "issue", ISSUERS)
         }
+        Published::MarkForbidden { owner } => allowed(owner, "issuevmc", MARK_ISSUERS),
         Published::IssuersNamed { .. } | Published::Forbidden { .. } => Err(Unmended::Good),
     }
+}
+
+/// A record at the host itself, which counts for it before those above (RFC
+/// 8659 §3), and allows beside one that allows nobody (§4.2). Which issuer it
+/// should be is a choice.
+fn allowed(host: &Name, tag: &str, issuers: &[&'static str]) -> Mended {
+    decided(issuers.iter().map(|issuer| {
+        let value = format!("0 {tag} \"{issuer}\"");
+        let add = Change::add(host.clone(), RecordType::CAA, value);
+        let host = host.clone();
+        let title = Title::NameIssuer { host, issuer };
+        Choice::changes(title, Effect::IssuersChange, vec![add])
+    }))
 }

@@ -2,13 +2,17 @@
 //! are all there; a new key comes from the one who signs.
 
 use super::list::List;
-use super::{Change, Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended, published};
+use super::published::{self, Found, decided};
+use super::{Change, Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended, guide};
 use crate::check::dkim::places::Fact as Places;
 use crate::check::dkim::published::Fact as Published;
 use crate::check::dkim::text::Fact;
-use crate::dns::RecordType;
-use crate::dns::base64;
-use crate::record::dkim::{KeyType, Problem, TAGS};
+use crate::dns::{Name, RecordType, base64};
+use crate::follow::dkim::Selector;
+use crate::follow::probe;
+use crate::knowledge::setups::{Dkim, SETUPS, filled};
+use crate::record::dkim::{KeyType, Problem, TAGS, der};
+use crate::record::kind::RecordKind;
 use crate::record::span::Span;
 use crate::record::tag_list::{Dialect, Fault, is_blank};
 
@@ -30,7 +34,7 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
         Problem::VersionUnknown { found } => list.version_wrong(found, span),
         Problem::OtherRecord { .. } => published::belongs_elsewhere(),
         Problem::NotKeyRecord => anew(),
-        Problem::HostName => published::belongs_elsewhere(),
+        Problem::HostName => alias_instead(text),
         Problem::SecondRecord => list.second_record(span),
         Problem::Quoted { mark } => list.fault(Fault::Quote(*mark), span),
         Problem::OddCharacter { character } => list.fault(Fault::Character(*character), span),
@@ -99,7 +103,7 @@ pub fn mend_problem(text: &str, problem: &Problem, span: Span) -> Mended {
         | Problem::KeyMalformed
         | Problem::KeyOtherAlgorithm
         | Problem::KeyLength { .. } => anew(),
-        Problem::KeyPrivate => new_key(),
+        Problem::KeyPrivate => revoked(&list),
         Problem::KeyTypeUnknown { meant, .. } => match (meant, list.tag_named("k")) {
             (Some(meant), Some(tag)) => list.guess([Edit::replace(tag.value, *meant)]),
             _ => list.without(span, Effect::Guess),
@@ -138,55 +142,51 @@ pub fn mend_text(text: &str, fact: &Fact, span: Span) -> Mended {
             Ok(Fix::safe(list.choice(front, Effect::NothingChanges)))
         }
         Fact::RsaSound { .. } => Err(Unmended::Good),
-        // A key taken back does its work; flags and kinds of key are a choice.
-        Fact::Revoked | Fact::Strict | Fact::Ed25519 => Err(Unmended::Chosen),
-        // The frame is made by the tool that made the key.
-        Fact::RsaBare => anew(),
+        Fact::Revoked => Ok(Fix::show_only(pair(Effect::OnlyIfSigned))),
+        // Flags and kinds of key are a choice.
+        Fact::Strict | Fact::Ed25519 => Err(Unmended::Chosen),
+        Fact::RsaBare => framed(&list),
     }
 }
 
 /// What mends what DNS has of the keys.
-pub fn mend_published(fact: &Published, known: &Known) -> Mended {
-    let selector = |name: &crate::dns::Name| Title::PublishKeyAnew {
-        selector: Some(name.clone()),
+pub fn mend_published(fact: &Published, known: &Known, found: &Found<'_>) -> Mended {
+    let key = |selector: &Name| {
+        let domain = known.domain.as_ref().ok_or(Unmended::NotKnown)?;
+        let selector = Selector::new(selector.clone(), domain);
+        selector
+            .map(|it| it.key_name)
+            .map_err(|_| Unmended::NotKnown)
     };
-    let shown = |title| {
-        let choice = Choice::changes(title, Effect::FromSigner, Vec::new());
-        Ok(Fix::show_only(choice))
+    let anew = |selector: &Name| {
+        let key = Some(key(selector)?);
+        let title = Title::PublishKeyAnew { key };
+        Ok(Choice::changes(title, Effect::FromSigner, Vec::new()))
     };
     match fact {
-        Published::Missing { selector: name } => shown(selector(name)),
-        Published::Several { selector: name, .. } => shown(selector(name)),
+        Published::Missing { selector } => Ok(Fix::show_only(anew(selector)?)),
+        Published::Several { selector, .. } => {
+            let mut fix = published::keep_one(RecordKind::Dkim, &key(selector)?, found)?;
+            fix.alternatives.push(anew(selector)?);
+            Ok(fix)
+        }
         Published::AliasDead {
-            selector: name,
-            target,
-            ..
+            selector, target, ..
         } => {
             let alias = format!("{target}.");
-            let gone = Change::delete(name.clone(), RecordType::CNAME, super::TTL, &alias);
+            let gone = Change::delete(key(selector)?, RecordType::CNAME, super::TTL, &alias);
             let title = Title::Delete { value: alias };
-            Ok(Fix::decision(
-                Choice::changes(title, Effect::KeyChanges, vec![gone]),
-                vec![Choice::changes(
-                    selector(name),
-                    Effect::FromSigner,
-                    Vec::new(),
-                )],
-            ))
+            let gone = Choice::changes(title, Effect::KeyChanges, vec![gone]);
+            decided([gone, anew(selector)?])
         }
-        Published::OfPairMissing { provider, .. }
-        | Published::ProviderKeysMissing { provider, .. } => shown(Title::AliasOfProvider {
-            provider: (*provider).to_owned(),
-        }),
-        Published::Wildcard { domain } => {
-            let name = domain.prepend("*._domainkey").ok();
-            match name.filter(|_| known.domain.is_some()) {
-                Some(name) => shown(Title::Delete {
-                    value: name.to_string(),
-                }),
-                None => Err(Unmended::NotKnown),
-            }
-        }
+        Published::OfPairMissing {
+            provider, missing, ..
+        } => of_provider(provider, std::slice::from_ref(missing), known),
+        Published::ProviderKeysMissing {
+            provider,
+            selectors,
+        } => of_provider(provider, selectors, known),
+        Published::Wildcard { domain } => without_wildcard(domain, found),
         Published::AliasWaiting { .. }
         | Published::AtProvider { .. }
         | Published::WildcardRevoked { .. }
@@ -198,29 +198,165 @@ pub fn mend_published(fact: &Published, known: &Known) -> Mended {
     }
 }
 
+/// The provider's own aliases, where they are the same for all; else those
+/// that its panel shows.
+fn of_provider(provider: &str, selectors: &[Name], known: &Known) -> Mended {
+    let domain = known.domain.as_ref().ok_or(Unmended::NotKnown)?;
+    let setup = SETUPS.iter().find(|setup| setup.name == provider);
+    let aliases = match setup.map(|setup| setup.dkim) {
+        Some(Dkim::Aliases(aliases)) => aliases,
+        _ => &[],
+    };
+    let wanted = |label: &str| selectors.iter().any(|it| it.as_str() == label);
+    let aliases = aliases.iter().filter(|(label, _)| wanted(label));
+    let changes: Vec<_> = aliases
+        .filter_map(|(label, target)| {
+            let name = domain.prepend(&[label, "._domainkey"].concat()).ok()?;
+            let target = format!("{}.", filled(target, domain));
+            Some(Change::add(name, RecordType::CNAME, target))
+        })
+        .collect();
+    let keys = match changes.is_empty() {
+        true => selectors.iter(),
+        false => [].iter(),
+    };
+    let keys = keys.filter_map(|it| Some(Selector::new(it.clone(), domain).ok()?.key_name));
+    let title = Title::AliasOfProvider {
+        provider: provider.to_owned(),
+        keys: keys.collect(),
+    };
+    let exact = !changes.is_empty();
+    let choice = Choice::changes(title, Effect::FromSigner, changes);
+    Ok(match exact {
+        true => Fix::decision(choice.doing(Effect::SignedToo), Vec::new()),
+        false => Fix::show_only(choice),
+    })
+}
+
+/// The record or alias that answers for every selector goes.
+fn without_wildcard(domain: &Name, found: &Found<'_>) -> Mended {
+    let (Ok(above), Ok(wildcard)) = (domain.prepend("_domainkey"), domain.prepend("*._domainkey"))
+    else {
+        return Err(Unmended::NotKnown);
+    };
+    let nobody = probe::below(&above).ok_or(Unmended::NotKnown)?;
+    let answer = found
+        .at(&nobody, RecordType::TXT)
+        .ok_or(Unmended::NotKnown)?;
+    let gone = |rtype, ttl, value: &str| Change::delete(wildcard.clone(), rtype, ttl, value);
+    let changes: Vec<_> = match answer.aliases.first() {
+        Some(alias) => vec![gone(
+            RecordType::CNAME,
+            super::TTL,
+            &format!("{}.", alias.target),
+        )],
+        None => answer
+            .texts()
+            .map(|txt| gone(RecordType::TXT, published::ttl(txt.ttl), &txt.text))
+            .collect(),
+    };
+    let value = wildcard.to_string();
+    decided([Choice::changes(
+        Title::Delete { value },
+        Effect::FoundThere,
+        changes,
+    )])
+}
+
 /// What mends where keys stand.
-pub fn mend_places(fact: &Places) -> Mended {
+pub fn mend_places(fact: &Places, found: &Found<'_>) -> Mended {
     match fact {
         // The selector is in the signatures, and the signer's settings.
-        Places::AtApex { .. } | Places::WithoutSelector { .. } | Places::NameDoubled { .. } => {
-            anew()
+        Places::AtApex { domain } => under_selector(domain, domain, found),
+        Places::WithoutSelector { domain } => {
+            let above = domain
+                .prepend("_domainkey")
+                .map_err(|_| Unmended::NotKnown)?;
+            under_selector(domain, &above, found)
+        }
+        Places::NameDoubled { domain, .. } => {
+            let domain = domain.clone();
+            let title = Title::ShortenHost { domain };
+            let choice = Choice::changes(title, Effect::FoundThere, Vec::new());
+            Ok(Fix::show_only(choice))
         }
         // Nobody asks for them; they may stay.
         Places::Practices { .. } => Err(Unmended::Chosen),
     }
 }
 
+/// A key goes from where it stands to a selector that only the signer knows.
+fn under_selector(domain: &Name, from: &Name, found: &Found<'_>) -> Mended {
+    let texts = found.texts_at(from).into_iter();
+    let mut keys = texts.filter(|txt| RecordKind::of_text(&txt.text) == Some(RecordKind::Dkim));
+    let key = keys.next().ok_or(Unmended::NotKnown)?;
+    let title = Title::KeyUnderSelector {
+        domain: domain.clone(),
+        text: key.text.clone(),
+    };
+    let gone = vec![published::delete_text(&key)];
+    let choice = Choice::changes(title, Effect::FoundThere, gone);
+    Ok(Fix::show_only(choice))
+}
+
+/// A text that names a host was meant as an alias (CNAME).
+fn alias_instead(text: &str) -> Mended {
+    let host = Name::parse(text.trim().trim_end_matches('.'));
+    let host = host.map_err(|_| Unmended::NotKnown)?;
+    let title = Title::AliasInstead { host };
+    let choice = Choice::changes(title, Effect::FoundThere, Vec::new());
+    Ok(Fix::show_only(choice))
+}
+
 /// Only the signer has the key.
 fn anew() -> Mended {
-    let title = Title::PublishKeyAnew { selector: None };
+    let title = Title::PublishKeyAnew { key: None };
     let choice = Choice::changes(title, Effect::FromSigner, Vec::new());
     Ok(Fix::show_only(choice))
 }
 
 fn new_key() -> Mended {
-    let title = Title::NewKey { bits: 2048 };
-    let choice = Choice::changes(title, Effect::KeyChanges, Vec::new());
-    Ok(Fix::show_only(choice))
+    Ok(Fix::show_only(pair(Effect::KeyChanges)))
+}
+
+fn pair(effect: Effect) -> Choice {
+    let title = Title::NewKey {
+        bits: guide::BITS,
+        key: None,
+    };
+    Choice::changes(title, effect, Vec::new())
+}
+
+/// Who has read a private key can sign by it: the key is taken back (RFC 6376
+/// §3.6.1), and another made.
+fn revoked(list: &List<'_>) -> Mended {
+    let Some(tag) = list.tag_named("p") else {
+        return new_key();
+    };
+    let mut taken_back = list.choice([Edit::delete(tag.value)], Effect::KeyRevoked);
+    taken_back.title = Title::RevokeKey;
+    Ok(Fix::decision(taken_back, vec![pair(Effect::KeyChanges)]))
+}
+
+/// The bare key in a SubjectPublicKeyInfo, as the erratum to RFC 6376 §3.6.1
+/// and every signer has it.
+fn framed(list: &List<'_>) -> Mended {
+    let Some(tag) = list.tag_named("p") else {
+        return anew();
+    };
+    let digits: String = list
+        .tags
+        .value(&tag)
+        .chars()
+        .filter(|c| !is_blank(*c))
+        .collect();
+    match base64::decode(&digits) {
+        Some(key) => {
+            let framed = base64::encode(&der::framed(&key));
+            list.safely([Edit::replace(tag.value, framed)])
+        }
+        None => anew(),
+    }
 }
 
 /// The key without `-----BEGIN PUBLIC KEY-----` and what ends it.

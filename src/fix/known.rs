@@ -1,6 +1,6 @@
 //! What is known of the domain whose records are mended.
 
-use crate::dns::Name;
+use crate::dns::{Name, TxtRecord};
 use crate::follow::delegation::Zone;
 use crate::follow::reverse::ReverseZone;
 use crate::knowledge::dns_hosts::{DnsHost, dns_host};
@@ -32,6 +32,10 @@ pub struct Known {
     pub spf: Option<String>,
     /// The text of its own one DMARC record.
     pub dmarc: Option<String>,
+    /// The DKIM keys that mail could be signed with.
+    pub keys: Vec<TxtRecord>,
+    /// Whether every selector has an answer; `None` where that is not known.
+    pub keys_answered: Option<bool>,
     /// What SPF its mail provider asks for, such as `include:` and a domain.
     pub senders: Vec<String>,
 }
@@ -67,9 +71,10 @@ impl Known {
     }
 
     /// Mailboxes at the domain that reports could go to, the one made for it
-    /// first.
+    /// first; none where it is known to take no mail.
     pub fn mailboxes(&self, local: &str) -> Vec<String> {
-        let Some(domain) = &self.domain else {
+        let takes_mail = self.takes_mail != Some(false);
+        let Some(domain) = self.domain.as_ref().filter(|_| takes_mail) else {
             return Vec::new();
         };
         [local, "postmaster"]

@@ -12,25 +12,33 @@ mod choice;
 pub mod confirm;
 mod dkim;
 mod dmarc;
+mod dnssec;
 pub mod edit;
+mod effect;
 pub mod form;
+pub mod guide;
 mod known;
 mod list;
 mod mta_sts;
 mod mx;
 mod others;
 pub mod plan;
+mod programs;
 pub mod published;
 pub mod spf;
 pub mod text;
+mod title;
 mod tls_rpt;
 mod tlsa;
+mod together;
 mod uris;
 
-pub use choice::{Choice, Effect, Title};
+pub use choice::Choice;
 pub use edit::Edit;
+pub use effect::Effect;
 pub use known::Known;
 pub use plan::{Plan, Proposal, Stage, Step};
+pub use title::Title;
 
 use crate::dns::{Name, RecordType};
 
@@ -151,6 +159,18 @@ impl Fix {
             choice,
             alternatives,
         }
+    }
+
+    /// The same of a record that stands there.
+    pub fn standing_at(mut self, owner: &Name) -> Self {
+        let all = std::iter::once(&mut self.choice).chain(&mut self.alternatives);
+        all.for_each(|choice| choice.title.stands_at(owner));
+        self
+    }
+
+    /// What is proposed first.
+    pub(crate) fn into_first(self) -> Option<Choice> {
+        Some(self.choice)
     }
 
     /// The last of what can be done.

@@ -181,15 +181,14 @@ pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<
     match fact {
         Published::Missing { domain } => set_up(domain, known),
         Published::Several { name, .. } => published::keep_one(kind, name, found),
-        Published::Unrelated { name, text } => published::delete(kind, name, text, found),
+        Published::Unrelated { name, text } => published::delete(name, text, found),
         Published::AliasOfNothing { name, target } => published::replace_alias(
-            kind,
             name,
             target,
             vec!["v=STSv1; id=1".to_owned()],
             Effect::PolicyFetched,
         ),
-        Published::Elsewhere { name, .. } => published::move_to(kind, name),
+        Published::Elsewhere { found: from, name } => published::move_to(kind, from, name, found),
         Published::AtApex { domain } => published::move_from_apex(kind, domain, "_mta-sts", found),
         Published::HostWithoutAddress { host } => {
             let title = Title::PublishAddress { host: host.clone() };
@@ -200,7 +199,7 @@ pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<
             let name = domain.prepend("_mta-sts").ok();
             let text = found.first_text(kind);
             match (name, text) {
-                (Some(name), Some(text)) => published::delete(kind, &name, text, found),
+                (Some(name), Some(text)) => published::delete(&name, text, found),
                 _ => Err(Unmended::NotKnown),
             }
         }

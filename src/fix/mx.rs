@@ -1,12 +1,15 @@
 //! Mail exchangers.
 
 use super::mta_sts::Lines;
-use super::published::{Found, changes, decided};
+use super::published::{Found, changes, decided, ttl};
 use super::{Change, Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended};
 use crate::check::mx::Fact as Published;
 use crate::check::mx::set::Fact as Set;
 use crate::check::mx::text::Fact;
-use crate::dns::{Name, RecordType};
+use crate::dns::{Name, RecordType, presentation};
+use crate::knowledge::mx_vendors::mx_vendor;
+use crate::knowledge::setups::{SETUPS, Setup, filled, setup};
+use crate::knowledge::vendor::Vendor;
 use crate::record::mx::{Host, Problem, Record};
 use crate::record::span::Span;
 use std::net::IpAddr;
@@ -56,8 +59,7 @@ pub fn mend_text(text: &str, fact: &Fact, span: Span) -> Mended {
         Fact::HostRelative { .. } | Fact::HostOrigin | Fact::Single | Fact::DoubleHyphen { .. } => {
             Err(Unmended::Chosen)
         }
-        // The provider says which host it has for the domain now.
-        Fact::LegacyHost { .. } => Err(Unmended::NotKnown),
+        Fact::LegacyHost { host } => succeeded(&at, host, span),
     }
 }
 
@@ -82,16 +84,25 @@ pub fn mend_published(fact: &Published, known: &Known, found: &Found<'_>) -> Men
             Ok(Fix::show_only(choice))
         }
         Published::MappedAddress { host, address } => {
-            let gone = Change::delete(
-                host.clone(),
-                RecordType::AAAA,
-                super::TTL,
-                address.to_string(),
-            );
-            let title = Title::Delete {
-                value: address.to_string(),
+            let IpAddr::V6(mapped) = address else {
+                return Err(Unmended::NotKnown);
             };
-            decided([Choice::changes(title, Effect::DeadServerGone, vec![gone])])
+            let value = mapped.to_string();
+            let gone = Change::delete(host.clone(), RecordType::AAAA, super::TTL, &value);
+            // The address that was meant is published, where it is not there.
+            let meant = mapped.to_ipv4_mapped().map(IpAddr::V4);
+            let is_there = |it: &IpAddr| known.addresses.contains(&(*it, host.clone()));
+            let add = meant.filter(|it| !is_there(it));
+            let add = add.map(|it| Change::add(host.clone(), RecordType::A, it.to_string()));
+            let title = match &add {
+                Some(_) => Title::Write {
+                    from: format!("AAAA {value}"),
+                    to: format!("A {}", meant.map_or_else(String::new, |it| it.to_string())),
+                },
+                None => Title::Delete { value },
+            };
+            let changes = [gone].into_iter().chain(add).collect();
+            decided([Choice::changes(title, Effect::DeadServerGone, changes)])
         }
         Published::NullAmongOthers => {
             let null = exchangers(found, |host| matches!(host, Host::Null));
@@ -119,8 +130,7 @@ pub fn mend_published(fact: &Published, known: &Known, found: &Found<'_>) -> Men
             decided([null_mx(domain)])
         }
         Published::NoneReachable => Err(Unmended::Elsewhere),
-        // Whether the domain should send or take mail, its keeper knows.
-        Published::NullButSends | Published::MissingButSends => Err(Unmended::NotKnown),
+        Published::NullButSends | Published::MissingButSends => taken_or_silent(known, found),
         Published::Reachable { .. } | Published::Null => Err(Unmended::Good),
     }
 }
@@ -150,8 +160,26 @@ pub fn mend_set(fact: &Set, found: &Found<'_>) -> Mended {
             )])
         }
         Set::Provider { .. } | Set::Ipv6 => Err(Unmended::Good),
-        // Which of two providers has the mailboxes, its keeper knows.
-        Set::MixedMailboxes { .. } => Err(Unmended::NotKnown),
+        Set::MixedMailboxes { first, second } => {
+            let kept = |stays: &Vendor, goes: &Vendor| {
+                let set = found.mx.as_ref()?;
+                let gone = exchangers(found, |host| match host {
+                    Host::Name(name) => mx_vendor(name).as_ref() == Some(goes),
+                    _ => false,
+                });
+                let title = Title::KeepProvider { provider: *stays };
+                Some(Choice::changes(
+                    title,
+                    Effect::OneProvider,
+                    changes(set, &gone),
+                ))
+            };
+            decided(
+                [kept(first, second), kept(second, first)]
+                    .into_iter()
+                    .flatten(),
+            )
+        }
         // More servers, networks and addresses must be had before they can be
         // published.
         Set::NoIpv6 | Set::OneNetwork { .. } | Set::SharedAddress { .. } | Set::Many { .. } => {
@@ -160,10 +188,87 @@ pub fn mend_set(fact: &Set, found: &Found<'_>) -> Mended {
     }
 }
 
+/// A server takes the mail that comes back, or nothing is sent. Where SPF names
+/// one who has mailboxes, it is theirs.
+fn taken_or_silent(known: &Known, found: &Found<'_>) -> Mended {
+    let domain = known.domain.as_ref().ok_or(Unmended::NotKnown)?;
+    let spf = known.spf.as_deref().unwrap_or_default();
+    let included = |setup: &&'static Setup| {
+        let include = ["include:", setup.include].concat();
+        let has = |term: &str| term.trim_start_matches('+').eq_ignore_ascii_case(&include);
+        !setup.include.is_empty() && !setup.mx.is_empty() && spf.split(' ').any(has)
+    };
+    let mut fix = match SETUPS.iter().find(included) {
+        Some(setup) => {
+            let null = found.records_at(domain, RecordType::MX).iter();
+            let gone = null.map(|record| {
+                let value = presentation::write(&record.data);
+                Change::delete(domain.clone(), RecordType::MX, ttl(record.ttl), value)
+            });
+            let theirs = setup.mx.iter().map(|(preference, host)| {
+                let value = format!("{preference} {}.", filled(host, domain));
+                Change::add(domain.clone(), RecordType::MX, value)
+            });
+            let all = gone.chain(theirs).collect();
+            let title = Title::MailAtProvider { setup };
+            Fix::decision(
+                Choice::changes(title, Effect::MailGoesThere, all),
+                Vec::new(),
+            )
+        }
+        None => {
+            let domain = domain.clone();
+            let title = Title::NameServer { domain };
+            Fix::show_only(Choice::changes(title, Effect::MailGoesThere, Vec::new()))
+        }
+    };
+    let silent = known.spf.as_ref().map(|text| {
+        let to = "v=spf1 -all";
+        let change = Change::replace(domain.clone(), RecordType::TXT, super::TTL, text, to);
+        let title = Title::Write {
+            from: text.clone(),
+            to: to.to_owned(),
+        };
+        Choice::changes(title, Effect::NobodySends, vec![change])
+    });
+    fix.alternatives.extend(silent);
+    Ok(fix)
+}
+
 /// A null MX (RFC 7505 §3).
 pub(super) fn null_mx(domain: &Name) -> Choice {
     let add = Change::add(domain.clone(), RecordType::MX, "0 .");
     Choice::changes(Title::NullMx, Effect::NoMailTaken, vec![add])
+}
+
+/// Names of old, by their endings, and whose servers have taken their place.
+const SUCCEEDED: &[(&str, &str)] = &[
+    ("mxhichina.com", "aliyun"),
+    ("messaging.microsoft.com", "microsoft-365"),
+    ("eo.outlook.com", "microsoft-365"),
+    ("frontbridge.com", "microsoft-365"),
+    ("psmtp.com", "google"),
+];
+
+/// The servers that have taken the place of a name of old, where they are the
+/// same for all. Else the line goes: nobody takes mail there.
+fn succeeded(at: &Lines<'_>, host: &str, span: Span) -> Mended {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let mut table = SUCCEEDED.iter();
+    let successor = table.find(|(old, _)| host.ends_with(old));
+    let setup = successor.and_then(|(_, id)| setup(id));
+    let theirs = setup.map_or(&[][..], |setup| setup.mx);
+    let for_all = theirs.iter().filter(|(_, host)| !host.contains('{'));
+    let missing = for_all.filter(|(_, host)| !at.text.contains(host));
+    let lines = missing.map(|(preference, host)| format!("{preference} {host}."));
+    let lines: Vec<_> = lines.collect();
+    match lines.is_empty() {
+        true => without_line(at, span),
+        false => {
+            let line = Edit::replace(at.line(span), lines.join("\n"));
+            at.decide([line], Effect::MailGoesThere)
+        }
+    }
 }
 
 fn without_line(at: &Lines<'_>, span: Span) -> Mended {

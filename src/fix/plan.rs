@@ -169,7 +169,8 @@ fn as_one_set(steps: &mut Vec<Step>) {
             one.fix.cures.extend(step.fix.cures);
             one.fix.applicability = one.fix.applicability.max(step.fix.applicability);
             one.fix.alternatives.clear();
-            one.fix.choice.title = Title::Rewrite;
+            let records = all.len();
+            one.fix.choice.title = Title::MendExchangers { records };
             one.fix.choice.effect = super::Effect::MailGoesThere;
             one.severity = one.severity.max(step.severity);
         }
@@ -213,7 +214,10 @@ fn of_record(record: &FoundRecord, proposals: &[&Proposal<'_>], known: &Known) -
                 mended.as_str(),
             )];
             if now.len() > 1 {
-                step.fix.choice.title = Title::Rewrite;
+                step.fix.choice.title = Title::MendRecord {
+                    kind: record.kind,
+                    faults: now.len(),
+                };
                 step.fix.alternatives.clear();
             }
             step.fix.choice.mend = Mend::Changes(changes(record, &all));

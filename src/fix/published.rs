@@ -3,10 +3,11 @@
 use super::edit::{Edit, apply};
 use super::{
     Change, Choice, Effect, Fix, Known, Mend, Mended, Place, TTL, Title, Unmended, bimi, caa, dkim,
-    dmarc, mta_sts, mx, others, spf, tls_rpt, tlsa,
+    dmarc, dnssec, mta_sts, mx, others, programs, spf, tls_rpt, tlsa, together,
 };
 use crate::check::{Fact, Finding, FoundRecord};
-use crate::dns::{Name, RecordType, TxtRecord};
+use crate::dns::answer::Record;
+use crate::dns::{Answer, Name, RecordType, TxtRecord};
 use crate::follow::spf::Tree;
 use crate::record::kind::RecordKind;
 use crate::record::lines::lines;
@@ -16,12 +17,8 @@ use crate::record::span::Span;
 pub struct Found<'a> {
     /// The records that are read, under their numbers.
     pub records: &'a [FoundRecord],
-    /// The TXT records at the domain itself.
-    pub apex: Vec<TxtRecord>,
-    /// TXT records at the name with the domain in it twice.
-    pub doubled: Vec<TxtRecord>,
-    /// The TXT records where the subject's own belongs.
-    pub place: Vec<TxtRecord>,
+    /// All answers that are known of it.
+    pub answers: Vec<&'a Answer>,
     /// The MX records as a set, a line each.
     pub mx: Option<FoundRecord>,
     /// All that the SPF record leads to.
@@ -35,7 +32,7 @@ pub fn mend(finding: &Finding, known: &Known, found: &Found<'_>) -> Mended {
         Fact::Delegation(fact) => others::mend_delegation(fact),
         Fact::Mx(fact) => mx::mend_published(fact, known, found),
         Fact::MxSet(fact) => mx::mend_set(fact, found),
-        Fact::Ptr(fact) => others::mend_ptr(fact, known),
+        Fact::Ptr(fact) => others::mend_ptr(fact, known, found),
         Fact::SpfPublished(fact) => spf::mend_published(fact, known, found),
         Fact::SpfTree(fact) => {
             let tree = found.tree.ok_or(Unmended::NotKnown)?;
@@ -43,29 +40,49 @@ pub fn mend(finding: &Finding, known: &Known, found: &Found<'_>) -> Mended {
             let (record, span) = place.map_or((0, Span::default()), |at| (at.record, at.span));
             spf::mend_tree(fact, record, span, tree)
         }
-        Fact::DkimPublished(fact) => dkim::mend_published(fact, known),
+        Fact::DkimPublished(fact) => dkim::mend_published(fact, known, found),
         Fact::DmarcPublished(fact) => dmarc::mend_published(fact, known, found),
-        Fact::DmarcPlaces(fact) => dmarc::mend_places(fact, found),
+        Fact::DmarcPlaces(fact) => dmarc::mend_places(fact, known, found),
         Fact::DmarcReports(fact) => dmarc::mend_reports(fact, known, found),
         Fact::MtaStsPublished(fact) => mta_sts::mend_published(fact, known, found),
         Fact::TlsRptPublished(fact) => tls_rpt::mend_published(fact, known, found),
         Fact::BimiPublished(fact) => bimi::mend_published(fact, known, found),
         Fact::TlsaPublished(fact) => tlsa::mend_published(fact),
-        Fact::Dnssec(fact) => others::mend_dnssec(fact),
+        Fact::Dnssec(fact) => dnssec::mend_published(fact, found),
         Fact::CaaPublished(fact) => caa::mend_published(fact),
-        Fact::SpfPlaces(fact) => spf::mend_places(fact),
-        Fact::DkimPlaces(fact) => dkim::mend_places(fact),
-        Fact::DnssecSignatures(fact) => others::mend_signatures(fact),
-        Fact::Programs(fact) => others::mend_programs(fact),
-        Fact::Together(fact) => others::mend_together(fact, known),
-        // A text alone decides the others.
-        _ => Err(Unmended::NotKnown),
+        Fact::SpfPlaces(fact) => spf::mend_places(fact, found),
+        Fact::DkimPlaces(fact) => dkim::mend_places(fact, found),
+        Fact::DnssecSignatures(fact) => dnssec::mend_signatures(fact),
+        Fact::Programs(fact) => programs::mend_published(fact, known, found),
+        Fact::Together(fact) => together::mend(fact, known, found),
+        // A text alone decides these: `text::mend`.
+        Fact::MxProblem(_)
+        | Fact::MxText(_)
+        | Fact::SpfProblem(_)
+        | Fact::SpfText(_)
+        | Fact::DkimProblem(_)
+        | Fact::DkimText(_)
+        | Fact::DmarcProblem(_)
+        | Fact::DmarcText(_)
+        | Fact::ReportAuthorizationProblem(_)
+        | Fact::MtaStsProblem(_)
+        | Fact::MtaStsText(_)
+        | Fact::MtaStsPolicyProblem(_)
+        | Fact::MtaStsPolicyText(_)
+        | Fact::TlsRptProblem(_)
+        | Fact::TlsRptText(_)
+        | Fact::BimiProblem(_)
+        | Fact::BimiText(_)
+        | Fact::TlsaProblem(_)
+        | Fact::TlsaText(_)
+        | Fact::CaaProblem(_)
+        | Fact::CaaText(_) => Err(Unmended::NotKnown),
     }?;
     fix.cures.push(finding.fact.rule().id);
     Ok(fix)
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
     /// The first record of a kind, and its number.
     pub fn of_kind(&self, kind: RecordKind) -> Option<(usize, &str)> {
         let mut records = self.records.iter().enumerate();
@@ -87,6 +104,25 @@ impl Found<'_> {
         };
         let (number, record) = records.find(|(_, record)| has(record))?;
         Some((number, &record.txt.text))
+    }
+
+    /// The TXT records that a question for this name brought.
+    pub fn texts_at(&self, name: &Name) -> Vec<TxtRecord> {
+        let answers = self.at(name, RecordType::TXT);
+        answers.map_or_else(Vec::new, |answer| answer.texts().collect())
+    }
+
+    /// The records that a question brought.
+    pub fn records_at(&self, name: &Name, rtype: RecordType) -> &[Record] {
+        self.at(name, rtype).map_or(&[], |answer| answer.records())
+    }
+
+    /// The answer to a question, where it was asked.
+    pub fn at(&self, name: &Name, rtype: RecordType) -> Option<&'a Answer> {
+        let mut answers = self.answers.iter();
+        answers
+            .find(|it| it.question.name == *name && it.question.rtype == rtype)
+            .copied()
     }
 
     /// A fix of the text of a record, as changes of the record.
@@ -151,7 +187,7 @@ fn one(
         place: Place::Record {
             name: record.txt.owner.clone(),
             rtype,
-            ttl: ttl(&record.txt),
+            ttl: ttl(record.txt.ttl),
         },
         from,
         to,
@@ -160,10 +196,10 @@ fn one(
 
 /// A resolver's answer may say less than the record's own time to live, so that
 /// what is proposed is never a passing number.
-fn ttl(txt: &TxtRecord) -> u32 {
+pub fn ttl(seen: u32) -> u32 {
     [60, 300, 600, 1800, TTL, 7200, 14_400, 43_200, 86_400]
         .into_iter()
-        .find(|known| *known >= txt.ttl)
+        .find(|known| *known >= seen)
         .map_or(TTL, |known| known.max(600))
 }
 
@@ -206,14 +242,12 @@ pub fn keep_one(kind: RecordKind, name: &Name, found: &Found<'_>) -> Mended {
 }
 
 /// A record that helps nobody goes.
-pub fn delete(_: RecordKind, name: &Name, text: &str, found: &Found<'_>) -> Mended {
-    let mut there = found
-        .place
-        .iter()
-        .chain(found.records.iter().map(|it| &it.txt));
+pub fn delete(name: &Name, text: &str, found: &Found<'_>) -> Mended {
+    let there = found.texts_at(name).into_iter();
+    let mut there = there.chain(found.records.iter().map(|it| it.txt.clone()));
     let txt = there.find(|txt| txt.text == text);
     let gone = match txt {
-        Some(txt) => delete_text(txt),
+        Some(txt) => delete_text(&txt),
         None => Change::delete(name.clone(), RecordType::TXT, TTL, text),
     };
     let title = Title::Delete {
@@ -224,14 +258,7 @@ pub fn delete(_: RecordKind, name: &Name, text: &str, found: &Found<'_>) -> Mend
 }
 
 /// A record in the place of an alias that leads nowhere.
-pub fn replace_alias(
-    kind: RecordKind,
-    name: &Name,
-    target: &Name,
-    texts: Vec<String>,
-    effect: Effect,
-) -> Mended {
-    let _ = kind;
+pub fn replace_alias(name: &Name, target: &Name, texts: Vec<String>, effect: Effect) -> Mended {
     decided(texts.into_iter().map(|text| {
         let alias = format!("{target}.");
         let changes = vec![
@@ -246,50 +273,30 @@ pub fn replace_alias(
 /// A record at the domain itself moves to where it is looked for, unless there
 /// is one already.
 pub fn move_from_apex(kind: RecordKind, domain: &Name, labels: &str, found: &Found<'_>) -> Mended {
-    let texts = found.apex.iter();
-    let misplaced = texts.filter(|txt| RecordKind::of_text(&txt.text) == Some(kind));
-    moved(kind, domain, labels, misplaced, found)
-}
-
-/// A record stands where nobody looks, and should stand here.
-pub fn move_to(kind: RecordKind, name: &Name) -> Mended {
-    let title = Title::Move {
-        kind,
-        to: name.clone(),
-    };
-    let choice = Choice::changes(title, Effect::FoundThere, Vec::new());
-    Ok(Fix::show_only(choice))
-}
-
-/// Records move from where they are to where they are looked for.
-pub fn moved<'a>(
-    kind: RecordKind,
-    domain: &Name,
-    labels: &str,
-    misplaced: impl Iterator<Item = &'a TxtRecord>,
-    found: &Found<'_>,
-) -> Mended {
     let name = domain.prepend(labels).map_err(|_| Unmended::NotKnown)?;
+    move_to(kind, domain, &name, found)
+}
+
+/// A record of a kind moves from where it stands to where it is looked for; it
+/// goes, where there is one already.
+pub fn move_to(kind: RecordKind, from: &Name, to: &Name, found: &Found<'_>) -> Mended {
+    let texts = found.texts_at(from).into_iter();
+    let misplaced = texts.filter(|txt| RecordKind::of_text(&txt.text) == Some(kind));
     let misplaced: Vec<_> = misplaced.collect();
-    let Some(first) = misplaced.first() else {
-        return Err(Unmended::NotKnown);
-    };
-    let mut changes: Vec<_> = misplaced.iter().map(|txt| delete_text(txt)).collect();
-    let there = found
-        .records
-        .iter()
-        .find(|record| record.kind == kind && record.txt.owner == name);
+    let first = misplaced.first().ok_or(Unmended::NotKnown)?;
+    let mut changes: Vec<_> = misplaced.iter().map(delete_text).collect();
+    let mut records = found.records.iter();
+    let there = records.any(|record| record.kind == kind && record.txt.owner == *to);
     let choice = match there {
-        Some(_) => {
-            let title = Title::Delete {
-                value: first.text.clone(),
-            };
-            Choice::changes(title, Effect::NothingChanges, changes)
+        true => {
+            let value = first.text.clone();
+            Choice::changes(Title::Delete { value }, Effect::NothingChanges, changes)
         }
-        None => {
-            changes.push(Change::add(name.clone(), RecordType::TXT, &first.text));
-            let title = Title::Move { kind, to: name };
-            Choice::changes(title, Effect::FoundThere, changes)
+        // What is found here is found by receivers before the other goes.
+        false => {
+            changes.insert(0, Change::add(to.clone(), RecordType::TXT, &first.text));
+            let to = to.clone();
+            Choice::changes(Title::Move { kind, to }, Effect::FoundThere, changes)
         }
     };
     Ok(Fix::decision(choice, Vec::new()))
@@ -297,13 +304,29 @@ pub fn moved<'a>(
 
 /// A TXT record goes.
 pub fn delete_text(txt: &TxtRecord) -> Change {
-    Change::delete(txt.owner.clone(), RecordType::TXT, ttl(txt), &txt.text)
+    Change::delete(txt.owner.clone(), RecordType::TXT, ttl(txt.ttl), &txt.text)
 }
 
 /// A record of another kind stands here, and belongs at its own place.
 pub fn belongs_elsewhere() -> Mended {
     let choice = Choice::changes(Title::BelongsElsewhere, Effect::FoundThere, Vec::new());
     Ok(Fix::show_only(choice))
+}
+
+/// The same of a record that was found there: it goes, exactly. What names a
+/// host becomes an alias of it.
+pub fn out_of_place(mut fix: Fix, txt: &TxtRecord) -> Fix {
+    let choice = &mut fix.choice;
+    match &choice.title {
+        Title::BelongsElsewhere => choice.mend = Mend::Changes(vec![delete_text(txt)]),
+        Title::AliasInstead { host } => {
+            let target = format!("{host}.");
+            let alias = Change::add(txt.owner.clone(), RecordType::CNAME, target);
+            choice.mend = Mend::Changes(vec![delete_text(txt), alias]);
+        }
+        _ => {}
+    }
+    fix
 }
 
 /// A decision between choices; nothing where there is none.

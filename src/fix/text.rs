@@ -164,8 +164,29 @@ fn unproven(text: &str, fact: &Fact, span: Span, known: &Known) -> Mended {
         Fact::CaaText(fact) => caa::mend_text(text, fact, span),
         Fact::MxProblem(fact) => mx::mend_problem(text, fact, span),
         Fact::MxText(fact) => mx::mend_text(text, fact, span),
-        // What DNS as a whole decides, no text does.
-        _ => Err(Unmended::NotKnown),
+        // What DNS as a whole decides, no text does: `published::mend`.
+        Fact::Unanswered(_)
+        | Fact::Delegation(_)
+        | Fact::Mx(_)
+        | Fact::MxSet(_)
+        | Fact::Ptr(_)
+        | Fact::SpfPublished(_)
+        | Fact::SpfPlaces(_)
+        | Fact::SpfTree(_)
+        | Fact::DkimPublished(_)
+        | Fact::DkimPlaces(_)
+        | Fact::DmarcPublished(_)
+        | Fact::DmarcPlaces(_)
+        | Fact::DmarcReports(_)
+        | Fact::MtaStsPublished(_)
+        | Fact::TlsRptPublished(_)
+        | Fact::BimiPublished(_)
+        | Fact::TlsaPublished(_)
+        | Fact::Dnssec(_)
+        | Fact::DnssecSignatures(_)
+        | Fact::CaaPublished(_)
+        | Fact::Programs(_)
+        | Fact::Together(_) => Err(Unmended::NotKnown),
     }?;
     fix.cures.push(fact.rule().id);
     Ok(fix)

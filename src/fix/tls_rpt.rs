@@ -1,7 +1,7 @@
 //! TLS reporting.
 
 use super::list::List;
-use super::{Edit, Effect, Fix, Known, Mended, Unmended, published, uris};
+use super::{Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended, published, uris};
 use crate::check::tls_rpt::published::Fact as Published;
 use crate::check::tls_rpt::text::Fact;
 use crate::record::kind::RecordKind;
@@ -85,11 +85,11 @@ pub fn mend_published(fact: &Published, known: &Known, found: &published::Found<
             )
         }
         Published::Several { name, .. } => published::keep_one(kind, name, found),
-        Published::Unrelated { name, text } => published::delete(kind, name, text, found),
+        Published::Unrelated { name, text } => published::delete(name, text, found),
         Published::AliasOfNothing { name, target } => {
-            published::replace_alias(kind, name, target, records(known), Effect::ReportsCome)
+            published::replace_alias(name, target, records(known), Effect::ReportsCome)
         }
-        Published::Elsewhere { name, .. } => published::move_to(kind, name),
+        Published::Elsewhere { found: from, name } => published::move_to(kind, from, name, found),
         Published::AtApex { domain } => {
             published::move_from_apex(kind, domain, "_smtp._tls", found)
         }
@@ -127,7 +127,8 @@ fn elsewhere(host: &str, known: &Known, found: &published::Found<'_>) -> Mended 
         return Err(Unmended::NotKnown);
     };
     let record = crate::record::tls_rpt::Record::read(text);
-    let uri = record.reports.iter().find(|uri| {
+    let uris: Vec<_> = record.reports.iter().collect();
+    let uri = uris.iter().find(|uri| {
         uri.value
             .domain()
             .is_some_and(|domain| domain.eq_ignore_ascii_case(host))
@@ -136,5 +137,16 @@ fn elsewhere(host: &str, known: &Known, found: &published::Found<'_>) -> Mended 
         return Err(Unmended::NotKnown);
     };
     let fix = uris::without(&list(text), uri.span, MAILBOX, known)?;
-    Ok(found.in_record(number, fix))
+    let mut fix = found.in_record(number, fix);
+    // A record without `rua` is none: it goes whole.
+    if let ([_], Some(record)) = (&uris[..], found.records.get(number)) {
+        let value = text.to_owned();
+        let gone = vec![published::delete_text(&record.txt)];
+        let gone = Choice::changes(Title::Delete { value }, Effect::ReportsEnd, gone);
+        match fix.alternatives.last_mut() {
+            Some(last) => *last = gone,
+            None => fix.choice = gone,
+        }
+    }
+    Ok(fix)
 }

@@ -259,6 +259,20 @@ impl SelectorLookup {
         targets.find_map(|target| signers().find(|signer| signer.keeps(target)))
     }
 
+    /// Whether there is a key with which mail can be signed. Which of several
+    /// records a receiver takes is left open (RFC 6376 §3.6.2.2).
+    pub fn is_usable(&self) -> bool {
+        use crate::record::dkim::{Record, Usable};
+        let mut texts = self.txt.texts();
+        let (Some(text), None) = (texts.next(), texts.next()) else {
+            return false;
+        };
+        match Record::read(&text.text).usable() {
+            Usable::Key(key) => key.email,
+            Usable::Revoked | Usable::NotUsable => false,
+        }
+    }
+
     /// Whether the record takes a key back, and says nothing else (RFC 6376
     /// §3.6.1).
     pub fn is_revoked(&self) -> bool {

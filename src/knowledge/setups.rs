@@ -4,11 +4,13 @@
 //! In hosts and targets `{domain}` stands for the domain, and `{dashed}` for
 //! the domain with hyphens in the place of its dots.
 
+use crate::dns::Name;
+
 /// The day these facts were gathered, year first.
 pub const GATHERED: &str = "2026-11-24";
 
 /// What one provider asks for.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Setup {
     /// Its name in links, which never changes.
     pub id: &'static str,
@@ -30,7 +32,7 @@ pub struct Setup {
 }
 
 /// Where a provider has its DKIM keys.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Dkim {
     /// Under aliases that are the same for all, or made of the domain: selector
     /// and target.
@@ -43,7 +45,7 @@ pub enum Dkim {
 }
 
 /// A record with which mail programs find their settings.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Program {
     /// An alias: label and target.
     Alias(&'static str, &'static str),
@@ -67,6 +69,14 @@ pub enum Note {
 /// The setup of that id.
 pub fn setup(id: &str) -> Option<&'static Setup> {
     SETUPS.iter().find(|setup| setup.id == id)
+}
+
+/// A host or target for a domain.
+pub fn filled(template: &str, domain: &Name) -> String {
+    let dashed = domain.as_str().replace('.', "-");
+    template
+        .replace("{domain}", domain.as_str())
+        .replace("{dashed}", &dashed)
 }
 
 const NONE: Setup = Setup {

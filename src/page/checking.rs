@@ -70,7 +70,7 @@ impl App {
             return;
         };
         if self.seen.is_some() {
-            self.shown = Shown::Run(Run::new(number, "").into());
+            self.shown = Shown::Run(Run::new(number, "…").into());
             self.start(ctx, number, fresh);
             return;
         }

@@ -209,6 +209,17 @@ impl Engine {
         Object::read(&self.0.differing())
     }
 
+    /// Checks a domain, so that builders start from what it has.
+    pub async fn look_up(self, domain: String) {
+        let tell = Closure::<dyn Fn(JsValue)>::new(|_| ());
+        let done = self
+            .0
+            .check(&domain, "", "", false, tell.as_ref().unchecked_ref());
+        let _ = JsFuture::from(done).await;
+        // The check may be told again in another language.
+        tell.forget();
+    }
+
     /// Judges the domain of the check as one that is for this.
     pub fn judge_as(&self, profile: &str) {
         self.0.judge_as(profile);

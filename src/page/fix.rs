@@ -5,14 +5,9 @@ use super::copy_button::CopyButton;
 use super::prose::prose;
 use super::publish;
 use super::run::{Run, Stage};
-use crate::text::{Language, alone};
+use crate::text::Language;
 use crate::view::{Changed, Fate, Mending, Piece, Proposed, Stepped};
 use yew::prelude::*;
-
-/// Parts that stay and are longer than this are shown by their ends...
-const LONG: usize = 160;
-/// ...of so many characters.
-const ENDS: usize = 48;
 
 /// What cures a finding, folded.
 pub fn folded(mending: &Mending, language: Language) -> Html {
@@ -44,7 +39,14 @@ fn proposed(choice: &Proposed, language: Language) -> Html {
         <>
             <p class="effect">{prose(&choice.effect)}</p>
             { for choice.changes.iter().map(|change| changed(change, language)) }
-            {publish::letter(choice.letter.as_ref(), language)}
+            <ol class="by-hand">
+                for (index, step) in choice.by_hand.iter().enumerate() {
+                    <li key={index}>
+                        <p>{prose(&step.words)}</p>
+                        {changed(&step.copied, language)}
+                    </li>
+                }
+            </ol>
         </>
     }
 }
@@ -52,7 +54,7 @@ fn proposed(choice: &Proposed, language: Language) -> Html {
 fn changed(change: &Changed, language: Language) -> Html {
     let ui = language.ui();
     html! {
-        <figure class="change">
+        <figure class="change" hidden={change.action.is_empty()}>
             <figcaption>
                 <dl>
                     <div><dt>{change.action.clone()}</dt></div>
@@ -61,7 +63,7 @@ fn changed(change: &Changed, language: Language) -> Html {
                     }
                 </dl>
                 <span class="value" hidden={change.value.is_empty()}>
-                    <CopyButton text={change.value.clone()} label={ui.copy_value} {language} />
+                    <CopyButton text={change.value.clone()} label={if change.fields.is_empty() { ui.copy } else { ui.copy_value }} {language} />
                 </span>
             </figcaption>
             <code class="diff" dir="ltr">{ for change.diff.iter().map(piece) }</code>
@@ -77,24 +79,12 @@ fn changed(change: &Changed, language: Language) -> Html {
 
 /// A part with its sign: colour alone says nothing.
 pub fn piece(piece: &Piece) -> Html {
-    let text = shown(&piece.text, piece.fate);
+    let text = piece.text.clone();
     match piece.fate {
         Fate::Stays => html! { <span>{text}</span> },
         Fate::Goes => html! { <del><i>{"− "}</i>{text}</del> },
         Fate::Comes => html! { <ins><i>{"+ "}</i>{text}</ins> },
     }
-}
-
-fn shown(text: &str, fate: Fate) -> String {
-    let lines = text.split('\n').map(|line| alone(line).to_string());
-    let text = lines.collect::<Vec<_>>().join("\n");
-    let count = text.chars().count();
-    if fate == Fate::Comes || count <= LONG {
-        return text;
-    }
-    let start: String = text.chars().take(ENDS).collect();
-    let end: String = text.chars().skip(count - ENDS).collect();
-    [&start, " … ", &end].concat()
 }
 
 /// What to do first. Its place stands from the beginning.

@@ -105,7 +105,9 @@ impl App {
         }
         link.language = Some(short_tag(self.language).to_owned());
         link.tried.clone_from(&self.trial.tried);
-        link.profile.clone_from(&self.profile);
+        if link.seen.is_none() {
+            link.profile.clone_from(&self.profile);
+        }
         if let Shown::Compared(compared) = &self.shown {
             link.expect.clone_from(&compared.expect);
         }

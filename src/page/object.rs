@@ -7,9 +7,9 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, Brief, Changed, Choice,
-    Comparison, Datum, Differing, Ended, Event, Excerpt, Exchanged, Exported, Fate, Fault, Field,
-    Form, Given, HandedOn, Judgement, Labels, Letter, Mending, Meter, Node, Opening, Own, Panel,
+    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, Brief, ByHand, Changed,
+    Choice, Comparison, Datum, Differing, Ended, Event, Excerpt, Exchanged, Exported, Fate, Fault,
+    Field, Form, Given, HandedOn, Judgement, Labels, Mending, Meter, Node, Opening, Own, Panel,
     Part, Pasted, Piece, Planned, PolicyPlace, Probed, Progressed, Proposed, Questioned, Reading,
     Record, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Saved, Sharing,
     Stepped, Style, Supposed, Term, Trial, Turned, Understood, Vantage, Verdict,
@@ -116,8 +116,8 @@ structures! {
     Turned { question, severity, then, now }
     Arrivals { sum, changes }
     HandedOn { label, texts }
-    Letter { holder, label, copy, text }
     Panel { place, url, open, traps }
+    ByHand { words, copied }
     Changed { action, fields, warning, diff, value, forms }
     Choice { label, url, dialect }
     Comparison { labels, sum, vantages, others, regions, notes }
@@ -142,7 +142,7 @@ structures! {
     PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }
-    Proposed { title, effect, changes, letter }
+    Proposed { title, effect, changes, by_hand }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
     Reading { kind, title, excerpt, findings, more, mended, origins }

@@ -3,7 +3,7 @@
 use super::copy_button::CopyButton;
 use super::prose::prose;
 use crate::text::Language;
-use crate::view::{Arrivals, Letter, Planned};
+use crate::view::{Arrivals, Planned};
 use yew::prelude::*;
 
 /// Which of the changes proposed before have arrived.
@@ -42,25 +42,6 @@ pub fn place(planned: &Planned, language: Language) -> Html {
                     <CopyButton key={index} text={text.clone()} label={label.clone()} {language} />
                 }
             </div>
-        </div>
-    }
-}
-
-/// A request to who holds an address.
-pub fn letter(letter: Option<&Letter>, language: Language) -> Html {
-    let Some(letter) = letter else {
-        return html! { <div class="letter" hidden={true} /> };
-    };
-    html! {
-        <div class="letter">
-            <p class="effect">{prose(&letter.holder)}</p>
-            <figure class="change" hidden={letter.text.is_empty()}>
-                <figcaption>
-                    <span>{letter.label.clone()}</span>
-                    <span class="value"><CopyButton text={letter.text.clone()} label={letter.copy.clone()} {language} /></span>
-                </figcaption>
-                <code class="diff">{letter.text.clone()}</code>
-            </figure>
         </div>
     }
 }

@@ -42,13 +42,11 @@ fn together(whole: &Whole<'_>, profile: Profile) -> SubjectReport {
 
 /// The answers that the findings rest on.
 fn evidence(whole: &Whole<'_>, findings: &[Finding]) -> Vec<Rc<Answer>> {
-    let own = [&whole.servers.mx, &whole.spf.root().published.txt];
-    let all = own.into_iter().chain(whole.dmarc.walk.answers());
     let rested_on = |answer: &&Rc<Answer>| {
         let mut findings = findings.iter();
         findings.any(|finding| finding.evidence.contains(&answer.question))
     };
-    all.filter(rested_on).cloned().collect()
+    whole.compared().filter(rested_on).cloned().collect()
 }
 
 fn whole(reports: &[Rc<SubjectReport>]) -> Option<Whole<'_>> {

@@ -2,7 +2,7 @@
 
 use super::{Detail, SubjectReport};
 use crate::check::{Fact, Finding, FoundRecord, Place};
-use crate::dns::{Answer, Data, Name, TxtRecord};
+use crate::dns::{Data, Name, TxtRecord};
 use crate::fix::published::{self, Found, changes};
 use crate::fix::{Applicability, Choice, Fix, Known, Mend, Mended, Plan, Proposal, Unmended, text};
 use crate::follow::dmarc::Policy;
@@ -13,6 +13,7 @@ use crate::knowledge::spf_includes::spf_include;
 use crate::record::kind::RecordKind;
 use crate::rule::Severity;
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// A fix, and the number of its finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +56,15 @@ pub fn known<'a>(reports: impl IntoIterator<Item = &'a SubjectReport>) -> Known 
                 } else if published.lets_some_send() {
                     known.sends = Some(true);
                 }
+            }
+            Detail::Dkim(keys) => {
+                known.domain = Some(keys.domain.clone());
+                let usable = keys.found().filter(|it| it.is_usable());
+                known.keys = usable.flat_map(|it| it.txt.texts()).collect();
+                known.keys_answered = keys.search.nobody.as_ref().and_then(|nobody| {
+                    let outcome = &nobody.outcome;
+                    (!outcome.is_failed()).then(|| !nobody.records().is_empty())
+                });
             }
             Detail::MtaSts(it) => known.domain = Some(it.place.domain.clone()),
             Detail::TlsRpt(it) => known.domain = Some(it.place.domain.clone()),
@@ -167,13 +177,9 @@ fn of_text(report: &SubjectReport, finding: &Finding, known: &Known) -> Mended {
     if !report.is_own(place.record) {
         return Err(Unmended::Others);
     }
-    let mut fix = text::mend(
-        record.kind,
-        &record.txt.text,
-        &finding.fact,
-        place.span,
-        known,
-    )?;
+    let txt = &record.txt;
+    let fix = text::mend(record.kind, &txt.text, &finding.fact, place.span, known)?;
+    let mut fix = published::out_of_place(fix.standing_at(&txt.owner), txt);
     if let Some(domain) = &known.domain
         && !is_ours(&record.txt.owner, domain)
     {
@@ -242,40 +248,25 @@ fn is_ours(owner: &Name, domain: &Name) -> bool {
 
 /// What was found of a subject, besides its records.
 fn found(report: &SubjectReport) -> Found<'_> {
-    let texts = |answer: &Answer| answer.texts().collect::<Vec<_>>();
-    let (apex, doubled, place) = match &report.detail {
-        Detail::Dmarc(dmarc) => {
-            let doubled = dmarc.places.doubled.as_deref().map(texts);
-            let own = dmarc.walk.own().map(|own| texts(&own.txt));
-            (texts(&dmarc.places.apex), doubled, own)
-        }
-        Detail::MtaSts(it) => of_place(&it.place),
-        Detail::TlsRpt(it) => of_place(&it.place),
-        Detail::Bimi(it) => of_place(it.place()),
-        _ => Default::default(),
+    // What others show as evidence is known here too.
+    let apex = match &report.detail {
+        Detail::Dkim(it) => Some(&it.places.apex),
+        Detail::Dmarc(it) => Some(&it.places.apex),
+        Detail::MtaSts(it) => Some(&it.place.apex),
+        Detail::TlsRpt(it) => Some(&it.place.apex),
+        Detail::Bimi(it) => Some(&it.place().apex),
+        _ => None,
     };
+    let answers = report.evidence.iter().chain(apex);
     Found {
         records: &report.records,
-        apex,
-        doubled: doubled.unwrap_or_default(),
-        place: place.unwrap_or_default(),
+        answers: answers.map(Rc::as_ref).collect(),
         mx: exchangers(report),
         tree: match &report.detail {
             Detail::Spf(tree) => Some(tree),
             _ => None,
         },
     }
-}
-
-type Texts = (
-    Vec<TxtRecord>,
-    Option<Vec<TxtRecord>>,
-    Option<Vec<TxtRecord>>,
-);
-
-fn of_place(place: &crate::follow::txt_place::TxtPlace) -> Texts {
-    let there = place.txt.as_ref().map(|txt| txt.texts().collect());
-    (place.apex.texts().collect(), None, there)
 }
 
 /// The MX records, a line each.

@@ -14,7 +14,7 @@
 //! resolvers for the same records, and looks for a value that was published.
 //!
 //! `#build=spf&domain=example.com` leads to the builder of a record, for a
-//! domain.
+//! domain; `&choose=others:refused,exchangers:yes` makes choices there.
 //!
 //! `#seen=AQ…` carries what was seen ([`crate::report::snapshot`]), and asks
 //! nobody. `#open` leads to where a saved report is opened.
@@ -46,6 +46,8 @@ pub struct Link {
     pub build: Option<String>,
     /// The domain that it is built for; empty where nobody named one.
     pub domain: String,
+    /// What is chosen there: the ids of choices, and what is chosen.
+    pub choices: Vec<(String, String)>,
     /// A language tag (BCP 47).
     pub language: Option<String>,
     /// What is tried of SPF.
@@ -97,6 +99,11 @@ impl Link {
                 ),
                 "profile" => link.profile = decode(value),
                 "domain" => link.domain = decode(value),
+                "choose" => {
+                    let choices = value.split(',').filter_map(|it| it.split_once(':'));
+                    let choices = choices.map(|(field, chosen)| (decode(field), decode(chosen)));
+                    link.choices.extend(choices);
+                }
                 "lang" => link.language = Some(decode(value)),
                 "at" => link.tried.at = decode(value),
                 "ip" => link.tried.ip = decode(value),
@@ -161,6 +168,11 @@ impl Link {
         }
         if !self.domain.is_empty() {
             parameters.push(["domain=", &encode(&self.domain)].concat());
+        }
+        if !self.choices.is_empty() {
+            let choices = self.choices.iter();
+            let choices = choices.map(|(field, chosen)| [field, ":", &encode(chosen)].concat());
+            parameters.push(["choose=", &choices.collect::<Vec<_>>().join(",")].concat());
         }
         if let Some(language) = &self.language {
             parameters.push(format!("lang={}", encode(language)));
@@ -286,6 +298,20 @@ mod tests {
                     ..Link::default()
                 },
                 "build=spf&domain=example.com",
+            ),
+            (
+                Link {
+                    build: Some("spf".into()),
+                    domain: "example.com".into(),
+                    choices: vec![
+                        ("others".into(), "refused".into()),
+                        ("includes".into(), "a.example, b:c".into()),
+                        ("kept".into(), String::new()),
+                    ],
+                    language: Some("zh".into()),
+                    ..Link::default()
+                },
+                "build=spf&domain=example.com&choose=others:refused,includes:a.example%2C%20b:c,kept:&lang=zh",
             ),
             (
                 Link {

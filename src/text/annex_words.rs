@@ -6,7 +6,8 @@ pub struct AnnexWords {
     // Builders.
     pub build_head: &'static str,
     pub build_for: &'static str,
-    pub build_check: &'static str,
+    pub build_look_up: &'static str,
+    pub build_asking: &'static str,
     pub build_choices: &'static str,
     pub build_records: &'static str,
     pub build_forms: &'static str,

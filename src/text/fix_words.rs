@@ -17,6 +17,8 @@ pub struct FixWords {
     pub rtype: &'static str,
     pub at: &'static str,
     pub ttl: &'static str,
+    pub command: &'static str,
+    pub value: &'static str,
     pub file: &'static str,
     pub doubled: &'static str,
     pub outside: &'static str,

@@ -38,7 +38,8 @@ use crate::dns::url::UrlError;
 use crate::dns::{Name, Outcome};
 use crate::fix::build;
 use crate::fix::confirm::Confirmed;
-use crate::fix::{Applicability, Effect, Stage, Title};
+use crate::fix::guide::Act;
+use crate::fix::{Applicability, Effect, Known, Stage, Title};
 use crate::follow::compare::{Arrival, Group, NotCompared, Standing as Agreement, What};
 use crate::follow::mta_sts::PolicyFile;
 use crate::follow::programs::Setting;
@@ -201,6 +202,8 @@ say! {
     fix_title(title: &Title) -> Prose = fixes::title;
     /// What a fix does to mail, and what it risks.
     fix_effect(effect: Effect) -> &'static str = fixes::effect;
+    /// What is to be done by hand.
+    act(act: &Act, known: &Known) -> Prose = guide::act;
     /// Whether a fix may be made without a second thought.
     applicability(applicability: Applicability) -> &'static str = fixes::applicability;
     /// When to go on from a step of a plan.

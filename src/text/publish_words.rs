@@ -7,7 +7,6 @@ pub struct PublishWords {
     /// What stands in a field that stays empty.
     pub empty: &'static str,
     pub letter: &'static str,
-    pub letter_copy: &'static str,
 
     // The plan, to be handed on.
     pub hand_on: &'static str,

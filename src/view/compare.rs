@@ -1,19 +1,21 @@
 //! Several resolvers side by side.
 
-use super::evidence::{Questioned, line};
-use super::reading::{Excerpt, Fault};
+mod arrival;
+mod sides;
+
+pub use arrival::{Arrived, ArrivedAt, arrived};
+pub use sides::Given;
+
+use super::evidence::Questioned;
 use super::subject::{Block, Row};
-use crate::dns::{Answer, Data, Name, Outcome, RecordType};
-use crate::follow::compare::{
-    Arrival, Compared, Expected, Group, NotCompared, Place, Standing, What,
-};
+use crate::dns::Answer;
+use crate::follow::compare::{Compared, Place, Standing, What};
 use crate::knowledge::regions::Region;
-use crate::record::kind::RecordKind;
-use crate::record::span::Span;
 use crate::rule::Severity;
-use crate::text::compare::{Arrivals, Sum};
+use crate::text::compare::Sum;
 use crate::text::{Language, Prose, alone};
 use serde::Serialize;
+use sides::Sides;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -69,49 +71,6 @@ pub struct RegionChoice {
     pub network: String,
     /// Whether it is asked from.
     pub asked: bool,
-}
-
-/// Those who give the same, and what it is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Given {
-    /// Who they are, and how long it may stay with each, in words.
-    pub who: Vec<(String, String)>,
-    /// That there is nothing, or why nothing is known; empty where there are
-    /// records.
-    pub outcome: Prose,
-    /// Whether it is known what there is.
-    pub known: bool,
-    /// Texts.
-    pub texts: Vec<Excerpt>,
-    /// Records of other types, a line each.
-    pub lines: Vec<String>,
-    /// How many more records all give.
-    pub more: Prose,
-}
-
-/// Whether a change has come to each resolver.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Arrived {
-    /// Why it cannot be looked for; empty where it can.
-    pub refused: Prose,
-    /// The name and type at which it is looked for.
-    pub question: String,
-    /// To whom it has come, in a sentence.
-    pub sum: Prose,
-    /// How it stands with each.
-    pub vantages: Vec<ArrivedAt>,
-}
-
-/// Whether a change has come to one resolver.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ArrivedAt {
-    /// The resolver, and where it is asked from.
-    pub label: String,
-    /// How it stands with it: good, advice where it has something else, or
-    /// unknown.
-    pub severity: Severity,
-    /// The same in words.
-    pub words: Prose,
 }
 
 /// What each said to one question; `None` where it has not yet.
@@ -285,152 +244,6 @@ pub fn row(place: &Place, labels: &[String], answers: &Answers, language: Langua
     })
 }
 
-/// The answers to one question, lined up.
-struct Sides<'a> {
-    place: &'a Place,
-    labels: &'a [String],
-    answers: &'a Answers,
-    compared: &'a Compared,
-    common: BTreeSet<Data>,
-    language: Language,
-}
-
-impl Sides<'_> {
-    fn all(&self) -> Vec<Given> {
-        let groups = self.compared.groups.iter();
-        let known = groups.map(|group| self.given(group));
-        let failed = self.compared.failed.iter().map(|(number, failure)| Given {
-            who: vec![(self.label(*number), String::new())],
-            outcome: self.language.outcome(&Outcome::Failed(failure.clone())),
-            ..Given::default()
-        });
-        known.chain(failed).collect()
-    }
-
-    fn given(&self, group: &Group) -> Given {
-        let records = group.content.records().into_iter().flatten();
-        // Where answers differ, what all of them have is not in question.
-        let differs = self.compared.groups.len() > 1;
-        let (shown, common): (Vec<_>, Vec<_>) =
-            records.partition(|data| !(differs && self.common.contains(data)));
-        let texts = shown.iter().filter_map(|data| match data {
-            Data::Txt(txt) => Some(self.excerpt(&txt.text(), group)),
-            _ => None,
-        });
-        let lines = shown.iter().filter(|data| data.rtype() != RecordType::TXT);
-        let outcome = group.given_by.first().and_then(|&number| {
-            let answer = self.answers.get(number)?.as_ref()?;
-            answer.records().is_empty().then_some(answer)
-        });
-        Given {
-            who: group.given_by.iter().map(|&it| self.who(it)).collect(),
-            outcome: outcome.map_or(Prose::default(), |it| self.language.outcome(&it.outcome)),
-            known: true,
-            texts: texts.collect(),
-            lines: lines.map(|data| line(data)).collect(),
-            more: self.language.common(common.len()),
-        }
-    }
-
-    fn label(&self, number: usize) -> String {
-        self.labels.get(number).cloned().unwrap_or_default()
-    }
-
-    /// Somebody, and how long the answer may stay there.
-    fn who(&self, number: usize) -> (String, String) {
-        let answer = self.answers.get(number).and_then(Option::as_ref);
-        let lifetime = answer.and_then(|answer| answer.lifetime());
-        let lifetime = lifetime.map(|seconds| self.language.lifetime(seconds));
-        (self.label(number), lifetime.unwrap_or_default())
-    }
-
-    /// A text, with the words underlined that no other answer has.
-    fn excerpt(&self, text: &str, group: &Group) -> Excerpt {
-        let mut excerpt = match RecordKind::of_text(text) {
-            Some(kind) => Excerpt::new(kind, "", text, std::iter::empty(), self.language),
-            None => Excerpt {
-                text: text.to_owned(),
-                ..Excerpt::default()
-            },
-        };
-        excerpt.usable = Prose::default();
-        excerpt.terms.clear();
-        excerpt.more = 0;
-        excerpt.owner = self.place.question.name.to_string();
-        let others: Vec<_> = self.compared.groups.iter().collect();
-        let others = others.into_iter().filter(|other| *other != group);
-        let others = others.filter_map(|other| other.content.records()).flatten();
-        let others: Vec<String> = others
-            .filter_map(|data| match data {
-                Data::Txt(txt) => Some(txt.text().into_owned()),
-                _ => None,
-            })
-            .collect();
-        if !others.is_empty() && text.len() <= MARKED {
-            let known: BTreeSet<_> = others.iter().flat_map(|other| words(other)).collect();
-            let new = words(text).filter(|word| !known.contains(word));
-            excerpt.faults = new
-                .map(|word| Fault {
-                    span: Span::of(word, text),
-                    severity: Severity::Advice,
-                })
-                .collect();
-        }
-        excerpt
-    }
-}
-
-/// In texts of more bytes nothing is underlined.
-const MARKED: usize = 2 << 10;
-
-/// The terms of an SPF record, the tags of others.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() || c == ';')
-        .filter(|word| !word.is_empty())
-}
-
-/// Whether a value that a person has published has come to each.
-pub fn arrived(
-    text: &str,
-    domain: &Name,
-    places: &[Place],
-    labels: &[String],
-    answers: &[Vec<Option<Rc<Answer>>>],
-    language: Language,
-) -> Arrived {
-    let expected = match Expected::read(text, domain, places, answers) {
-        Ok(expected) => expected,
-        Err(NotCompared::NoValue) if text.trim().is_empty() => return Arrived::default(),
-        Err(why) => {
-            return Arrived {
-                refused: language.not_compared(&why),
-                ..Arrived::default()
-            };
-        }
-    };
-    let place = places.get(expected.place);
-    let answers = answers.get(expected.place).map(Vec::as_slice);
-    let arrivals = expected.arrivals(answers.unwrap_or_default());
-    let vantages = arrivals
-        .iter()
-        .zip(labels)
-        .map(|(arrival, label)| ArrivedAt {
-            label: label.clone(),
-            severity: match arrival {
-                Arrival::Arrived => Severity::Good,
-                Arrival::Other { .. } => Severity::Advice,
-                Arrival::Unknown(_) | Arrival::Pending => Severity::Unknown,
-            },
-            words: language.arrival(arrival),
-        });
-    Arrived {
-        refused: Prose::default(),
-        question: place.map(|it| it.question.to_string()).unwrap_or_default(),
-        sum: language.arrivals(&Arrivals::new(&arrivals)),
-        vantages: vantages.collect(),
-    }
-}
-
 /// What a place's records are called, as plain text.
 pub fn name(place: &Place, language: Language) -> String {
     let called = language.place(&place.what).plain();
@@ -446,6 +259,7 @@ pub fn name(place: &Place, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dns::{Name, RecordType};
     use crate::follow::compare::places;
     use crate::follow::testing::client;
     use futures_util::FutureExt;

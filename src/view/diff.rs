@@ -1,6 +1,7 @@
 //! What goes, stays and comes between two values, term by term.
 
 use crate::record::kind::RecordKind;
+use crate::text::alone;
 use serde::Serialize;
 
 /// A part of a diff.
@@ -27,8 +28,42 @@ pub enum Fate {
 /// Values of more terms than this go and come whole.
 const LARGEST: usize = 400;
 
-/// The parts of two values: what stays in common, what goes, and what comes.
+/// Parts that stay or go and are longer than this are shown by their ends...
+const LONG: usize = 160;
+/// ...of so many characters.
+const ENDS: usize = 48;
+
+/// A text of which nothing comes or goes, whole.
+pub fn as_it_is(text: &str) -> Vec<Piece> {
+    vec![Piece {
+        text: shown(text),
+        fate: Fate::Stays,
+    }]
+}
+
+/// The parts of two values, as they are shown: what stays in common, what goes,
+/// and what comes.
 pub fn diff(kind: Option<RecordKind>, from: &str, to: &str) -> Vec<Piece> {
+    let mut pieces = parts(kind, from, to);
+    for piece in &mut pieces {
+        let count = piece.text.chars().count();
+        if piece.fate != Fate::Comes && count > LONG {
+            let start: String = piece.text.chars().take(ENDS).collect();
+            let end: String = piece.text.chars().skip(count - ENDS).collect();
+            piece.text = [&start, " … ", &end].concat();
+        }
+        piece.text = shown(&piece.text);
+    }
+    pieces
+}
+
+/// A text with what cannot be seen made visible, in its lines.
+fn shown(text: &str) -> String {
+    let lines = text.split('\n').map(|line| alone(line).to_string());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn parts(kind: Option<RecordKind>, from: &str, to: &str) -> Vec<Piece> {
     let (old, new) = (terms(kind, from), terms(kind, to));
     if old.len() * new.len() > LARGEST * LARGEST {
         return pieces([(from, Fate::Goes), (to, Fate::Comes)].into_iter());

@@ -1,17 +1,19 @@
 //! What can be done about findings: each change exact, as a diff of terms.
 
-use super::diff::{Piece, diff};
-use super::publish::{HandedOn, Letter, Panel, panel_fields, panel_form};
-use crate::fix::form::{Forms, Host};
+use super::diff::{Piece, as_it_is, diff};
+use super::publish::{HandedOn, Panel, panel_fields, panel_form};
+use crate::dns::{Name, RecordType};
+use crate::fix::form::{Forms, Host, PanelForm};
+use crate::fix::guide::{Act, guide};
 use crate::fix::text::proposed;
-use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, edit};
+use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, Step, TTL, edit};
 use crate::follow::mta_sts::policy_url;
 use crate::record::kind::RecordKind;
 use crate::text::{Language, Prose};
 use serde::Serialize;
 
 /// How many steps stand in front of all findings.
-const STEPS: usize = 5;
+const STEPS: usize = 3;
 
 /// What cures a finding.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -37,8 +39,18 @@ pub struct Proposed {
     pub effect: Prose,
     /// The changes of records.
     pub changes: Vec<Changed>,
-    /// What to send to who holds an address.
-    pub letter: Option<Letter>,
+    /// What a person does besides, in order.
+    pub by_hand: Vec<ByHand>,
+}
+
+/// Something that a person does.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ByHand {
+    /// What it is.
+    pub words: Prose,
+    /// What to copy for it, or the fields to fill in; without an action, there
+    /// is nothing.
+    pub copied: Changed,
 }
 
 /// A record that is added, replaced or deleted.
@@ -122,7 +134,7 @@ impl Mending {
                 title: Prose::from(words.together),
                 effect: Prose::from(words.together_note),
                 changes: vec![Changed::of_text(kind, text, &mended, language)],
-                letter: None,
+                by_hand: Vec::new(),
             }],
             ..Self::default()
         })
@@ -151,9 +163,19 @@ impl Proposed {
             title: language.fix_title(&choice.title),
             effect: Prose::from(language.fix_effect(choice.effect)),
             changes,
-            letter: Letter::of(&choice.title, known, language),
+            by_hand: by_hand(choice, known, language),
         }
     }
+}
+
+/// What a person does besides the changes of records.
+pub(super) fn by_hand(choice: &Choice, known: &Known, language: Language) -> Vec<ByHand> {
+    let acts = guide(&choice.title, known).into_iter();
+    let acts = acts.map(|act| ByHand {
+        words: language.act(&act, known),
+        copied: Changed::of_act(&act, known, language),
+    });
+    acts.collect()
 }
 
 impl Changed {
@@ -165,6 +187,42 @@ impl Changed {
             diff: diff(Some(kind), from, to),
             value: to.to_owned(),
             ..Self::default()
+        }
+    }
+
+    /// What is copied or filled in by hand.
+    fn of_act(act: &Act, known: &Known, language: Language) -> Self {
+        let words = language.fix_words();
+        let copied = |action: &str, text: String| Self {
+            action: action.to_owned(),
+            diff: as_it_is(&text),
+            value: text,
+            ..Self::default()
+        };
+        match act {
+            Act::Publish { name, rtype, .. } => {
+                let fields = match name {
+                    Some(name) => record_fields(name, *rtype, TTL, None, known, language),
+                    None => vec![(words.rtype.to_owned(), rtype.to_string())],
+                };
+                Self {
+                    action: words.add.to_owned(),
+                    fields,
+                    ..Self::default()
+                }
+            }
+            Act::Ask {
+                address,
+                name: Some(name),
+            } => {
+                let letter = language.letter(*address, name, &Name::reverse(*address));
+                copied(language.publish_words().letter, letter)
+            }
+            _ => match (act.line(), act.text()) {
+                (Some(line), _) => copied(words.command, line),
+                (None, Some(text)) => copied(words.value, text.to_owned()),
+                (None, None) => Self::default(),
+            },
         }
     }
 
@@ -189,21 +247,7 @@ impl Changed {
                 } else if host.label.is_some() {
                     warning = words.doubled.to_owned();
                 }
-                let mut fields = Vec::new();
-                let panel = panel_fields(known, language);
-                let label = match &form {
-                    Some(form) if form.host.is_empty() => {
-                        Some(language.publish_words().empty.to_owned())
-                    }
-                    Some(form) => Some(form.host.clone()),
-                    None => host.label,
-                };
-                let host = panel.map_or(words.host, |it| it.host);
-                fields.extend(label.map(|label| own(host, label)));
-                fields.push(own(words.rtype, rtype.to_string()));
-                fields.push(own(words.at, name.to_string()));
-                fields.push(own(panel.map_or(words.ttl, |it| it.ttl), ttl.to_string()));
-                fields
+                record_fields(name, *rtype, *ttl, form.as_ref(), known, language)
             }
             Place::PolicyFile { host } => vec![own(words.file, policy_url(host))],
         };
@@ -237,6 +281,31 @@ impl Changed {
     }
 }
 
+/// What a panel asks for besides the value.
+fn record_fields(
+    name: &Name,
+    rtype: RecordType,
+    ttl: u32,
+    form: Option<&PanelForm>,
+    known: &Known,
+    language: Language,
+) -> Vec<(String, String)> {
+    let words = language.fix_words();
+    let own = |word: &str, value: String| (word.to_owned(), value);
+    let panel = panel_fields(known, language);
+    let label = match form {
+        Some(form) if form.host.is_empty() => Some(language.publish_words().empty.to_owned()),
+        Some(form) => Some(form.host.clone()),
+        None => Host::of(name, known.zone.as_ref()).label,
+    };
+    let host = panel.map_or(words.host, |it| it.host);
+    let mut fields: Vec<_> = label.map(|label| own(host, label)).into_iter().collect();
+    fields.push(own(words.rtype, rtype.to_string()));
+    fields.push(own(words.at, name.to_string()));
+    fields.push(own(panel.map_or(words.ttl, |it| it.ttl), ttl.to_string()));
+    fields
+}
+
 /// How the value of a change is taken apart.
 fn kind_of(change: &Change) -> Option<RecordKind> {
     let text = change.from.as_deref().or(change.to.as_deref())?;
@@ -246,12 +315,21 @@ fn kind_of(change: &Change) -> Option<RecordKind> {
     }
 }
 
+/// The gravest steps, in the order of the plan.
+fn first(plan: &Plan) -> Vec<&Step> {
+    let mut numbered: Vec<_> = plan.steps.iter().enumerate().collect();
+    numbered.sort_by_key(|(_, step)| std::cmp::Reverse(step.severity));
+    numbered.truncate(STEPS);
+    numbered.sort_by_key(|(number, _)| *number);
+    numbered.into_iter().map(|(_, step)| step).collect()
+}
+
 impl Planned {
     /// The first steps of a plan in words. `unknown` says that some questions
     /// have no answer; `date` is today's, year first.
     pub fn new(plan: &Plan, known: &Known, unknown: bool, date: &str, language: Language) -> Self {
         let words = language.fix_words();
-        let steps = plan.steps.iter().take(STEPS);
+        let steps = first(plan).into_iter();
         let note = match (plan.steps.len(), unknown) {
             (0, false) => words.nothing,
             (0, true) => words.nothing_unknown,

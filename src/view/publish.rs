@@ -1,10 +1,11 @@
 //! Where changes go, whether they have arrived, and the plan as a text to hand
 //! on.
 
+use super::fixes::by_hand;
 use crate::dns::Name;
 use crate::fix::confirm::{Confirmed, Standing};
 use crate::fix::form::{Forms, PanelForm};
-use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, Title};
+use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan};
 use crate::follow::mta_sts::policy_url;
 use crate::knowledge::dns_hosts::Fields;
 use crate::text::{Language, Prose, PublishWords};
@@ -31,19 +32,6 @@ pub struct HandedOn {
     pub label: String,
     /// What each button says, and what it copies.
     pub texts: Vec<(String, String)>,
-}
-
-/// A request to who holds an address.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Letter {
-    /// Who holds it.
-    pub holder: Prose,
-    /// What the request is called.
-    pub label: String,
-    /// What copies it.
-    pub copy: String,
-    /// The request.
-    pub text: String,
 }
 
 /// Which of the changes proposed before have arrived.
@@ -80,29 +68,6 @@ impl Panel {
             open: language.publish_words().open_panel.to_owned(),
             traps: traps.iter().map(|trap| language.trap(*trap)).collect(),
         }
-    }
-}
-
-impl Letter {
-    /// The request that a fix asks for, if it does.
-    pub fn of(title: &Title, known: &Known, language: Language) -> Option<Self> {
-        let Title::AskHolder { address, name } = title else {
-            return None;
-        };
-        let words = language.publish_words();
-        let wanted = name.clone().or_else(|| {
-            let server = known.servers.first().cloned();
-            server.or_else(|| known.domain.as_ref()?.prepend("mail").ok())
-        });
-        let text = wanted.map_or_else(String::new, |wanted| {
-            language.letter(*address, &wanted, &Name::reverse(*address))
-        });
-        Some(Self {
-            holder: language.holder(*address, known.holder(*address)),
-            label: words.letter.to_owned(),
-            copy: words.letter_copy.to_owned(),
-            text,
-        })
     }
 }
 
@@ -237,17 +202,25 @@ impl<'a> Written<'a> {
             Mend::Changes(changes) => changes.as_slice(),
             Mend::Edits(_) => &[],
         };
-        if let Some(letter) = Letter::of(&choice.title, self.known, self.language) {
-            self.prose(&letter.holder);
-            self.block(&letter.text);
-            return;
-        }
-        if changes.is_empty() {
+        let by_hand = by_hand(choice, self.known, self.language);
+        if changes.is_empty() && by_hand.is_empty() {
             self.line(self.words.by_hand);
         }
         for change in changes {
             self.line("");
             self.change(change);
+        }
+        for (number, step) in by_hand.iter().enumerate() {
+            let said = self.said(&step.words);
+            self.line("");
+            self.line(&format!("{}. {said}", number + 1));
+            let copied = &step.copied;
+            for (name, value) in &copied.fields {
+                self.fact(name, value);
+            }
+            if !copied.value.is_empty() {
+                self.block(&copied.value);
+            }
         }
     }
 
@@ -391,7 +364,7 @@ fn longest_run(text: &str) -> usize {
 mod tests {
     use super::*;
     use crate::dns::RecordType;
-    use crate::fix::{Applicability, Effect, Stage, Step};
+    use crate::fix::{Applicability, Effect, Stage, Step, Title};
     use crate::follow::delegation::Zone;
     use crate::rule::{Severity, Subject};
 
@@ -416,7 +389,7 @@ mod tests {
         let from = "v=spf1 mx all";
         let change = Change::replace(name("d.example"), RecordType::TXT, 300, from, text);
         let choice = Choice {
-            title: Title::Rewrite,
+            title: Title::Rewrite { places: 2 },
             effect: Effect::Softfail,
             mend: Mend::Changes(vec![change]),
         };
@@ -483,14 +456,21 @@ mod tests {
             address: "192.0.2.1".parse().unwrap(),
             name: None,
         };
+        let choice = Choice {
+            title,
+            effect: Effect::HolderActs,
+            mend: Mend::Changes(Vec::new()),
+        };
         for language in Language::ALL {
-            let letter = Letter::of(&title, &known("ns1.alidns.com"), language).unwrap();
+            let known = known("ns1.alidns.com");
+            let by_hand = by_hand(&choice, &known, language);
             let record = "1.2.0.192.in-addr.arpa. PTR mail.d.example.";
-            assert!(letter.text.contains(record), "{}", letter.text);
+            assert!(by_hand[0].copied.value.contains(record), "{by_hand:?}");
+            let mut plan = plan("v=spf1 -all");
+            plan.steps[0].fix.choice = choice.clone();
+            for (_, text) in HandedOn::new(&plan, &known, "2026-11-24", language).texts {
+                assert!(text.contains(record), "{text}");
+            }
         }
-        assert_eq!(
-            Letter::of(&Title::Park, &Known::default(), Language::English),
-            None
-        );
     }
 }

@@ -142,8 +142,13 @@ impl Browser {
 
     /// Opens the page where another host serves it.
     pub fn open_at(&self, address: &str) -> Result<(), String> {
-        self.session.open(address)?;
+        self.open_bare(address)?;
         self.wait_for("html[data-page=running]")
+    }
+
+    /// Opens a file that is not the page.
+    pub fn open_bare(&self, address: &str) -> Result<(), String> {
+        self.session.open(address)
     }
 
     /// Opens the page, and does not wait for its module.

@@ -13,6 +13,8 @@ pub fn tests() -> Vec<Test> {
         Test::new("builders", "are_found_from_the_head", are_found),
         Test::new("builders", "show_the_record_while_one_types", live),
         Test::new("builders", "start_from_what_a_domain_has", start_from),
+        Test::new("builders", "look_up_what_is_there", look_up_what_is_there),
+        Test::new("builders", "choices_are_linked", choices_are_linked),
         Test::new("builders", "set_up_mail_at_a_provider", set_up),
         Test::new("builders", "say_what_is_wrong", say_what_is_wrong),
         Test::new("builders", "work_by_keyboard", by_keyboard),
@@ -120,9 +122,51 @@ fn start_from(browser: &Browser) -> Outcome {
     browser.fill("#build-domain", "other.example")?;
     browser.wait(
         "nothing is known",
-        "return !document.querySelector('#build-begun a').hidden",
+        "return !document.querySelector('#build-look-up').hidden",
     )?;
     holds(browser, "v=spf1 mx ~all")
+}
+
+/// A link to a builder asks nothing; a button does, and then it starts from
+/// what is there.
+fn look_up_what_is_there(browser: &Browser) -> Outcome {
+    browser.open("#build=spf&domain=many-faults.example&lang=en")?;
+    browser.wait_for("#build-look-up:not([hidden])")?;
+    expect(
+        browser,
+        "nothing is known of what is there",
+        "return !document.querySelector('.build-record[data-fate=delete]')",
+    )?;
+    browser.click("#build-look-up")?;
+    browser.wait_for(".build-record[data-fate=delete]")?;
+    browser.wait_for("#build-look-up[hidden]")?;
+    expect(
+        browser,
+        "it starts from what is there",
+        "return document.querySelector('.build-record .text').innerText.includes('include:_spf.vendor-a.example')",
+    )
+}
+
+/// Whoever opens the link sees the same choices.
+fn choices_are_linked(browser: &Browser) -> Outcome {
+    browser.open("#build=dmarc&domain=d.example&lang=en")?;
+    browser.wait_for("#choose-policy")?;
+    choose(browser, "choose-policy", "junk")?;
+    browser.fill("#choose-reports", "a@d.example, b@d.example")?;
+    let text = "v=DMARC1; p=quarantine; rua=mailto:a@d.example,mailto:b@d.example";
+    holds(browser, text)?;
+    let hash = browser.run("return location.hash", &[])?;
+    let hash = hash.as_str().unwrap_or_default().to_owned();
+    if !hash.contains("choose=policy:junk,reports:a%40d.example") {
+        return Err(hash);
+    }
+    browser.open("")?;
+    browser.open(&hash)?;
+    browser.wait_for("#choose-policy")?;
+    holds(browser, text)?;
+    // The choices of one builder are none of another.
+    choose(browser, "build-kind", "spf")?;
+    browser.wait("no choices", "return !location.hash.includes('choose')")
 }
 
 fn set_up(browser: &Browser) -> Outcome {

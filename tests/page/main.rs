@@ -13,6 +13,7 @@ mod traffic;
 mod webdriver;
 
 mod answers;
+mod api;
 mod builders;
 mod compare;
 mod copied;
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         resolvers::tests(),
         hostile::tests(),
         hosting::tests(),
+        api::tests(),
         screenshots::tests(),
     ];
     let wanted = runner::wanted(tests.into_iter().flatten().collect());

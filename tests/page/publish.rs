@@ -128,10 +128,10 @@ fn again(browser: &Browser) -> Outcome {
 fn asks_who_holds(browser: &Browser) -> Outcome {
     for (language, word) in [("en", "PTR"), ("zh", "反向解析")] {
         check(browser, "no-way-back.test", language)?;
-        let letter = ".first li[data-subject=ptr] .letter";
+        let letter = ".first li[data-subject=ptr] .by-hand";
         says(browser, letter, &[word, "198.51.100."])?;
         let letters = browser.run(
-            "return [...document.querySelectorAll('.first .letter')].map(it => it.textContent).join()",
+            "return [...document.querySelectorAll('.first .by-hand')].map(it => it.textContent).join()",
             &[],
         )?;
         let letters = letters.as_str().unwrap_or_default();

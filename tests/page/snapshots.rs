@@ -304,7 +304,7 @@ fn open_where_dropped(browser: &Browser) -> Outcome {
         document.querySelector('footer').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))";
     for (text, words) in [
         ("{}", "no report of Mailvet"),
-        ("no JSON", "cut short or changed"),
+        ("no JSON", "no report of Mailvet"),
         (
             &report.replacen("\"version\":1", "\"version\":7", 1),
             "later version",

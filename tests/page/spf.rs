@@ -286,7 +286,7 @@ fn change_is_tried(browser: &Browser) -> Outcome {
         "#edited",
         "v=spf1 ip4:198.18.0.0/24 include:_spf.healthy.test a mx mxx -all",
     )?;
-    browser.wait_for(".told [data-rule=spf-mechanism-unknown]")?;
+    browser.wait_for(".told [data-rule=spf-mechanism-unknown] .fix .diff")?;
     browser.wait_for("#verdict[data-result=permerror]")?;
     browser.fill(
         "#edited",

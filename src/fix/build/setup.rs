@@ -4,7 +4,7 @@ use super::present::{exchangers, publish, record};
 use super::{Built, Field, Note, Present, Value, Word, dmarc, spf};
 use crate::dns::{Name, RecordType};
 use crate::fix::Change;
-use crate::knowledge::setups::{Dkim, Program, SETUPS, Setup, setup};
+use crate::knowledge::setups::{Dkim, Program, SETUPS, Setup, filled, setup};
 
 /// Whose mailboxes, and what goes with them.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,13 +157,6 @@ fn alias(label: &str, target: &str, domain: &Name) -> Option<Change> {
     let name = domain.prepend(label).ok()?;
     let target = filled(target, domain);
     Some(record(name, RecordType::CNAME, [&target, "."].concat()))
-}
-
-fn filled(template: &str, domain: &Name) -> String {
-    let dashed = domain.as_str().replace('.', "-");
-    template
-        .replace("{domain}", domain.as_str())
-        .replace("{dashed}", &dashed)
 }
 
 #[cfg(test)]

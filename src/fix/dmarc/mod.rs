@@ -15,7 +15,7 @@ use crate::record::tag_list::Dialect;
 /// The mailbox at a domain that is proposed for reports.
 const MAILBOX: &str = "dmarc-reports";
 
-fn list(text: &str) -> List<'_> {
+pub(super) fn list(text: &str) -> List<'_> {
     let dialect = Dialect {
         known: TAGS,
         folding: false,

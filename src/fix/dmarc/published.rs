@@ -21,7 +21,7 @@ pub fn mend(fact: &Fact, known: &Known, found: &Found<'_>) -> Mended {
             Err(_) => Err(Unmended::NotKnown),
         },
         Fact::Unrelated { domain, text } => match domain.prepend("_dmarc") {
-            Ok(name) => published::delete(KIND, &name, text, found),
+            Ok(name) => published::delete(&name, text, found),
             Err(_) => Err(Unmended::NotKnown),
         },
         Fact::SubdomainPolicyUnused { tag, .. } => {
@@ -60,40 +60,49 @@ fn first_record(domain: &Name, known: &Known) -> Mended {
         let text = "v=DMARC1; p=reject; adkim=s; aspf=s";
         choices.push(add(text.to_owned(), Effect::NobodySends));
     }
-    let mailboxes = Known {
-        domain: Some(domain.clone()),
-        ..Known::default()
-    };
-    for mailbox in mailboxes.mailboxes(MAILBOX) {
-        let text = format!("v=DMARC1; p=none; rua=mailto:{mailbox}");
+    for text in begun(domain, known) {
         choices.push(add(text, Effect::PolicyNone));
     }
     published::decided(choices)
 }
 
+/// Records that refuse nothing yet; without reports, where no mailbox of the
+/// domain could take them.
+fn begun(domain: &Name, known: &Known) -> Vec<String> {
+    let mailboxes = Known {
+        domain: Some(domain.clone()),
+        takes_mail: known.takes_mail,
+        ..Known::default()
+    };
+    let mailboxes = mailboxes.mailboxes(MAILBOX);
+    let texts = mailboxes
+        .iter()
+        .map(|mailbox| format!("v=DMARC1; p=none; rua=mailto:{mailbox}"));
+    match mailboxes.is_empty() {
+        true => vec!["v=DMARC1; p=none".to_owned()],
+        false => texts.collect(),
+    }
+}
+
 /// What mends where a record stands.
-pub fn mend_places(fact: &Places, found: &Found<'_>) -> Mended {
+pub fn mend_places(fact: &Places, known: &Known, found: &Found<'_>) -> Mended {
     match fact {
         Places::AtApex { domain } => published::move_from_apex(KIND, domain, "_dmarc", found),
-        Places::NameDoubled { domain, .. } => {
-            published::moved(KIND, domain, "_dmarc", found.doubled.iter(), found)
+        Places::NameDoubled { domain, name } => {
+            let to = domain.prepend("_dmarc").map_err(|_| Unmended::NotKnown)?;
+            published::move_to(KIND, name, &to, found)
         }
         Places::AliasOfNothing { name, target } => {
             let Some(domain) = name.parent() else {
                 return Err(Unmended::NotKnown);
             };
-            let texts = Known {
-                domain: Some(domain),
-                ..Known::default()
-            };
-            let texts = texts.mailboxes(MAILBOX).into_iter();
-            let texts = texts.map(|mailbox| format!("v=DMARC1; p=none; rua=mailto:{mailbox}"));
-            published::replace_alias(KIND, name, target, texts.collect(), Effect::PolicyNone)
+            let texts = begun(&domain, known).into_iter();
+            published::replace_alias(name, target, texts.collect(), Effect::PolicyNone)
         }
         Places::ByWildcard { domain, record } => match record {
             // It is taken for the domain's own, and may be meant so.
             true => Err(Unmended::Chosen),
-            false => first_record(domain, &Known::default()),
+            false => first_record(domain, known),
         },
         Places::Alias { .. } => Err(Unmended::Good),
     }

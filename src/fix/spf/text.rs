@@ -106,7 +106,7 @@ pub fn mend(text: &str, fact: &Fact, span: Span) -> Mended {
         // Which of the addresses send is not known.
         Fact::NetworkBroad { .. } => Err(Unmended::NotKnown),
         // Another macro needs another name in DNS.
-        Fact::MacroValidatedName => Err(Unmended::NotKnown),
+        Fact::MacroValidatedName => decide(without(Effect::FewerSend), Vec::new()),
         Fact::MacroDependent { .. } => Err(Unmended::Unknown),
         // What the terms lead to decides what can go: the tree's own findings.
         Fact::LookupsOwnTooMany { .. } | Fact::RecordLong { .. } | Fact::RecordTooLong { .. } => {

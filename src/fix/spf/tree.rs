@@ -9,7 +9,7 @@ use crate::check::spf::tree::Fact;
 use crate::dns::{Name, RecordType};
 use crate::fix::published::{self, Found, decided, delete_text};
 use crate::fix::{Change, Choice, Edit, Effect, Fix, Known, Mended, TTL, Title, Unmended};
-use crate::follow::spf::{LOOKUP_LIMIT, Tree};
+use crate::follow::spf::{LOOKUP_LIMIT, Tree, TreeRecord};
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
 
@@ -74,10 +74,7 @@ pub fn mend(fact: &Fact, number: usize, span: Span, tree: &Tree) -> Mended {
             let title = Title::ShortenTtl { seconds: TTL };
             decided([Choice::changes(title, Effect::SoonerEverywhere, vec![same])])
         }
-        Fact::StringsGlued { word } => {
-            let _ = word;
-            Err(Unmended::Elsewhere)
-        }
+        Fact::StringsGlued { .. } => parted(text, span, root),
         Fact::LookupsWithinLimit { .. } => Err(Unmended::Good),
         // Which services still send, and which texts are still wanted, the
         // domain's keeper knows.
@@ -89,10 +86,10 @@ pub fn mend(fact: &Fact, number: usize, span: Span, tree: &Tree) -> Mended {
 }
 
 /// What mends where records stand.
-pub fn mend_places(fact: &Places) -> Mended {
+pub fn mend_places(fact: &Places, found: &Found<'_>) -> Mended {
     match fact {
-        Places::Elsewhere { domain, .. } | Places::NameDoubled { domain, .. } => {
-            published::move_to(RecordKind::Spf, domain)
+        Places::Elsewhere { name, domain } | Places::NameDoubled { name, domain } => {
+            published::move_to(RecordKind::Spf, name, domain, found)
         }
         // Nobody asks for it; it may stay.
         Places::OwnType { .. } => Err(Unmended::Chosen),
@@ -100,7 +97,7 @@ pub fn mend_places(fact: &Places) -> Mended {
 }
 
 /// A first record: those servers send that take mail, or nobody does.
-fn first_record(domain: &Name, known: &Known) -> Mended {
+pub fn first_record(domain: &Name, known: &Known) -> Mended {
     let add = |text: String, effect| {
         let add = Change::add(domain.clone(), RecordType::TXT, text);
         let title = Title::Publish {
@@ -150,6 +147,24 @@ fn merged(known: &Known, found: &Found<'_>) -> Mended {
             .into_iter()
             .chain(stricter.map(|text| choice(text, Effect::Fail))),
     )
+}
+
+/// A space where two character-strings meet within a word.
+fn parted(text: &str, word: Span, root: &TreeRecord) -> Mended {
+    let published = root.published.records().next();
+    let lengths = published.map_or_else(Vec::new, |txt| txt.string_lengths);
+    let ends = lengths.iter().scan(0, |end, length| {
+        *end += length;
+        Some(*end)
+    });
+    let edits: Vec<_> = ends
+        .filter(|end| word.start < *end && *end < word.end)
+        .map(|end| Edit::insert(end, " "))
+        .collect();
+    match edits.is_empty() {
+        true => Err(Unmended::NotKnown),
+        false => Ok(Fix::safe(Choice::edits(text, edits, Effect::AsMeant))),
+    }
 }
 
 /// The domain's own record without the term that leads there.

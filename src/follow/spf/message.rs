@@ -12,6 +12,8 @@ pub struct Message {
     local_part: String,
     /// The part behind it.
     domain: String,
+    /// The domain whose record is the first to be looked at.
+    authority: String,
     /// The name that the client gave in HELO or EHLO.
     helo: String,
 }
@@ -30,8 +32,18 @@ impl Message {
         Self {
             client: client.to_canonical(),
             local_part: local_part.to_owned(),
+            authority: domain.to_owned(),
             domain: domain.to_owned(),
             helo: helo.to_owned(),
+        }
+    }
+
+    /// The same message, judged by the record of another domain than its
+    /// sender's: the `<domain>` of `check_host()` (RFC 7208 §4.1).
+    pub fn judged_by(self, domain: &str) -> Self {
+        Self {
+            authority: domain.to_owned(),
+            ..self
         }
     }
 
@@ -45,9 +57,15 @@ impl Message {
         &self.local_part
     }
 
-    /// The sender's domain, whose record is the first to be looked at.
+    /// The sender's domain.
     pub fn domain(&self) -> &str {
         &self.domain
+    }
+
+    /// The domain whose record is the first to be looked at: the sender's,
+    /// unless another was named.
+    pub fn authority(&self) -> &str {
+        &self.authority
     }
 
     /// The name that the client gave in HELO or EHLO.
@@ -74,7 +92,16 @@ mod tests {
             let message = Message::new([192, 0, 2, 1].into(), sender, "helo.example");
             assert_eq!(message.local_part(), local_part, "{sender}");
             assert_eq!(message.domain(), domain, "{sender}");
+            assert_eq!(message.authority(), domain, "{sender}");
         }
+    }
+
+    #[test]
+    fn another_domain_may_judge() {
+        let message = Message::new([192, 0, 2, 1].into(), "a@d.example", "helo.example");
+        let message = message.judged_by("helo.example");
+        assert_eq!(message.authority(), "helo.example");
+        assert_eq!(message.domain(), "d.example");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub struct Build {
     pub domain: String,
     /// The choices that were made, by their ids.
     choices: Vec<(String, String)>,
+    /// Whether it is being looked up what the domain has.
+    asking: bool,
     /// The form and what it brings, once the engine is there.
     pub form: Option<Form>,
 }
@@ -39,13 +41,24 @@ pub enum Choose {
     Domain(String),
     /// A choice is made.
     Made(String, String),
+    /// What the domain has is to be looked up.
+    LookUp,
+    /// It was looked up.
+    LookedUp,
 }
 
 impl Annex {
     /// Shows a builder.
-    pub(super) fn show_build(&mut self, kind: String, domain: String) {
+    pub(super) fn show_build(&mut self, link: Link) {
+        let Link {
+            domain, choices, ..
+        } = link;
+        let kind = link.build.unwrap_or_default();
+        let is_it = |build: &Build| {
+            build.kind == kind && build.domain == domain && build.choices == choices
+        };
         match &self.shown {
-            Shown::Build(build) if build.kind == kind && build.domain == domain => {}
+            Shown::Build(build) if is_it(build) => {}
             shown => {
                 if !matches!(shown, Shown::Build(_))
                     && let Some(window) = window()
@@ -55,7 +68,8 @@ impl Annex {
                 self.shown = Shown::Build(Build {
                     kind,
                     domain,
-                    choices: Vec::new(),
+                    choices,
+                    asking: false,
                     form: None,
                 });
             }
@@ -72,7 +86,7 @@ impl Annex {
     }
 
     /// Takes up a choice; whether it is to be seen.
-    pub(super) fn move_build(&mut self, step: Choose) -> bool {
+    pub(super) fn move_build(&mut self, ctx: &Context<Self>, step: Choose) -> bool {
         let Shown::Build(build) = &mut self.shown else {
             return false;
         };
@@ -86,10 +100,24 @@ impl Annex {
                 build.choices.retain(|(known, _)| *known != field);
                 build.choices.push((field, value));
             }
+            Choose::LookUp => {
+                let Some(engine) = &self.engine else {
+                    return false;
+                };
+                build.asking = true;
+                let looking = engine.clone().look_up(build.domain.clone());
+                ctx.link().send_future(async {
+                    looking.await;
+                    Msg::Build(Choose::LookedUp)
+                });
+                return true;
+            }
+            Choose::LookedUp => build.asking = false,
         }
         replace_link(&Link {
             build: Some(build.kind.clone()),
             domain: build.domain.clone(),
+            choices: build.choices.clone(),
             ..current_link()
         });
         self.build_live();
@@ -153,9 +181,10 @@ fn head(build: &Build, form: &Form, ui: &'static AnnexWords, link: &Scope<Annex>
             event.target_unchecked_into::<HtmlInputElement>().value(),
         ))
     });
-    let check = Link {
-        check: Some(form.domain.clone()),
-        ..Link::default()
+    let look_up = link.callback(|_: MouseEvent| Msg::Build(Choose::LookUp));
+    let word = match build.asking {
+        true => ui.build_asking,
+        false => ui.build_look_up,
     };
     html! {
         <div class="head">
@@ -174,7 +203,7 @@ fn head(build: &Build, form: &Form, ui: &'static AnnexWords, link: &Scope<Annex>
             <p id="build-begun" class={if form.refused.is_empty() { "quiet" } else { "refused" }} aria-live="polite">
                 {prose(if form.refused.is_empty() { &form.begun } else { &form.refused })}
                 {" "}
-                <a hidden={!form.unknown} href={["#", &check.fragment()].concat()}>{ui.build_check}</a>
+                <button type="button" id="build-look-up" hidden={!form.unknown} disabled={build.asking} onclick={look_up}>{word}</button>
             </p>
         </div>
     }

@@ -151,7 +151,7 @@ impl Component for Annex {
                 self.language = language;
                 self.tell(ctx);
             }
-            Msg::Build(step) => return self.move_build(step),
+            Msg::Build(step) => return self.move_build(ctx, step),
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
             Msg::Open(step) => self.move_open(ctx, step),
             Msg::Share(sharing) => self.share(*sharing),
@@ -198,8 +198,8 @@ impl Annex {
 
     /// Goes where a link leads.
     fn follow(&mut self, ctx: &Context<Self>, link: Link) {
-        if let Some(kind) = link.build {
-            self.show_build(kind, link.domain);
+        if link.build.is_some() {
+            self.show_build(link);
         } else if let Some(rule) = link.rules {
             self.show_rules(ctx, rule);
         } else if link.open {

@@ -68,7 +68,11 @@ impl Annex {
         };
         ctx.link().send_future(async move {
             let report = match file {
-                Some(file) => read(&file).await.unwrap_or_else(|| " ".to_owned()),
+                Some(file) => {
+                    let text = read(&file).await.filter(|text| !text.is_empty());
+                    // An empty file is no report either.
+                    text.unwrap_or_else(|| " ".to_owned())
+                }
                 None => String::new(),
             };
             Msg::Open(Step::Opened(engine.opening(report).await))

@@ -96,6 +96,31 @@ pub fn read(octets: &[u8]) -> Der {
     }
 }
 
+/// A SubjectPublicKeyInfo around an RSAPublicKey (RFC 8017 A.1).
+pub fn framed(rsa_public_key: &[u8]) -> Vec<u8> {
+    let algorithm = element_of(SEQUENCE, &[RSA_ENCRYPTION, &[NULL, 0]].concat());
+    // No bit of the last octet is left over.
+    let key = element_of(BIT_STRING, &[&[0], rsa_public_key].concat());
+    element_of(SEQUENCE, &[algorithm, key].concat())
+}
+
+/// The shortest form of the length, as DER wants it (X.690 §10.1).
+fn element_of(tag: u8, content: &[u8]) -> Vec<u8> {
+    let length = content.len().to_be_bytes();
+    let zeros = length.iter().take_while(|octet| **octet == 0).count();
+    let digits = length.get(zeros..).unwrap_or_default();
+    let mut element = vec![tag];
+    match content.len() {
+        0..128 => element.push(content.len() as u8),
+        _ => {
+            element.push(0x80 | digits.len() as u8);
+            element.extend(digits);
+        }
+    }
+    element.extend(content);
+    element
+}
+
 /// Whether a private key begins here; the whole of it need not have come.
 ///
 /// ```text
@@ -196,6 +221,24 @@ mod tests {
                 trailing: 4
             })
         );
+    }
+
+    #[test]
+    fn a_bare_key_is_framed_as_openssl_frames_it() {
+        use crate::dns::base64::{decode, encode};
+        let framed_by_openssl = "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQCu1WzoGNk68eABUYDnCKP5AD6/0oFp8OUHsRyGX4ewawtwhrt+WsdKGbqzFZ7Ck8gN60qTjt+6KOQNPDwgAK2SffFNpSoacQKwvzu5c6N15wID3mRtSf8zA7f1DEOM9CJfK5OYRZ1y7Ws7mL3vUejTPNKlyF/8/D64VTfKYp9MBwIDAQAB";
+        let whole = decode(framed_by_openssl).unwrap();
+        // The frame of a key of 1024 bits has 22 octets.
+        assert_eq!(encode(&framed(&whole[22..])), framed_by_openssl);
+        let short = b"\x30\x08\x02\x02\x00\xff\x02\x02\x01\x01";
+        assert!(matches!(
+            read(&framed(short)),
+            Der::Rsa(RsaKey {
+                wrapped: true,
+                bits: 8,
+                ..
+            })
+        ));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! DKIM key records (RFC 6376 §3.6.1, RFC 8301, RFC 8463).
 
-mod der;
+pub(crate) mod der;
 mod key;
 mod problem;
 mod usable;

@@ -6,7 +6,8 @@ use crate::text::AnnexWords;
 pub const WORDS: AnnexWords = AnnexWords {
     build_head: "Build",
     build_for: "for",
-    build_check: "Check it",
+    build_look_up: "Look up what it has",
+    build_asking: "Asking…",
     build_choices: "Choices",
     build_records: "To publish",
     build_forms: "Other forms",

@@ -9,7 +9,7 @@ use crate::text::{BuildWords, FieldWords, Prose, code_names};
 /// The fixed words of builders.
 pub const WORDS: BuildWords = BuildWords {
     any_domain: "Name the domain, and the records are made out to it.",
-    nothing_known: "Nothing was asked, so nothing is known of what the domain has. Check it first, and this starts from its records.",
+    nothing_known: "Nothing was asked, so nothing is known of what the domain has. Once it is looked up, this starts from its records.",
     starts_from: "This starts from the records that were found.",
     no_domain: "That is no domain.",
     all_well: "No errors and no warnings.",

@@ -13,7 +13,12 @@ pub fn title(title: &Title) -> Prose {
         Title::PutIn { text } => format!("Add `{}`", excerpt(text)).into(),
         Title::TakeOut { text } => format!("Take out `{}`", excerpt(text)).into(),
         Title::TakeOutUnseen => "Take out what cannot be seen".into(),
-        Title::Rewrite => "Put several places right at once".into(),
+        Title::Rewrite { places } => format!("Change the record in {places} places").into(),
+        Title::MendRecord { kind, faults } => {
+            let record = super::page::a_record(*kind);
+            format!("Put {faults} things right in the record: {record}").into()
+        }
+        Title::MendExchangers { records } => format!("Put {records} MX records right").into(),
         Title::Publish { kind } => format!("Publish: {}", super::page::a_record(*kind)).into(),
         Title::KeepOne { text, .. } => {
             format!("Keep `{}` and delete the others", excerpt(text)).into()
@@ -56,21 +61,64 @@ pub fn title(title: &Title) -> Prose {
         }
         Title::SetUpMtaSts => "Set up MTA-STS, in testing first".into(),
         Title::PolicyForServers => "Name every mail server in the policy file".into(),
-        Title::PublishKeyAnew { selector: None } => {
+        Title::PointAlias { name, host } => format!("Point `{name}` to `{host}`").into(),
+        Title::PointService { service, host } => {
+            format!("Name `{host}` in the SRV record at `{service}`").into()
+        }
+        Title::ServicePort { service, port } => {
+            format!("Write port {port} into the SRV record at `{service}`").into()
+        }
+        Title::DeleteService { service } => {
+            format!("Delete the SRV record at `{service}` that leads nowhere").into()
+        }
+        Title::KeepProvider { provider } => format!(
+            "Keep the MX records of {} and delete the others",
+            provider.name
+        )
+        .into(),
+        Title::MailAtProvider { setup } => {
+            format!("Have {} take the domain’s mail", setup.name).into()
+        }
+        Title::NameServer { domain } => {
+            format!("Name a server that takes the mail of `{domain}`").into()
+        }
+        Title::AddressesForAlias { name, .. } => {
+            format!("Put addresses in place of the CNAME at `{name}`").into()
+        }
+        Title::PublishKeyAnew { key: None } => {
             "Copy the key once more from where mail is signed".into()
         }
-        Title::PublishKeyAnew {
-            selector: Some(selector),
-        } => format!("Publish the key of `{selector}` as the signer shows it").into(),
-        Title::AliasOfProvider { provider } => {
-            format!("Publish the DKIM records that {provider} shows for the domain").into()
+        Title::PublishKeyAnew { key: Some(key) } => {
+            format!("Publish the key at `{key}` as the signer has it").into()
         }
-        Title::NewKey { bits } => {
+        Title::AliasOfProvider { provider, .. } => {
+            format!("Publish the DKIM records of {provider} for the domain").into()
+        }
+        Title::NewKey { bits, .. } => {
             format!("Make a new key of {bits} bits under a new selector").into()
         }
+        Title::RevokeKey => "Take the key back".into(),
+        Title::SignMail { .. } => "Sign mail with DKIM".into(),
+        Title::KeyUnderSelector { .. } => "Move the key to its selector".into(),
+        Title::ShortenHost { domain } => format!("Take `.{domain}` out of the host field").into(),
+        Title::AliasInstead { host } => {
+            format!("Put a CNAME to `{host}` in place of the TXT record").into()
+        }
+        Title::DeleteKeys { count: 1 } => "Delete the DKIM key".into(),
+        Title::DeleteKeys { count } => format!("Delete the {count} DKIM keys").into(),
+        Title::NameIssuer { host, issuer } => {
+            format!("Allow `{issuer}` to issue for `{host}`").into()
+        }
+        Title::SendDs { domain } => {
+            format!("Give the registrar a new DS record of `{domain}`").into()
+        }
+        Title::DropDs { domain } => {
+            format!("Have the registrar take out the DS records of `{domain}` without a key").into()
+        }
+        Title::DropCds { domain } => format!("Delete the CDS records at `{domain}`").into(),
         Title::NewDigest { host: None } => "Make a new digest on the mail server".into(),
         Title::NewDigest { host: Some(host) } => format!("Make a digest on `{host}`").into(),
-        Title::PublishLogo => "Publish the logo as an SVG, then the record".into(),
+        Title::PublishLogo { .. } => "Publish the logo as an SVG, then the record".into(),
         Title::AskHolder {
             address,
             name: Some(name),
@@ -151,6 +199,26 @@ pub fn effect(effect: Effect) -> &'static str {
         Effect::KeyChanges => {
             "Publish the new key first, let the signer use it, and delete the old one a week later."
         }
+        Effect::OnlyIfSigned => {
+            "A key that was taken back is right where nothing is signed with it. Only where mail still is: make a new one."
+        }
+        Effect::KeyRevoked => "Nobody can then sign with it, neither you nor others.",
+        Effect::SignedToo => {
+            "Mail then passes by its signature, also where it is forwarded and SPF fails."
+        }
+        Effect::OneProvider => {
+            "All mail then comes to this provider. Only if the mailboxes are there."
+        }
+        Effect::AtRegistrar => {
+            "DS records are in the zone above. The registrar puts them there, not your DNS host; some do it by themselves."
+        }
+        Effect::OwnRecords => {
+            "The name can then have mail records of its own, which a CNAME does not allow."
+        }
+        Effect::ProgramsLed => "Mail programs then find this server by themselves.",
+        Effect::ProgramsNotLed => {
+            "Mail programs are no longer led there, and ask for the server’s name instead."
+        }
         Effect::KeyInEarnest => "Receivers then hold signatures by this key to be in earnest.",
         Effect::TlsTested => "Senders report failures of TLS, and deliver all the same.",
         Effect::TlsEnforced => {
@@ -219,6 +287,8 @@ pub const WORDS: FixWords = FixWords {
     strings: "In strings of 255",
     zone_line: "Zone-file line",
     doubled: "Panels add the domain themselves: leave it out here.",
+    command: "Command",
+    value: "Value",
     outside: "This record is not in the domain’s own zone.",
     nothing: "Nothing needs doing first.",
     nothing_unknown: "Nothing that was seen needs doing first; some questions have no answer.",

@@ -139,7 +139,6 @@ pub const WORDS: PublishWords = PublishWords {
     open_panel: "Open the panel",
     empty: "(leave empty)",
     letter: "A request to send to them",
-    letter_copy: "Copy the request",
     hand_on: "Hand these steps on:",
     markdown: "Copy as Markdown",
     ticket: "Copy as plain text",

@@ -17,7 +17,7 @@ pub fn no_address(text: &str) -> Prose {
 
 /// What a result means, in a line.
 pub fn title(result: SpfResult, message: &Message) -> Prose {
-    let (client, domain) = (message.client(), visible(message.domain()));
+    let (client, domain) = (message.client(), visible(message.authority()));
     Prose::from(match result {
         SpfResult::Pass => format!("Pass: `{client}` may send for `{domain}`"),
         SpfResult::Fail => format!("Fail: `{client}` may not send for `{domain}`"),

@@ -6,7 +6,8 @@ use crate::text::AnnexWords;
 pub const WORDS: AnnexWords = AnnexWords {
     build_head: "生成",
     build_for: "，域名是",
-    build_check: "检查它",
+    build_look_up: "查询已有的记录",
+    build_asking: "正在查询…",
     build_choices: "选项",
     build_records: "要发布的",
     build_forms: "其他写法",

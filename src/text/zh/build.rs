@@ -9,7 +9,7 @@ use crate::text::{BuildWords, FieldWords, Prose, code_names};
 /// The fixed words of builders.
 pub const WORDS: BuildWords = BuildWords {
     any_domain: "填上域名，记录就会写成它的。",
-    nothing_known: "没有向外查询，所以不知道这个域名已有什么记录。先检查它，就能从现有的记录开始。",
+    nothing_known: "没有向外查询，所以不知道这个域名已有什么记录。查询之后，就能从现有的记录开始。",
     starts_from: "从查到的现有记录开始。",
     no_domain: "这不是域名。",
     all_well: "没有错误，也没有警告。",

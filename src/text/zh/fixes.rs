@@ -13,7 +13,12 @@ pub fn title(title: &Title) -> Prose {
         Title::PutIn { text } => format!("加上`{}`", excerpt(text)).into(),
         Title::TakeOut { text } => format!("去掉`{}`", excerpt(text)).into(),
         Title::TakeOutUnseen => "去掉看不见的字符".into(),
-        Title::Rewrite => "一次改好几处".into(),
+        Title::Rewrite { places } => format!("改好记录里的{places}处").into(),
+        Title::MendRecord { kind, faults } => {
+            let record = super::page::a_record(*kind);
+            format!("改好{record}里的{faults}个问题").into()
+        }
+        Title::MendExchangers { records } => format!("改好{records}条MX记录").into(),
         Title::Publish { kind } => format!("发布{}", super::page::a_record(*kind)).into(),
         Title::KeepOne { text, .. } => format!("保留`{}`，删掉其余的", excerpt(text)).into(),
         Title::Move { to, .. } => format!("把记录移到`{to}`").into(),
@@ -42,15 +47,46 @@ pub fn title(title: &Title) -> Prose {
         Title::ReportElsewhere { mailbox } => format!("把报告发到`{}`", excerpt(mailbox)).into(),
         Title::SetUpMtaSts => "启用MTA-STS，先用测试模式".into(),
         Title::PolicyForServers => "在策略文件里写上每台邮件服务器".into(),
-        Title::PublishKeyAnew { selector: None } => "从签名的地方重新复制密钥".into(),
-        Title::PublishKeyAnew {
-            selector: Some(selector),
-        } => format!("按签名方给出的内容发布`{selector}`的密钥").into(),
-        Title::AliasOfProvider { provider } => format!("发布{provider}给本域名的DKIM记录").into(),
-        Title::NewKey { bits } => format!("用新的选择器换一把{bits}位的密钥").into(),
+        Title::PointAlias { name, host } => format!("让`{name}`指向`{host}`").into(),
+        Title::PointService { service, host } => format!("`{service}`的SRV记录里写`{host}`").into(),
+        Title::ServicePort { service, port } => {
+            format!("把`{service}`的SRV记录改成端口{port}").into()
+        }
+        Title::DeleteService { service } => format!("删掉`{service}`处没有去处的SRV记录").into(),
+        Title::KeepProvider { provider } => {
+            let provider = super::page::vendor(*provider);
+            format!("保留{provider}的MX记录，删掉其余的").into()
+        }
+        Title::MailAtProvider { setup } => format!(
+            "由{}收本域名的邮件",
+            setup.chinese_name.unwrap_or(setup.name)
+        )
+        .into(),
+        Title::NameServer { domain } => format!("写明由哪台服务器收`{domain}`的邮件").into(),
+        Title::AddressesForAlias { name, .. } => format!("在`{name}`处用地址记录代替CNAME").into(),
+        Title::PublishKeyAnew { key: None } => "从签名的地方重新复制密钥".into(),
+        Title::PublishKeyAnew { key: Some(key) } => {
+            format!("按签名方给出的内容在`{key}`发布密钥").into()
+        }
+        Title::AliasOfProvider { provider, .. } => {
+            format!("发布{provider}给本域名的DKIM记录").into()
+        }
+        Title::NewKey { bits, .. } => format!("用新的选择器换一把{bits}位的密钥").into(),
+        Title::RevokeKey => "作废这把密钥".into(),
+        Title::SignMail { .. } => "给邮件加上DKIM签名".into(),
+        Title::KeyUnderSelector { .. } => "把密钥移到它的选择器下".into(),
+        Title::ShortenHost { domain } => format!("主机记录里去掉`.{domain}`").into(),
+        Title::AliasInstead { host } => format!("用指向`{host}`的CNAME代替TXT记录").into(),
+        Title::DeleteKeys { count } => format!("删掉这{count}把DKIM密钥").into(),
+        Title::NameIssuer { host, issuer } => format!("允许`{issuer}`给`{host}`签发证书").into(),
+        Title::SendDs { domain } => format!("把`{domain}`的新DS记录交给注册商").into(),
+        Title::DropDs { domain } => {
+            format!("请注册商去掉`{domain}`那些没有对应密钥的DS记录").into()
+        }
+        Title::DropCds { domain } => format!("删掉`{domain}`的CDS记录").into(),
         Title::NewDigest { host: None } => "在邮件服务器上重新生成摘要".into(),
         Title::NewDigest { host: Some(host) } => format!("在`{host}`上生成摘要").into(),
-        Title::PublishLogo => "先发布SVG图标，再发布记录".into(),
+        Title::PublishLogo { .. } => "先发布SVG图标，再发布记录".into(),
         Title::AskHolder {
             address,
             name: Some(name),
@@ -105,6 +141,18 @@ pub fn effect(effect: Effect) -> &'static str {
         Effect::ForOthers => "这条记录要加在对方的域名里，请发给管理那个域名的人。",
         Effect::FromSigner => "它在邮件服务商或邮件服务器的设置里，从DNS看不出来。",
         Effect::KeyChanges => "先发布新密钥，再让签名方启用，一周后删掉旧的。",
+        Effect::OnlyIfSigned => {
+            "没有邮件再用这把密钥签名的话，作废是对的。只有还在用它签名时，才需要换新的。"
+        }
+        Effect::KeyRevoked => "以后谁也不能再用它签名，包括您自己。",
+        Effect::SignedToo => "邮件可以凭签名通过，转发后SPF失败时也一样。",
+        Effect::OneProvider => "以后所有邮件都到这家服务商。前提是邮箱都在那里。",
+        Effect::AtRegistrar => {
+            "DS记录在上一级的区域里，由域名注册商提交，不在您的解析面板里；有的注册商会自动处理。"
+        }
+        Effect::OwnRecords => "这个名称从此可以有自己的邮件记录；有CNAME时不行。",
+        Effect::ProgramsLed => "邮件客户端就能自己找到这台服务器。",
+        Effect::ProgramsNotLed => "邮件客户端不再被引到那里，而是询问服务器名称。",
         Effect::KeyInEarnest => "收件方从此会认真对待用这把密钥签的名。",
         Effect::TlsTested => "发件方只报告TLS的失败，邮件照样送达。",
         Effect::TlsEnforced => "发件方只用验证过的TLS投递。等报告两周没有失败，再发布。",
@@ -165,6 +213,8 @@ pub const WORDS: FixWords = FixWords {
     strings: "按255字节分段",
     zone_line: "区域文件的一行",
     doubled: "解析面板会自动加上域名，这里不要填完整名称。",
+    command: "命令",
+    value: "记录值",
     outside: "这条记录不在本域名的解析里。",
     nothing: "没有要先做的事。",
     nothing_unknown: "能看到的部分没有要先做的事；有些查询没有答复。",

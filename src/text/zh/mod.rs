@@ -9,6 +9,7 @@ pub mod dmarc;
 pub mod dns;
 pub mod facts;
 pub mod fixes;
+pub mod guide;
 pub mod input;
 pub mod page;
 pub mod paste;

@@ -137,7 +137,6 @@ pub const WORDS: PublishWords = PublishWords {
     open_panel: "打开控制台",
     empty: "（留空）",
     letter: "可以发给对方的申请",
-    letter_copy: "复制申请",
     hand_on: "把这些步骤交给别人：",
     markdown: "复制为Markdown",
     ticket: "复制为纯文本",

@@ -17,7 +17,7 @@ pub fn no_address(text: &str) -> Prose {
 
 /// What a result means, in a line.
 pub fn title(result: SpfResult, message: &Message) -> Prose {
-    let (client, domain) = (message.client(), visible(message.domain()));
+    let (client, domain) = (message.client(), visible(message.authority()));
     Prose::from(match result {
         SpfResult::Pass => format!("通过（pass）：`{client}`可以替`{domain}`发信"),
         SpfResult::Fail => format!("不通过（fail）：`{client}`不可以替`{domain}`发信"),

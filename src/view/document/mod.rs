@@ -3,15 +3,23 @@
 
 mod answers;
 mod evidence;
+mod lint;
 mod seen;
+mod spf;
 mod time;
+mod units;
 
 pub use answers::{AnswerEntry, PointEntry, ProfileEntry};
 pub use evidence::{
     AliasEntry, Asked, Came, ExchangeEntry, ProofEntry, QuestionEntry, RecordEntry, ReplyEntry,
     SignatureEntry,
 };
+pub use lint::{
+    ChangeEntry, ChoiceEntry, EditEntry, FixEntry, Lint, LintFinding, LintPlace, LintRecord,
+    LintTerm,
+};
 pub use seen::seen;
+pub use spf::{CauseEntry, EventEntry, SpfDocument, StepEntry};
 pub use time::iso;
 
 use super::reading::source;
@@ -23,10 +31,11 @@ use crate::follow::mta_sts::PolicyFile;
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
 use crate::report::{Detail, SUBJECTS, SubjectReport, Told};
-use crate::rule::Severity;
+use crate::rule::{Reference, Severity};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
+use units::Units;
 
 /// What [`Document::format`] says.
 pub const FORMAT: &str = "mailvet-report";
@@ -185,6 +194,8 @@ pub struct PlaceEntry {
     pub record: usize,
     /// The bytes of the UTF-8 of its text: the first, and one past the last.
     pub span: Span,
+    /// The same in UTF-16 code units.
+    pub utf16: Span,
 }
 
 impl Document {
@@ -299,7 +310,7 @@ impl SubjectEntry {
                 .map(|(index, record)| TextEntry::new(record, report.is_own(index)))
                 .collect(),
             findings: findings
-                .map(|finding| FindingEntry::new(finding, language))
+                .map(|finding| FindingEntry::new(finding, &report.records, language))
                 .collect(),
             questions: questions
                 .map(|answer| QuestionEntry::new(&answer.question))
@@ -324,24 +335,35 @@ impl TextEntry {
 }
 
 impl FindingEntry {
-    fn new(finding: &Finding, language: Language) -> Self {
+    fn new(finding: &Finding, records: &[FoundRecord], language: Language) -> Self {
         let rule = finding.fact.rule();
         let message = language.fact(&finding.fact);
         Self {
             rule: rule.id,
             severity: finding.severity,
-            reference: rule.reference.url().map(|url| ReferenceEntry {
-                text: source(&rule.reference),
-                url,
-            }),
+            reference: ReferenceEntry::new(&rule.reference),
             fact: finding.fact.clone(),
             title: message.title.plain(),
             detail: message.detail.plain(),
-            place: finding.place.map(|place| PlaceEntry {
-                record: place.record,
-                span: place.span,
+            place: finding.place.map(|place| {
+                let text = records.get(place.record).map(|record| &*record.txt.text);
+                PlaceEntry {
+                    record: place.record,
+                    span: place.span,
+                    utf16: Units::of(text.unwrap_or_default()).span(place.span),
+                }
             }),
             evidence: finding.evidence.iter().map(QuestionEntry::new).collect(),
         }
+    }
+}
+
+impl ReferenceEntry {
+    /// Where to read of a rule; `None` for common practice.
+    fn new(reference: &Reference) -> Option<Self> {
+        Some(Self {
+            text: source(reference),
+            url: reference.url()?,
+        })
     }
 }

@@ -22,7 +22,7 @@ use std::rc::Rc;
 /// How long an evaluation may take, in milliseconds (RFC 7208 §4.6.4).
 pub const TIME_LIMIT: u32 = 20_000;
 
-/// Evaluates the SPF record of the message's domain for the message, asking
+/// Evaluates the SPF record of the domain that judges the message, asking
 /// DNS as receivers do: one question after the other, as far as it takes.
 pub async fn check_host(client: &Client, message: &Message) -> Evaluation {
     let mut checker = Checker {
@@ -34,7 +34,7 @@ pub async fn check_host(client: &Client, message: &Message) -> Evaluation {
         steps: Vec::with_capacity(STEPS),
     };
     let ended = client
-        .within(TIME_LIMIT, pin!(checker.check(message.domain())))
+        .within(TIME_LIMIT, pin!(checker.check(message.authority())))
         .await;
     let Ended {
         result,

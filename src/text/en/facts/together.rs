@@ -1,6 +1,6 @@
 //! What is said of the records beside each other.
 
-use crate::check::together::{Declaration, Fact};
+use crate::check::together::Fact;
 use crate::text::{Message, code_names, message};
 
 /// What is said of the records beside each other.
@@ -26,7 +26,8 @@ pub fn fact(fact: &Fact) -> Message {
             "No DKIM key was seen under the {selectors} selectors tried. Mail that is forwarded fails SPF, and without a DKIM signature it is turned away. Set up DKIM with whoever sends the mail, or name the selector if there is one."
         ),
         Fact::NoMailHalfDeclared { missing } => {
-            let missing = codes(missing, ", ");
+            let missing: Vec<_> = missing.iter().map(|it| it.text()).collect();
+            let missing = code_names(&missing, ", ");
             message!(
                 "A domain without mail should say so in full; missing: {missing}",
                 "Names that nobody watches are forged with pleasure. `MX 0 .` stops mail to it, `v=spf1 -all` says that nobody sends, and DMARC with `p=reject` has forgeries refused, those of subdomains too."
@@ -44,12 +45,4 @@ pub fn fact(fact: &Fact) -> Message {
             )
         }
     }
-}
-
-fn codes(declarations: &[Declaration], separator: &str) -> String {
-    let codes: Vec<_> = declarations
-        .iter()
-        .map(|declaration| format!("`{}`", declaration.text()))
-        .collect();
-    codes.join(separator)
 }

@@ -1,6 +1,6 @@
 //! What is said of the records beside each other.
 
-use crate::check::together::{Declaration, Fact};
+use crate::check::together::Fact;
 use crate::text::{Message, code_names, message};
 
 /// What is said of the records beside each other.
@@ -26,7 +26,8 @@ pub fn fact(fact: &Fact) -> Message {
             "试过的{selectors}个选择器下没看到DKIM公钥。邮件经人转发后SPF就通不过，又没有DKIM签名，便会被拦下。请在发信的服务商那里配好DKIM；如果已经有了，请填上它的选择器。"
         ),
         Fact::NoMailHalfDeclared { missing } => {
-            let missing = codes(missing, "、");
+            let missing: Vec<_> = missing.iter().map(|it| it.text()).collect();
+            let missing = code_names(&missing, "、");
             message!(
                 "不用邮件的域名应该把话说全，还缺：{missing}",
                 "没人照看的域名最容易被冒用。`MX 0 .`表示不收信，`v=spf1 -all`表示没有人发信，`p=reject`的DMARC让收件方拒收冒名邮件，子域名也包括在内。"
@@ -44,12 +45,4 @@ pub fn fact(fact: &Fact) -> Message {
             )
         }
     }
-}
-
-fn codes(declarations: &[Declaration], separator: &str) -> String {
-    let codes: Vec<_> = declarations
-        .iter()
-        .map(|declaration| format!("`{}`", declaration.text()))
-        .collect();
-    codes.join(separator)
 }
