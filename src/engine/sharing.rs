@@ -1,6 +1,7 @@
 //! What a check has seen, handed on: as a sealed text, as files, and opened
 //! again.
 
+use crate::api::plain;
 use crate::checking::Check;
 use crate::deflating::{opened, sealed};
 use crate::engine::{Engine, object};
@@ -10,7 +11,6 @@ use mailvet::report::snapshot::Refused;
 use mailvet::view::document::seen;
 use mailvet::view::{Differing, Exported, Opening, Sharing};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -113,7 +113,7 @@ impl Engine {
 
 /// A value as JSON that people can read.
 fn json(value: &impl Serialize) -> Option<String> {
-    let value = value.serialize(&Serializer::json_compatible()).ok()?;
+    let value = plain(value).ok()?;
     let json = JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into());
     json.ok()?.as_string()
 }

@@ -99,7 +99,7 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
                     <span key="save">{ for save(run, language, link) }</span>
                 </p>
             </div>
-            <p class="made-up">{prose(&run.begun.notice)}</p>
+            <p class={if run.begun.seen > 0.0 { "made-up seen" } else { "made-up" }}>{prose(&run.begun.notice)}</p>
         </div>
     }
 }

@@ -55,7 +55,7 @@ fn checksum(version: u8, deflated: &[u8]) -> u32 {
     let octets = std::iter::once(&version).chain(deflated);
     !octets.fold(!0, |sum, &octet| {
         (0..8).fold(sum ^ u32::from(octet), |sum, _| {
-            sum >> 1 ^ POLYNOMIAL * (sum & 1)
+            (sum >> 1) ^ (POLYNOMIAL * (sum & 1))
         })
     })
 }

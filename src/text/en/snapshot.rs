@@ -69,7 +69,7 @@ pub fn seen(date: &str, resolvers: &[String]) -> Prose {
 pub fn link_size(octets: usize, fits: bool) -> Prose {
     let size = size(octets);
     Prose::from(match fits {
-        true => format!("{size}"),
+        true => size,
         false => format!(
             "{size} is too long for a link: mail programs and chats would cut it. Save the JSON file and send that."
         ),
@@ -97,8 +97,8 @@ pub fn became(became: Became) -> &'static str {
 /// What a comparison of then and now came to.
 pub fn then_and_now(tally: Tally) -> Prose {
     let answers = |count| match count {
-        1 => "1 answer".to_owned(),
-        _ => format!("{count} answers"),
+        1 => "1 answer says the same".to_owned(),
+        _ => format!("{count} answers say the same"),
     };
     let changed = match tally.changed {
         0 if tally.same == 0 => "Nothing could be compared.".to_owned(),
