@@ -4,7 +4,7 @@
 //! it. Its words stand in `text/`, one line in each language, and the compiler
 //! refuses a rule without them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What is known of a rule before it is met.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,7 +36,7 @@ impl Rule {
 }
 
 /// What a domain is for.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// It sends and receives mail.
@@ -131,7 +131,7 @@ pub enum Subject {
 }
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// What is right is said too.

@@ -2,7 +2,7 @@
 
 use mailvet::text::{Language, Ui};
 
-fn words(ui: &Ui) -> [&str; 16] {
+fn words(ui: &Ui) -> [&str; 17] {
     [
         ui.build,
         ui.rules,
@@ -19,6 +19,7 @@ fn words(ui: &Ui) -> [&str; 16] {
         ui.lede_privacy,
         ui.samples,
         ui.samples_note,
+        ui.many,
         ui.privacy,
     ]
 }

@@ -21,6 +21,30 @@ fn hosts_send_the_policy_of_the_page() {
     }
 }
 
+/// What tells of a new version is asked for anew each time.
+#[test]
+fn hosts_have_the_worker_and_the_page_asked_for_anew() {
+    const HASHED: &str = r"-[0-9a-f]+(_bg)?\.(css|js|wasm)$";
+    assert!(NGINX.contains(HASHED) && CADDY.matches(HASHED).count() == 2);
+    for file in ["service-worker.js", "index.html"] {
+        // What that pattern, and the beginnings in Cloudflare's file, leave out.
+        let stem = file.split('.').next().unwrap_or_default();
+        let end = stem.rsplit_once('-').map_or("", |(_, end)| end);
+        let hash = !end.is_empty() && end.bytes().all(|octet| octet.is_ascii_hexdigit());
+        assert!(!hash, "{file} passes for one with a hash");
+        let listed = CLOUDFLARE
+            .lines()
+            .filter_map(|line| line.strip_suffix("-*"));
+        for beginning in listed {
+            let beginning = format!("{}-", beginning.trim_start_matches('/'));
+            assert!(!file.starts_with(&beginning), "{beginning}* holds {file}");
+        }
+    }
+    for file in [NGINX, CADDY] {
+        assert!(file.contains("\"no-cache\""));
+    }
+}
+
 /// Cloudflare has no patterns: what has a hash is listed by the name before it.
 #[test]
 fn cloudflare_knows_what_has_a_hash() {

@@ -70,3 +70,27 @@ try {
     document.getElementById("boot-failed").hidden = false;
     throw error;
 }
+
+// Keeps the page's files for when there is no network, once nothing else is to
+// be done, and tells the page when a new version of them is there.
+const container = navigator.serviceWorker;
+const keep = async () => {
+    const registration = await container.register(mailvetWorker("service-worker.js"));
+    globalThis.mailvetTakeNewer = () => {
+        container.addEventListener("controllerchange", () => location.reload());
+        const { waiting } = registration;
+        waiting ? waiting.postMessage("take over") : location.reload();
+    };
+    const tell = () => {
+        if (registration.waiting && container.controller) {
+            dispatchEvent(new Event("mailvet-newer"));
+        }
+    };
+    const watch = () => registration.installing?.addEventListener("statechange", tell);
+    registration.addEventListener("updatefound", watch);
+    watch();
+    tell();
+};
+if (container) {
+    (globalThis.requestIdleCallback ?? setTimeout)(() => keep().catch(() => {}));
+}

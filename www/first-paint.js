@@ -1,18 +1,31 @@
-// Before the module is there: the language of what index.html shows, and what
-// a person does meanwhile. It runs before the first paint.
+// Before the module is there: the colours and the language of what index.html
+// shows, and what a person does meanwhile. It runs before the first paint.
 (() => {
-    const link = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
-    const kept = () => {
+    const root = document.documentElement;
+    const kept = (key) => {
         try {
-            return localStorage.getItem("mailvet.language");
+            return localStorage.getItem("mailvet." + key);
         } catch {
             return null;
         }
     };
+    // `light`, `dark`, or as the system has it. The settings call it as well.
+    globalThis.mailvetTheme = (theme) => {
+        const chosen = /^(light|dark)$/.test(theme);
+        root.dataset.theme = chosen ? theme : "";
+        const bars = document.querySelectorAll("meta[name=theme-color]");
+        ["light", "dark"].forEach((each, index) => {
+            const system = `(prefers-color-scheme: ${each})`;
+            bars[index].media = chosen ? (each === theme ? "all" : "not all") : system;
+        });
+    };
+    mailvetTheme(kept("theme"));
+
+    const link = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B"));
     const known = (tag) => /^(en|zh)\b/i.test(tag ?? "");
-    const tag = [link.get("lang"), kept(), ...navigator.languages].find(known) ?? "en";
+    const tag = [link.get("lang"), kept("language"), ...navigator.languages].find(known) ?? "en";
     if (/^zh/i.test(tag)) {
-        document.documentElement.lang = "zh-Hans";
+        root.lang = "zh-Hans";
         document.title = document.querySelector("label").dataset.zh + " · Mailvet";
         for (const element of document.querySelectorAll("[data-zh]")) {
             element.textContent = element.dataset.zh;
@@ -32,9 +45,14 @@
     if (check) {
         field.value = check;
     }
-    if (check || link.has("rules")) {
+    if (check || ["rules", "build", "privacy"].some((room) => link.has(room))) {
         app.querySelector(".start").hidden = true;
     }
+    // Places for what is remembered.
+    try {
+        const recent = JSON.parse(kept("recent")).slice(0, 5);
+        app.querySelector(".recent ul").append(...recent.map(() => document.createElement("li")));
+    } catch {}
     form.addEventListener("submit", (event) => {
         event.preventDefault();
         app.dataset.submitted = "";

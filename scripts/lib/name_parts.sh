@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Trunk's post_build hook: names the files of the parts that come later after
 # what is in them, so that a browser never joins the page of one day with a part
-# of another.
+# of another; then lists all files for the service worker.
 set -euo pipefail
+scripts=$(realpath "${0%/*}")
 cd "$TRUNK_STAGING_DIR"
 
 for part in engine annex; do
@@ -16,3 +17,4 @@ done
 engine=$(basename "$(echo engine-*.js)" .js)
 sed -i -e "s|\"\./engine\.js\"|\"./$engine.js\"|" -e "s|\"\./engine_bg\.wasm\"|\"./${engine}_bg.wasm\"|" mailvet.js
 [[ $(grep -c "\"\./$engine" mailvet.js) == 2 ]]
+python3 -B "$scripts/list_files.py" .

@@ -248,6 +248,8 @@ pub enum Failure {
     /// reached, or does not allow web pages to ask it (CORS). A browser does
     /// not tell which.
     Unreachable,
+    /// The browser says that it is off the network.
+    NoNetwork,
     /// An HTTP status other than 200.
     Http(u16),
     /// More than 64 KiB came.

@@ -42,7 +42,7 @@ impl BrowserFetch {
             .abort_signal(Some(&abort.0.signal()))
             .send()
             .await
-            .map_err(|_| Failure::Unreachable)?;
+            .map_err(|_| lost())?;
         if response.status() != 200 {
             return Err(Failure::Http(response.status()));
         }
@@ -63,7 +63,7 @@ pub async fn get_file(url: &str, limit: usize) -> Result<Vec<u8>, Failure> {
         .abort_signal(Some(&abort.0.signal()))
         .send()
         .await
-        .map_err(|_| Failure::Unreachable)?;
+        .map_err(|_| lost())?;
     if response.status() != 200 {
         return Err(Failure::Http(response.status()));
     }
@@ -78,6 +78,14 @@ impl Fetch for BrowserFetch {
         limit: usize,
     ) -> LocalFuture<'a, Result<Vec<u8>, Failure>> {
         Box::pin(self.send(url, accept, limit))
+    }
+}
+
+/// Why nothing came: a browser tells no more than whether it has a network.
+fn lost() -> Failure {
+    match web_sys::window() {
+        Some(window) if !window.navigator().on_line() => Failure::NoNetwork,
+        _ => Failure::Unreachable,
     }
 }
 
@@ -117,7 +125,7 @@ async fn read_body(response: &Response, limit: usize) -> Result<Vec<u8>, Failure
 /// [`Failure::TooLarge`], or [`Failure::Unreachable`] where it breaks off.
 pub async fn read_stream(stream: &ReadableStream, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut octets = Vec::new();
-    let lost = |_: JsValue| Failure::Unreachable;
+    let lost = |_: JsValue| lost();
     let reader = ReadableStreamDefaultReader::new(stream).map_err(lost)?;
     loop {
         let read = JsFuture::from(reader.read()).await.map_err(lost)?;

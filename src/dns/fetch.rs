@@ -7,9 +7,9 @@ use super::resolver::LocalFuture;
 pub trait Fetch {
     /// Gets the body at a URL, `limit` octets at most.
     ///
-    /// The failures are [`Failure::Unreachable`], [`Failure::Http`] for any
-    /// status but 200, and [`Failure::TooLarge`]. The time limit is the
-    /// caller's: dropping the future aborts the request.
+    /// The failures are [`Failure::Unreachable`], [`Failure::NoNetwork`],
+    /// [`Failure::Http`] for any status but 200, and [`Failure::TooLarge`]. The
+    /// time limit is the caller's: dropping the future aborts the request.
     fn get<'a>(
         &'a self,
         url: &'a str,

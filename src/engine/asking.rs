@@ -4,7 +4,7 @@ use futures_util::FutureExt;
 use mailvet::dns::Resolver;
 use mailvet::dns::alidns::AliDns;
 use mailvet::dns::browser::{BrowserClock, BrowserFetch};
-use mailvet::dns::client::{Client, Probe};
+use mailvet::dns::client::{Client, Limits, Probe};
 use mailvet::dns::clock::Clock;
 use mailvet::dns::doh::Doh;
 use mailvet::dns::fetch::Fetch;
@@ -16,7 +16,7 @@ use mailvet::knowledge::resolvers::{
 };
 use mailvet::text::{Language, Prose};
 use mailvet::view::{Choice, Probed};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -31,6 +31,8 @@ pub struct Asker {
     client: Client,
     fetch: Rc<BrowserFetch>,
     probed: Cell<bool>,
+    /// What the last test brought.
+    probes: RefCell<Vec<Probe>>,
 }
 
 /// How long a check waits for a resolver to answer the test, in milliseconds,
@@ -40,6 +42,11 @@ const PATIENCE: u32 = 300;
 impl Asker {
     /// Asks these, in this order; those whose URL cannot be asked are left out.
     pub fn new(choices: &[Choice]) -> Self {
+        Self::with_limits(choices, Limits::default())
+    }
+
+    /// The same, as hard as this.
+    pub fn with_limits(choices: &[Choice], limits: Limits) -> Self {
         let fetch = Rc::new(BrowserFetch::default());
         let resolvers = choices
             .iter()
@@ -47,9 +54,10 @@ impl Asker {
             .collect();
         Self {
             choices: choices.to_vec(),
-            client: Client::new(resolvers, Rc::new(BrowserClock)),
+            client: Client::with_limits(resolvers, Rc::new(BrowserClock), limits),
             fetch,
             probed: Cell::new(false),
+            probes: RefCell::default(),
         }
     }
 
@@ -80,10 +88,22 @@ impl Asker {
         self.client.new_run()
     }
 
+    /// Who is asked first, as far as it is known who answers.
+    pub fn first(&self) -> String {
+        let probes = self.probes.borrow();
+        let silent = |choice: &&Choice| {
+            let mut probes = probes.iter();
+            probes.any(|probe| probe.label == choice.label && probe.result.is_err())
+        };
+        let first = self.choices.iter().find(|choice| !silent(choice));
+        let first = first.or(self.choices.first());
+        first.map_or_else(String::new, |choice| choice.label.clone())
+    }
+
     /// Tests who answers.
-    pub async fn probe(&self) -> Vec<Probe> {
+    pub async fn probe(&self) {
         self.probed.set(true);
-        self.client.probe().await
+        self.probes.replace(self.client.probe().await);
     }
 
     /// Waits a little until somebody is known to answer. The first time, it
@@ -100,8 +120,9 @@ impl Asker {
         }
     }
 
-    /// The results of a test in words.
-    pub fn said(probes: &[Probe], language: Language) -> Vec<Probed> {
+    /// What the last test brought, in words.
+    pub fn probed(&self, language: Language) -> Vec<Probed> {
+        let probes = self.probes.borrow();
         probes
             .iter()
             .map(|probe| Probed {

@@ -6,6 +6,7 @@ use crate::moment::{moment, today};
 use crate::policy::BrowserPolicies;
 use crate::trial::Trial;
 use js_sys::Function;
+use mailvet::check::answer::Asked;
 use mailvet::check::{Answers, Judged};
 use mailvet::dns::client::Client;
 use mailvet::dns::sample::{is_sample, sample};
@@ -22,7 +23,7 @@ use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, Snapshot, Sub
 use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::{Language, Prose};
 use mailvet::view::{
-    Answered, Arrivals, Begun, Ended, Event, Judgement, Planned, Progressed, Row, subject,
+    Answered, Arrivals, Begun, Ended, Event, Judgement, Planned, Progressed, Recent, Row, subject,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -622,6 +623,40 @@ impl Check {
             }
         }
         names
+    }
+
+    /// What is remembered of it, once it is over; nothing where it asked nobody,
+    /// or nobody answered.
+    pub fn recent(&self) -> Option<Recent> {
+        let answered = self.client.log().iter().any(|it| !it.outcome.is_failed());
+        if !matches!(self.source, Source::Dns) || !self.over.get() || !answered {
+            return None;
+        }
+        let (check, selectors) = match &self.target {
+            Target::Domain(request) => {
+                let named = request.selectors.iter();
+                let named = named.map(|it| it.name.to_string()).collect();
+                (request.domain.to_string(), named)
+            }
+            Target::Address(address) => (address.to_string(), Vec::new()),
+            Target::Record => return None,
+        };
+        let profile = self.judged.get().map(|judged| judged.profile);
+        let verdicts = match (&*self.answers.borrow(), profile) {
+            (Some(answers), Some(profile)) => {
+                let verdict = |asked| answers.verdict(asked).id().to_owned();
+                let one = |asked| (verdict(asked), answers.severity(asked, profile));
+                Asked::ALL.map(one).to_vec()
+            }
+            _ => Vec::new(),
+        };
+        Some(Recent {
+            check,
+            selectors,
+            profile: self.said.get().map_or("", Profile::id).to_owned(),
+            at: js_sys::Date::now(),
+            verdicts,
+        })
     }
 
     fn ended(&self) -> Ended {

@@ -3,6 +3,7 @@
 use crate::asking::{Asker, own};
 use crate::checking::{Check, How, Target, target_of};
 use crate::comparing::Comparing;
+use crate::recent;
 use crate::then::ThenAndNow;
 use crate::trial::{Trial, Tried};
 use js_sys::Function;
@@ -12,6 +13,7 @@ use mailvet::follow::mta_sts::PolicyFile;
 use mailvet::input::{self, Input, InputError};
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::Paste;
+use mailvet::report::survey::List;
 use mailvet::rule::Profile;
 use mailvet::text::{Language, Prose};
 use mailvet::view::{Arrived, Choice, Own, Pasted, Reading, Rules, Supposed, Understood};
@@ -69,10 +71,16 @@ impl Engine {
         *self.trial.borrow_mut() = None;
     }
 
-    /// The resolvers asked unless a person chose others: a list of [`Choice`].
-    #[wasm_bindgen(js_name = usualResolvers)]
-    pub fn usual_resolvers(&self) -> JsValue {
-        object(&Asker::usual())
+    /// The resolvers that are asked, in order: a list of [`Choice`].
+    pub fn resolvers(&self) -> JsValue {
+        object(&self.asker.borrow().choices())
+    }
+
+    /// Which of them is asked first, as far as it is known who answers: its
+    /// label.
+    #[wasm_bindgen(js_name = firstAsked)]
+    pub fn first_asked(&self) -> String {
+        self.asker.borrow().first()
     }
 
     /// Every public resolver that a page can ask: a list of [`Choice`].
@@ -99,13 +107,25 @@ impl Engine {
     /// Tests who answers: a list of `Probed`.
     pub async fn probe(&self) -> JsValue {
         let asker = self.asker.borrow().clone();
-        let probes = asker.probe().await;
-        object(&Asker::said(&probes, self.language.get()))
+        asker.probe().await;
+        object(&asker.probed(self.language.get()))
+    }
+
+    /// What the last such test brought, in the present language.
+    pub fn probed(&self) -> JsValue {
+        object(&self.asker.borrow().probed(self.language.get()))
     }
 
     /// What a text is understood as: an [`Understood`].
     pub fn understand(&self, text: &str, selectors: &str) -> JsValue {
         let language = self.language.get();
+        if List::is_listed(text) {
+            let domains = List::read(text).entries.len() as u32;
+            return object(&Understood {
+                many: Some(language.many_check(domains)),
+                ..Understood::default()
+            });
+        }
         object(&match Input::parse(text) {
             Ok(input) => understood(&input, selectors, language),
             Err(error) => Understood {
@@ -272,6 +292,15 @@ impl Engine {
         }
     }
 
+    /// Adds the check that is over to those that a browser remembers, which are
+    /// a text; as it is where there is no such check.
+    pub fn remember(&self, kept: &str) -> String {
+        match self.check.borrow().as_ref().and_then(|it| it.recent()) {
+            Some(check) => recent::remember(kept, check),
+            None => kept.to_owned(),
+        }
+    }
+
     /// Reads a pasted text without DNS: a [`Pasted`]. `kind` says what it is
     /// to be read as where the text does not.
     pub fn read(&self, text: &str, kind: &str) -> JsValue {
@@ -366,6 +395,7 @@ fn understood(input: &Input, selectors: &str, language: Language) -> Understood 
         record: matches!(input.target, input::Target::Record { .. }),
         check,
         selectors,
+        many: None,
     }
 }
 

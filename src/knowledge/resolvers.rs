@@ -36,6 +36,9 @@ pub struct PublicResolver {
     /// The country whose law the operator follows (ISO 3166-1 alpha-2, or
     /// `EU`).
     pub country: &'static str,
+    /// Where the operator says what becomes of questions; empty where nobody has
+    /// looked it up.
+    pub privacy: &'static str,
     /// What else one should know.
     pub notes: &'static [Note],
 }
@@ -116,6 +119,7 @@ pub const RESOLVERS: &[PublicResolver] = &[
         operator: "Cloudflare",
         country: "US",
         readable: Readable::ByDefault,
+        privacy: "https://developers.cloudflare.com/1.1.1.1/privacy/public-dns-resolver/",
         ..message("Cloudflare", "https://cloudflare-dns.com/dns-query")
     },
     PublicResolver {
@@ -123,6 +127,7 @@ pub const RESOLVERS: &[PublicResolver] = &[
         country: "US",
         readable: Readable::ByDefault,
         takes_subnet: true,
+        privacy: "https://developers.google.com/speed/public-dns/privacy",
         notes: &[Note::ClientSubnet, Note::NegativeTtl(1800)],
         ..message("Google", "https://dns.google/dns-query")
     },
@@ -130,6 +135,7 @@ pub const RESOLVERS: &[PublicResolver] = &[
         operator: "xTom",
         country: "DE",
         readable: Readable::ByDefault,
+        privacy: "https://dns.sb/privacy/",
         ..message("DNS.SB", "https://doh.dns.sb/dns-query")
     },
     PublicResolver {
@@ -254,6 +260,7 @@ const fn message(label: &'static str, url: &'static str) -> PublicResolver {
         filter: Filter::None,
         operator: label,
         country: "",
+        privacy: "",
         notes: &[],
     }
 }

@@ -4,16 +4,15 @@ use super::browser::{document, window};
 use super::compare::{self, Compared, Move as Comparing};
 use super::engine::Engine;
 use super::policy::{Policy, Step};
-use super::room::{Room, THEN};
+use super::room::{self, Room};
 use super::run::{Run, Stage};
 use super::trial::{Move, Trial};
-use super::{
-    first_paint, input_form, navigation, record, result, settings::Settings, start, storage,
-};
+use super::{browser, first_paint, input_form, navigation, record, result, start, storage};
 use crate::text::Language;
-use crate::view::{Choice, Event, Pasted, Probed, Understood};
+use crate::view::{Event, Pasted, Understood};
 use gloo_events::EventListener;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -35,16 +34,18 @@ pub struct App {
     pub(super) shown: Shown,
     pub(super) field: NodeRef,
     pub(super) engine: Fetched,
-    /// The resolvers that a person chose.
-    pub(super) chosen: Option<Rc<Vec<Choice>>>,
-    pub(super) probes: Probes,
     pub(super) runs: u32,
     /// What becomes of the domain's SPF on trial.
     pub(super) trial: Trial,
     /// The MTA-STS policy of the domain.
     pub(super) policy: Policy,
-    settings_open: bool,
-    _navigation: Option<EventListener>,
+    /// How many times the settings were opened, and how many times something
+    /// was chosen in them.
+    settings: u32,
+    settled: u32,
+    /// Whether a new version of the page is there.
+    newer: bool,
+    _listeners: Vec<EventListener>,
 }
 
 /// Whether the engine is there.
@@ -72,17 +73,6 @@ pub enum Shown {
     Room(bool),
 }
 
-/// What is known of who answers.
-#[derive(Clone, PartialEq)]
-pub enum Probes {
-    /// Nobody was tested.
-    Untested,
-    /// The test runs.
-    Running,
-    /// What it brought.
-    Done(Rc<Vec<Probed>>),
-}
-
 /// What changes the page.
 pub enum Msg {
     TakenOver(first_paint::Typed),
@@ -97,10 +87,12 @@ pub enum Msg {
     Navigated,
     Kind(String),
     Language(Language),
-    Settings(bool),
-    Resolvers(Option<Vec<Choice>>),
-    Probe,
-    Probed(Vec<Probed>),
+    Settings,
+    Settled(String),
+    /// What is shown beside the rest may have changed: who answers, whether
+    /// there is a network, what is remembered.
+    Changed,
+    Newer,
     Whole(bool),
     Panel(&'static str),
     Trial(Move),
@@ -120,27 +112,35 @@ impl Component for App {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let navigated = ctx.link().callback(|()| Msg::Navigated);
-        let navigation = window()
-            .map(|window| EventListener::new(&window, "hashchange", move |_| navigated.emit(())));
+        let on = |(event, told): (&'static str, fn() -> Msg)| {
+            let tell = ctx.link().callback(move |()| told());
+            window().map(|window| EventListener::new(&window, event, move |_| tell.emit(())))
+        };
+        let events: [(_, fn() -> Msg); 4] = [
+            ("hashchange", || Msg::Navigated),
+            ("online", || Msg::Changed),
+            ("offline", || Msg::Changed),
+            // www/boot.js tells it.
+            ("mailvet-newer", || Msg::Newer),
+        ];
         Self {
             language: navigation::first_language(),
             typed: String::new(),
             selectors: String::new(),
-            profile: String::new(),
+            profile: storage::profile(),
             seen: None,
             understood: None,
             submitted: false,
             shown: Shown::Start,
             field: NodeRef::default(),
             engine: Fetched::No,
-            chosen: storage::resolvers().map(Rc::new),
-            probes: Probes::Untested,
             runs: 0,
             trial: Trial::default(),
             policy: Policy::default(),
-            settings_open: false,
-            _navigation: navigation,
+            settings: 0,
+            settled: 0,
+            newer: false,
+            _listeners: events.into_iter().filter_map(on).collect(),
         }
     }
 
@@ -181,7 +181,7 @@ impl Component for App {
             }
             Msg::CheckAgain => match &self.shown {
                 Shown::Run(run) if run.begun.seen > 0.0 => {
-                    ctx.link().send_message(Msg::Panel(THEN));
+                    ctx.link().send_message(Msg::Panel(room::THEN));
                 }
                 Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
                 _ => self.check(ctx, true),
@@ -191,8 +191,12 @@ impl Component for App {
             Msg::Happened(number, event) => match &mut self.shown {
                 Shown::Run(run) if run.number == number => {
                     let on_trial = matches!(&event, Event::Told(row) if row.trial.is_some());
-                    let begins = run.stage == Stage::Running && matches!(&event, Event::Begun(_));
+                    let before = run.stage;
+                    let begins = before == Stage::Running && matches!(&event, Event::Begun(_));
                     run.happened(event);
+                    if before != run.stage {
+                        self.remember();
+                    }
                     if begins {
                         self.recall();
                     }
@@ -213,21 +217,22 @@ impl Component for App {
             Msg::Navigated => self.follow_link(ctx),
             Msg::Kind(kind) => self.read_as(kind),
             Msg::Language(language) => self.speak(ctx, language),
-            Msg::Settings(open) => {
-                self.settings_open = open;
+            Msg::Settings => {
+                self.settings += 1;
                 self.wake(ctx);
             }
-            Msg::Resolvers(choices) => {
-                storage::set_resolvers(choices.as_deref());
-                self.chosen = choices.map(Rc::new);
-                self.probes = Probes::Untested;
-                self.use_resolvers();
+            Msg::Settled(told) => {
+                self.settled += 1;
+                match Language::for_tag(&told) {
+                    Some(language) => self.speak(ctx, language),
+                    None if told == storage::PROFILE && matches!(self.shown, Shown::Start) => {
+                        self.profile = storage::profile();
+                    }
+                    None => {}
+                }
             }
-            Msg::Probe => {
-                self.probes = Probes::Untested;
-                self.probe_once(ctx);
-            }
-            Msg::Probed(probes) => self.probes = Probes::Done(Rc::new(probes)),
+            Msg::Changed => {}
+            Msg::Newer => self.newer = true,
             Msg::Trial(step) => return self.move_trial(ctx, step),
             Msg::Compare(step) => return self.move_comparison(step),
             Msg::Policy(step) => return self.take_policy(ctx, step),
@@ -251,18 +256,25 @@ impl Component for App {
             _ => "done",
         };
         let below = match &self.shown {
-            Shown::Start => start::view(language),
+            Shown::Start => start::view(language, link),
             Shown::Run(run) => result::view(self, run, link),
             Shown::Compared(compared) => compare::view(self, compared, link),
             Shown::Record(pasted, _) => record::view(self, pasted, link),
             Shown::Room(_) => {
-                html! { <Room key="room" room="" {language} onwhole={link.callback(Msg::Whole)} /> }
+                let ontold = link.callback(|whole: JsValue| Msg::Whole(whole.is_truthy()));
+                html! { <Room key="room" room={room::LINKED} {language} times={self.settled} {ontold} /> }
             }
         };
-        let engine = match &self.engine {
-            Fetched::Engine(engine) => Some(engine.clone()),
-            _ => None,
-        };
+        let settled =
+            link.callback(|told: JsValue| Msg::Settled(told.as_string().unwrap_or_default()));
+        let settings = (self.settings > 0).then(|| {
+            html! { <Room room={room::SETTINGS} {language} times={self.settings} ontold={settled} /> }
+        });
+        let newer = self.newer.then(|| {
+            html! {
+                <p>{ui.newer}{" "}<button type="button" onclick={|_| browser::take_newer()}>{ui.reload}</button></p>
+            }
+        });
         html! {
             <>
                 {start::header(language, link)}
@@ -271,20 +283,11 @@ impl Component for App {
                     <div class="below">{below}</div>
                 </main>
                 <footer>
-                    <p>{ui.privacy}</p>
+                    <p>{ui.privacy}{" "}<a href="#privacy">{ui.privacy_title}</a></p>
                     <p class="version">{concat!("Mailvet ", env!("CARGO_PKG_VERSION"))}</p>
                 </footer>
-                <Settings
-                    open={self.settings_open}
-                    {language}
-                    {engine}
-                    chosen={self.chosen.clone()}
-                    probes={self.probes.clone()}
-                    onlanguage={link.callback(Msg::Language)}
-                    onresolvers={link.callback(Msg::Resolvers)}
-                    onprobe={link.callback(|()| Msg::Probe)}
-                    onclose={link.callback(|()| Msg::Settings(false))}
-                />
+                <div class="newer" role="status">{ for newer }</div>
+                <div class="over">{ for settings }</div>
             </>
         }
     }

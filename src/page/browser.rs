@@ -3,7 +3,7 @@
 
 use crate::text::Language;
 use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// The page's window. There is always one: the module runs nowhere else.
@@ -14,6 +14,23 @@ pub fn window() -> Option<web_sys::Window> {
 /// The page's document.
 pub fn document() -> Option<web_sys::Document> {
     window()?.document()
+}
+
+/// Whether the browser knows that it is off the network.
+pub fn offline() -> bool {
+    window().is_some_and(|window| !window.navigator().on_line())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Goes on with the new version of the page: `www/boot.js` has it.
+    #[wasm_bindgen(js_name = mailvetTakeNewer)]
+    pub fn take_newer();
+
+    /// Shows the page in colours: `light`, `dark`, or the system's;
+    /// `www/first-paint.js` does it.
+    #[wasm_bindgen(js_name = mailvetTheme)]
+    pub fn paint(theme: &str);
 }
 
 /// Says that a part of the page did not come, or no longer says it.

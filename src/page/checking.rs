@@ -1,10 +1,11 @@
 //! Wakes the engine, and has it check and read.
 
-use super::app::{App, Fetched, Msg, Probes, Shown};
+use super::app::{App, Fetched, Msg, Shown};
 use super::browser;
 use super::engine::Engine;
 use super::policy::Policy;
 use super::run::{Run, Stage};
+use super::storage;
 use super::trial::Trial;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,15 +32,19 @@ impl App {
         };
         browser::tell_boot_failed(false);
         engine.set_language(self.language);
-        self.engine = Fetched::Engine(engine);
-        self.use_resolvers();
+        engine.set_resolvers(storage::resolvers().as_deref());
+        self.engine = Fetched::Engine(engine.clone());
         self.understand();
         match &self.shown {
             Shown::Start if self.submitted => self.submit(ctx),
             Shown::Start => {
                 // To look at the settings is not to ask for anything yet.
                 if !self.typed.is_empty() {
-                    self.probe_once(ctx);
+                    let probe = engine.probe();
+                    ctx.link().send_future(async {
+                        probe.await;
+                        Msg::Changed
+                    });
                 }
                 self.read_live();
             }
@@ -156,20 +161,11 @@ impl App {
         }
     }
 
-    /// Has the engine ask whom a person chose.
-    pub(super) fn use_resolvers(&self) {
-        if let Fetched::Engine(engine) = &self.engine {
-            engine.set_resolvers(self.chosen.as_deref().map(Vec::as_slice));
-        }
-    }
-
-    /// Tests who answers, when a person first acts.
-    pub(super) fn probe_once(&mut self, ctx: &Context<Self>) {
-        if let (Probes::Untested, Fetched::Engine(engine)) = (&self.probes, &self.engine) {
-            let probe = engine.clone().probe();
-            self.probes = Probes::Running;
-            ctx.link()
-                .send_future(async move { Msg::Probed(probe.await) });
+    /// Has the browser remember the check that is over.
+    pub(super) fn remember(&self) {
+        let remembers = self.seen.is_none() && storage::remembers();
+        if let (Fetched::Engine(engine), true) = (&self.engine, remembers) {
+            storage::set_recent(&engine.remember(&storage::recent()));
         }
     }
 }

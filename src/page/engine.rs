@@ -26,14 +26,18 @@ extern "C" {
     fn set_language(this: &Exports, tag: &str);
     #[wasm_bindgen(method, js_name = setResolvers)]
     fn set_resolvers(this: &Exports, choices: JsValue);
-    #[wasm_bindgen(method, js_name = usualResolvers)]
-    fn usual_resolvers(this: &Exports) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn resolvers(this: &Exports) -> JsValue;
+    #[wasm_bindgen(method, js_name = firstAsked)]
+    fn first_asked(this: &Exports) -> String;
     #[wasm_bindgen(method, js_name = knownResolvers)]
     fn known_resolvers(this: &Exports) -> JsValue;
     #[wasm_bindgen(method, js_name = ownResolver)]
     fn own_resolver(this: &Exports, url: &str) -> JsValue;
     #[wasm_bindgen(method)]
     fn probe(this: &Exports) -> Promise;
+    #[wasm_bindgen(method)]
+    fn probed(this: &Exports) -> JsValue;
     #[wasm_bindgen(method)]
     fn understand(this: &Exports, text: &str, selectors: &str) -> JsValue;
     #[wasm_bindgen(method)]
@@ -82,6 +86,8 @@ extern "C" {
         sender: &str,
         helo: &str,
     ) -> Promise;
+    #[wasm_bindgen(method)]
+    fn remember(this: &Exports, kept: &str) -> String;
     #[wasm_bindgen(method, js_name = fetchPolicy)]
     fn fetch_policy(this: &Exports) -> Promise;
     #[wasm_bindgen(method, js_name = pastePolicy)]
@@ -121,9 +127,15 @@ impl Engine {
             .set_resolvers(storage::list(choices.unwrap_or_default()));
     }
 
-    /// The resolvers asked unless a person chose others.
-    pub fn usual_resolvers(&self) -> Vec<Choice> {
-        Object::read(&self.0.usual_resolvers())
+    /// The resolvers that are asked, in order.
+    pub fn resolvers(&self) -> Vec<Choice> {
+        Object::read(&self.0.resolvers())
+    }
+
+    /// The label of the one that is asked first, as far as it is known who
+    /// answers.
+    pub fn first_asked(&self) -> String {
+        self.0.first_asked()
     }
 
     /// Every public resolver that a page can ask.
@@ -137,8 +149,18 @@ impl Engine {
     }
 
     /// Tests who answers.
-    pub async fn probe(self) -> Vec<Probed> {
-        Object::read(&JsFuture::from(self.0.probe()).await.unwrap_or_default())
+    pub async fn probe(self) {
+        let _ = JsFuture::from(self.0.probe()).await;
+    }
+
+    /// What the last such test brought.
+    pub fn probed(&self) -> Vec<Probed> {
+        Object::read(&self.0.probed())
+    }
+
+    /// Adds the check that is over to those that the browser remembers.
+    pub fn remember(&self, kept: &str) -> String {
+        self.0.remember(kept)
     }
 
     /// What a text is understood as.

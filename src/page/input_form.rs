@@ -1,9 +1,11 @@
 //! The question: one field for whatever people have, what was understood of
 //! it, and the options as words.
 
-use super::app::{App, Fetched, Msg, Probes, Shown};
+use super::app::{App, Fetched, Msg, Shown};
+use super::browser;
 use super::ink;
 use super::prose::prose;
+use super::storage;
 use crate::rule::Profile;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::html::Scope;
@@ -68,6 +70,7 @@ fn understood(app: &App) -> Html {
         None => ("understood", &[][..]),
     };
     let hint = match app.typed.is_empty() && lines.is_empty() {
+        true if browser::offline() => app.language.ui().offline,
         true => app.language.ui().input_label,
         false => "",
     };
@@ -75,6 +78,7 @@ fn understood(app: &App) -> Html {
         <p id="understood" {class} aria-live="polite">
             <span key="hint">{hint}</span>
             { for lines.iter().map(|line| html! { <span>{prose(line)}</span> }) }
+            { for app.understood.iter().filter_map(|it| it.many.clone()).map(|many| html! { <a href="#many">{many}</a> }) }
         </p>
     }
 }
@@ -88,7 +92,7 @@ fn options(app: &App, link: &Scope<App>) -> Html {
         Msg::Profile(event.target_unchecked_into::<HtmlSelectElement>().value())
     });
     let size = app.selectors.chars().count().clamp(9, 40).to_string();
-    let settings = link.callback(|_| Msg::Settings(true));
+    let settings = link.callback(|_| Msg::Settings);
     html! {
         <p class="options">
             <label class="word">
@@ -137,20 +141,9 @@ fn resolver(app: &App) -> String {
     {
         return run.ended.resolver.clone();
     }
-    let answers = |label: &str| match &app.probes {
-        Probes::Done(probes) => probes
-            .iter()
-            .any(|probe| probe.label == label && probe.elapsed.is_some()),
-        _ => true,
+    let first = match &app.engine {
+        Fetched::Engine(engine) => Some(engine.first_asked()),
+        _ => storage::resolvers().and_then(|kept| Some(kept.first()?.label.clone())),
     };
-    let usual = match &app.engine {
-        Fetched::Engine(engine) if app.chosen.is_none() => engine.usual_resolvers(),
-        _ => Vec::new(),
-    };
-    let asked = app.chosen.as_deref().map_or(&usual[..], Vec::as_slice);
-    let first = asked
-        .iter()
-        .find(|choice| answers(&choice.label))
-        .or(asked.first());
-    first.map_or(FIRST, |choice| &choice.label).to_owned()
+    first.unwrap_or_else(|| FIRST.to_owned())
 }

@@ -29,7 +29,6 @@ mod result;
 mod room;
 mod run;
 mod samples;
-mod settings;
 mod sides;
 mod start;
 mod storage;

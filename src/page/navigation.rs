@@ -20,6 +20,7 @@ impl App {
         };
         let link = Link {
             check: Some(understood.check.clone()),
+            many: understood.many.is_some(),
             selectors: understood.selectors.clone(),
             profile: self.profile.clone(),
             language: Some(short_tag(self.language).to_owned()),
@@ -54,6 +55,8 @@ impl App {
             if !matches!(self.shown, Shown::Room(_)) {
                 self.shown = Shown::Room(false);
             }
+            // So that a room knows who is asked.
+            self.wake(ctx);
             return;
         }
         let compares = link.compare.is_some();
@@ -70,7 +73,7 @@ impl App {
                 self.shown = Shown::Start;
                 self.typed.clear();
                 self.selectors.clear();
-                self.profile.clear();
+                self.profile = storage::profile();
                 self.submitted = false;
                 self.understand();
             }

@@ -11,8 +11,8 @@ use crate::view::{
     Choice, Comparison, Datum, Differing, Ended, Event, Excerpt, Exchanged, Exported, Fate, Fault,
     Field, Form, Given, HandedOn, Judgement, Labels, Mending, Meter, Node, Opening, Own, Panel,
     Part, Pasted, Piece, Planned, PolicyPlace, Probed, Progressed, Proposed, Questioned, Reading,
-    Record, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Saved, Sharing,
-    Stepped, Style, Supposed, Term, Trial, Turned, Understood, Vantage, Verdict,
+    Recent, Record, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Saved,
+    Sharing, Stepped, Style, Supposed, Term, Trial, Turned, Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -23,7 +23,7 @@ pub trait Object: Sized {
     fn read(object: &JsValue) -> Self;
 }
 
-fn field(object: &JsValue, name: &str) -> JsValue {
+pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
@@ -100,6 +100,8 @@ macro_rules! structures {
     };
 }
 
+pub(super) use structures;
+
 structures! {
     Answer { asked, verdict, word, severity, sentence, subjects }
     Answered { answers, caption, points }
@@ -145,6 +147,7 @@ structures! {
     Proposed { title, effect, changes, by_hand }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
+    Recent { check, selectors, profile, at, verdicts }
     Reading { kind, title, excerpt, findings, more, mended, origins }
     Record { id, fate, changed, excerpt, findings }
     Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
@@ -159,7 +162,7 @@ structures! {
     Supposed { row, verdict, refused }
     Term { span, words }
     Trial { domain, text }
-    Understood { lines, refused, empty, record, check, selectors }
+    Understood { lines, refused, empty, record, check, selectors, many }
     Vantage { label, note, answers }
     Verdict { refused, result, title, lines, style, blocks }
 }
@@ -178,6 +181,8 @@ macro_rules! names {
     };
 }
 
+pub(super) use names;
+
 names! {
     Fate { Stays = "Stays", Goes = "Goes", Comes = "Comes" }
     Severity {
@@ -195,7 +200,7 @@ names! {
 }
 
 /// The only field of an object, if it is the one of this name.
-fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
+pub(super) fn variant(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = field(object, name);
     (!value.is_undefined()).then_some(value)
 }

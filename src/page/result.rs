@@ -66,6 +66,11 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
     let again = link.callback(|_| Msg::CheckAgain);
     let stop = link.callback(|_| Msg::Stop);
     let address = browser::window().and_then(|window| window.location().href().ok());
+    let unanswered = run.stage != Stage::Running && run.ended.resolver.is_empty();
+    let note = match unanswered && run.begun.notice.is_empty() && browser::offline() {
+        true => html! { {ui.offline} },
+        false => prose(&run.begun.notice),
+    };
     let (count, total) = match run.stage {
         Stage::Running => (run.progress.words.clone(), String::new()),
         Stage::Stopped => (run.progress.words.clone(), ui.stopped.to_owned()),
@@ -99,7 +104,7 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
                     <span key="save">{ for save(run, language, link) }</span>
                 </p>
             </div>
-            <p class={if run.begun.seen > 0.0 { "made-up seen" } else { "made-up" }}>{prose(&run.begun.notice)}</p>
+            <p class={if run.begun.seen > 0.0 { "made-up seen" } else { "made-up" }}>{note}</p>
         </div>
     }
 }
@@ -108,7 +113,7 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
 fn panel(run: &Run, language: Language) -> Option<Html> {
     let room = run.panel;
     (!room.is_empty())
-        .then(|| html! { <Room key={room} {room} {language} onwhole={Callback::noop()} /> })
+        .then(|| html! { <Room key={room} {room} {language} ontold={Callback::noop()} /> })
 }
 
 /// What opens where a domain's check is shared and saved, once it is over.

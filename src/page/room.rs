@@ -1,4 +1,4 @@
-//! A room of the annex in the page: it is fetched when it is first shown, and
+//! A part of the annex in the page: it is fetched when it is first shown, and
 //! then stands in an element that it draws in itself.
 
 use super::browser;
@@ -9,6 +9,17 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 use yew::prelude::*;
 
+/// The room that the link names.
+pub const LINKED: &str = "linked";
+/// The checks that the browser remembers.
+pub const RECENT: &str = "recent";
+/// The settings, over the page.
+pub const SETTINGS: &str = "settings";
+/// Where a result is shared and saved, beside it.
+pub const SHARE: &str = "share";
+/// Where it is compared with now.
+pub const THEN: &str = "then";
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = mailvetAnnex, catch)]
@@ -17,36 +28,36 @@ extern "C" {
     /// What `src/annex.rs` offers.
     pub type Exports;
     #[wasm_bindgen(method)]
-    fn enter(this: &Exports, root: &Element, room: &str, language: &str, tell: &Function) -> Rooms;
+    fn enter(this: &Exports, room: &str, root: &Element, language: &str, tell: &Function) -> Rooms;
 
     type Rooms;
     #[wasm_bindgen(method)]
     fn speak(this: &Rooms, tag: &str);
     #[wasm_bindgen(method)]
+    fn open(this: &Rooms);
+    #[wasm_bindgen(method)]
     fn leave(this: &Rooms);
 }
-
-/// The room beside a result in which it is shared and saved.
-pub const SHARE: &str = "share";
-/// The room beside a result in which it is compared with now.
-pub const THEN: &str = "then";
 
 /// A room, and whom to tell of it.
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Which room; empty for the one that the link names.
+    /// Which room.
     pub room: &'static str,
     /// The language of the page.
     pub language: Language,
-    /// Is told whether all of the room is there.
-    pub onwhole: Callback<bool>,
+    /// How many times it was asked for.
+    #[prop_or_default]
+    pub times: u32,
+    /// Is told what the room tells.
+    pub ontold: Callback<JsValue>,
 }
 
-/// The room that the link names.
+/// A room.
 pub struct Room {
     root: NodeRef,
     rooms: Option<Rooms>,
-    tell: Closure<dyn Fn(bool)>,
+    tell: Closure<dyn Fn(JsValue)>,
 }
 
 impl Component for Room {
@@ -54,33 +65,42 @@ impl Component for Room {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.link().send_future(async {
-            let annex = JsFuture::from(fetch().ok()?).await.ok()?;
-            Some(annex.unchecked_into())
-        });
-        let tell = ctx.props().onwhole.clone();
+        Self::fetch(ctx);
+        let tell = ctx.props().ontold.clone();
         Self {
             root: NodeRef::default(),
             rooms: None,
-            tell: Closure::new(move |whole| tell.emit(whole)),
+            tell: Closure::new(move |told| tell.emit(told)),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, annex: Option<Exports>) -> bool {
-        browser::tell_boot_failed(annex.is_none());
+        let Props { room, language, .. } = ctx.props();
+        if self.rooms.is_some() {
+            return false;
+        }
+        // Nobody asked for what is remembered.
+        browser::tell_boot_failed(annex.is_none() && *room != RECENT);
         if let (Some(annex), Some(root)) = (annex, self.root.cast::<Element>()) {
-            let Props { room, language, .. } = ctx.props();
             let tell = self.tell.as_ref().unchecked_ref();
-            self.rooms = Some(annex.enter(&root, room, language.tag(), tell));
+            self.rooms = Some(annex.enter(room, &root, language.tag(), tell));
         }
         false
     }
 
     fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
-        if let Some(rooms) = &self.rooms
-            && ctx.props().language != before.language
-        {
-            rooms.speak(ctx.props().language.tag());
+        let props = ctx.props();
+        match &self.rooms {
+            Some(rooms) => {
+                if props.language != before.language {
+                    rooms.speak(props.language.tag());
+                }
+                if props.times != before.times {
+                    rooms.open();
+                }
+            }
+            None if props.times != before.times => Self::fetch(ctx),
+            None => {}
         }
         false
     }
@@ -93,5 +113,14 @@ impl Component for Room {
         if let Some(rooms) = self.rooms.take() {
             rooms.leave();
         }
+    }
+}
+
+impl Room {
+    fn fetch(ctx: &Context<Self>) {
+        ctx.link().send_future(async {
+            let annex = JsFuture::from(fetch().ok()?).await.ok()?;
+            Some(annex.unchecked_into())
+        });
     }
 }

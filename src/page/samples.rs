@@ -31,7 +31,7 @@ pub fn view(language: Language) -> Html {
                     </li>
                 }
             </ul>
-            <p>{ui.samples_note}</p>
+            <p>{ui.samples_note}{" "}<a href="#many">{ui.many}</a></p>
         </section>
     }
 }

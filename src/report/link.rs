@@ -19,7 +19,11 @@
 //! `#seen=AQ…` carries what was seen ([`crate::report::snapshot`]), and asks
 //! nobody. `#open` leads to where a saved report is opened.
 //!
+//! `#many` leads to where many domains are checked.
+//!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
+//!
+//! `#privacy` tells what leaves the browser.
 
 use std::fmt::Write as _;
 
@@ -42,6 +46,10 @@ pub struct Link {
     pub profile: String,
     /// The list of rules, and the id of one of them or nothing.
     pub rules: Option<String>,
+    /// What leaves the browser.
+    pub privacy: bool,
+    /// Whether it leads to where many domains are checked.
+    pub many: bool,
     /// What is built: the id of a builder.
     pub build: Option<String>,
     /// The domain that it is built for; empty where nobody named one.
@@ -76,6 +84,12 @@ impl Link {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
             if name == "rules" {
                 link.rules = Some(decode(value));
+            }
+            if name == "privacy" {
+                link.privacy = true;
+            }
+            if name == "many" {
+                link.many = true;
             }
             if name == "build" {
                 link.build = Some(decode(value));
@@ -117,13 +131,13 @@ impl Link {
 
     /// Whether it leads to a room of the annex.
     pub fn names_room(&self) -> bool {
-        self.open || self.build.is_some() || self.rules.is_some()
+        self.open || self.build.is_some() || self.rules.is_some() || self.many || self.privacy
     }
 
     /// The fragment, without its `#`.
     pub fn fragment(&self) -> String {
         let mut parameters = Vec::new();
-        if let Some(check) = &self.check {
+        if let Some(check) = self.check.as_ref().filter(|check| !check.is_empty()) {
             parameters.push(format!("check={}", encode(check)));
         }
         if let Some(seen) = &self.seen {
@@ -160,6 +174,12 @@ impl Link {
             Some("") => parameters.push("rules".to_owned()),
             Some(rule) => parameters.push(format!("rules={}", encode(rule))),
             None => {}
+        }
+        if self.privacy {
+            parameters.push("privacy".to_owned());
+        }
+        if self.many {
+            parameters.push("many".to_owned());
         }
         match self.build.as_deref() {
             Some("") => parameters.push("build".to_owned()),
@@ -275,6 +295,14 @@ mod tests {
                     ..Link::default()
                 },
                 "open",
+            ),
+            (
+                Link {
+                    many: true,
+                    language: Some("zh".into()),
+                    ..Link::default()
+                },
+                "many&lang=zh",
             ),
             (
                 Link {

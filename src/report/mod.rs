@@ -11,6 +11,7 @@ pub mod present;
 mod programs;
 pub mod snapshot;
 pub mod subject;
+pub mod survey;
 mod telling;
 mod transport;
 

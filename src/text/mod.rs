@@ -10,6 +10,7 @@ mod dmarc;
 mod en;
 mod fix_words;
 mod list;
+pub mod many;
 mod programs;
 mod prose;
 mod publish_words;
@@ -19,11 +20,12 @@ pub mod spf;
 mod ui;
 mod zh;
 
-pub use annex_words::AnnexWords;
+pub use annex_words::{AnnexWords, PrivacyWords};
 pub use build_words::{BuildWords, FieldWords};
 pub use dmarc::DmarcWord;
 pub use fix_words::FixWords;
 use list::{code_names, code_points, first_names};
+pub use many::ManyWords;
 pub use programs::ProgramsWord;
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use publish_words::PublishWords;
@@ -57,6 +59,7 @@ use crate::report::Detail;
 use crate::report::by_hand::{System, Trial};
 use crate::report::differences::{Became, Tally};
 use crate::report::snapshot::Refused;
+use crate::report::survey::List;
 use crate::rule::{Profile, Severity, Subject};
 use compare::{Arrivals, ComparisonWords, Sum};
 use snapshot::SnapshotWords;
@@ -119,6 +122,14 @@ impl Language {
         match self {
             Self::English => &en::annex::WORDS,
             Self::Chinese => &zh::annex::WORDS,
+        }
+    }
+
+    /// The fixed words about many domains.
+    pub const fn many_words(self) -> &'static ManyWords {
+        match self {
+            Self::English => &en::many::WORDS,
+            Self::Chinese => &zh::many::WORDS,
         }
     }
 
@@ -390,6 +401,24 @@ say! {
     became(became: Became) -> &'static str = snapshot::became;
     /// What a comparison of then and now came to.
     then_and_now(tally: Tally) -> Prose = snapshot::then_and_now;
+    /// What the button says that begins with so many domains.
+    many_check(domains: u32) -> String = many::check;
+    /// What a text or a file lists.
+    many_listed(list: &List, file: &str) -> String = many::listed;
+    /// How many domains of how many are checked.
+    many_done(done: u32, total: u32) -> String = many::done;
+    /// How long the rest of a survey takes, given in seconds.
+    many_left(seconds: u32) -> String = many::left;
+    /// That fewer questions a second go out than might.
+    many_slowed(rate: u32) -> String = many::slowed;
+    /// How many requests went out, and how many questions needed none.
+    many_asked(sent: u32, recalled: u32) -> String = many::asked;
+    /// How many domains of how many are shown.
+    many_shown(shown: u32, total: u32) -> String = many::shown;
+    /// How many findings of which severity a domain has.
+    many_findings(errors: u32, warnings: u32, advice: u32) -> String = many::findings;
+    /// How many questions of a domain nobody answered.
+    many_unanswered(count: u32) -> String = many::unanswered;
     /// What a made-up domain of the sample zone shows.
     sample(domain: &str) -> &'static str = page::sample;
 }

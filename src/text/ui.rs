@@ -27,6 +27,7 @@ pub struct Ui {
     pub lede_privacy: &'static str,
     pub samples: &'static str,
     pub samples_note: &'static str,
+    pub many: &'static str,
 
     // A result.
     pub first: &'static str,
@@ -119,17 +120,7 @@ pub struct Ui {
 
     // Settings.
     pub settings: &'static str,
-    pub settings_language: &'static str,
-    pub resolvers: &'static str,
-    pub resolvers_note: &'static str,
-    pub own_resolver: &'static str,
-    pub own_resolver_add: &'static str,
-    pub move_up: &'static str,
-    pub remove: &'static str,
-    pub test: &'static str,
     pub testing: &'static str,
-    pub reset: &'static str,
-    pub close: &'static str,
 
     // Builders.
     pub build: &'static str,
@@ -140,4 +131,10 @@ pub struct Ui {
 
     // The foot.
     pub privacy: &'static str,
+    pub privacy_title: &'static str,
+
+    // Beside what is shown.
+    pub offline: &'static str,
+    pub newer: &'static str,
+    pub reload: &'static str,
 }

@@ -16,11 +16,13 @@ mod offers;
 mod programs;
 pub mod publish;
 pub mod reading;
+mod recent;
 pub mod rules;
 pub mod sharing;
 mod spf_trace;
 mod spf_tree;
 pub mod subject;
+pub mod survey;
 pub mod then;
 mod transport;
 
@@ -35,6 +37,7 @@ pub use fixes::{ByHand, Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use publish::{Arrival, Arrivals, HandedOn, Panel};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
+pub use recent::Recent;
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
 pub use sharing::{Opening, Saved, Sharing};
 pub use subject::{Block, Part, PolicyPlace, Row, Style, Trial};
@@ -60,6 +63,8 @@ pub struct Understood {
     pub check: String,
     /// The DKIM selectors that such a link names.
     pub selectors: Vec<String>,
+    /// What is offered where it is a list of domains.
+    pub many: Option<String>,
 }
 
 /// What a check is about, said when it begins.

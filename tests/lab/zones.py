@@ -9,6 +9,7 @@ under it. What a master file cannot say stands in lines of their own:
     ; lab: signed foreign-ds       the parent's DS is of another key
     ; lab: signed island           the parent has no DS
     ; lab: text NAME BYTES         TXT records of so many bytes in all
+    ; lab: each 2-1000/8 ENTRY     an entry for 2, 10, 18..., with {n} for 0002, 0010, 0018...
 """
 
 import subprocess
@@ -33,6 +34,7 @@ class Zone:
         lines = [line.split()[2:] for line in self.text.splitlines() if line.startswith("; lab:")]
         self.signing = next((words[1:] for words in lines if words[0] == "signed"), None)
         self.texts = [(words[1], int(words[2])) for words in lines if words[0] == "text"]
+        self.each = [line.split(maxsplit=3)[2:] for line in self.text.splitlines() if line.startswith("; lab: each")]
         self.ds = []
 
     @property
@@ -72,6 +74,8 @@ def whole(zone, children):
         lines += [f"{child.name} 3600 NS ns.test.", *child.ds]
     for name, size in zone.texts:
         lines += big_text(name, size)
+    for numbers, entry in (words[1].split(maxsplit=1) for words in zone.each):
+        lines += [entry.replace("{n}", f"{number:04d}") for number in numbered(numbers)]
     return "\n".join(lines) + "\n"
 
 
@@ -82,6 +86,13 @@ def big_text(name, size):
         strings = [f"{made + i * 250:08d} " + "x" * 240 for i in range(8)]
         yield f"{name} TXT " + " ".join(f'"{string}"' for string in strings)
         made += sum(len(string) + 1 for string in strings)
+
+
+def numbered(text):
+    """The numbers of 2-1000/8."""
+    numbers, _, step = text.partition("/")
+    first, last = numbers.split("-")
+    return range(int(first), int(last) + 1, int(step or 1))
 
 
 def sign(zone, path, folder):

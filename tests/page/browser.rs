@@ -75,6 +75,8 @@ impl Browser {
     pub fn forget(&self) -> Result<(), String> {
         self.site.hold_modules(false);
         self.site.refuse(None);
+        self.site.leave(false);
+        self.site.serve(None);
         self.cut_network(false)?;
         for identifier in self.scripts.take() {
             let script = json!({ "identifier": identifier });

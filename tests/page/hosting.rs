@@ -60,6 +60,15 @@ fn nginx_serves_the_archive(browser: &Browser) -> Outcome {
     ];
     let page = [&guarded[..], &["cache-control: no-cache"]].concat();
     amiss.extend(host.lacks("/mailvet/", "200", &page)?);
+    // Others must not keep what tells of a new version.
+    amiss.extend(host.lacks(
+        "/mailvet/service-worker.js",
+        "200",
+        &[
+            "cache-control: no-cache",
+            "content-type: application/javascript",
+        ],
+    )?);
     let manifest = ["content-type: application/manifest+json"];
     let manifest = [&guarded[..], &manifest].concat();
     amiss.extend(host.lacks("/mailvet/manifest.webmanifest", "200", &manifest)?);

@@ -26,6 +26,9 @@ mod hostile;
 mod hosting;
 mod inputs;
 mod links;
+mod many;
+mod memory;
+mod offline;
 mod pasted;
 mod policy;
 mod privacy;
@@ -51,6 +54,8 @@ fn main() -> ExitCode {
         links::tests(),
         pasted::tests(),
         settings::tests(),
+        memory::tests(),
+        offline::tests(),
         domains::tests(),
         answers::tests(),
         fixes::tests(),
@@ -61,6 +66,7 @@ fn main() -> ExitCode {
         compare::tests(),
         rules::tests(),
         builders::tests(),
+        many::tests(),
         spf::tests(),
         running::tests(),
         policy::tests(),

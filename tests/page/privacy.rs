@@ -20,6 +20,12 @@ pub fn tests() -> Vec<Test> {
         Test::new("privacy", "typing_tells_nothing", typing_tells_nothing),
         Test::new("privacy", "settings_ask_nobody", settings_ask_nobody),
         Test::new("privacy", "policy_is_strict", policy_is_strict),
+        Test::new(
+            "privacy",
+            "the_room_tells_the_truth",
+            the_room_tells_the_truth,
+        ),
+        Test::new("privacy", "all_is_forgotten", all_is_forgotten),
     ]
 }
 
@@ -116,6 +122,60 @@ fn settings_ask_nobody(browser: &Browser) -> Outcome {
     let asked = browser.foreign_requests()?;
     let asked = asked.iter().map(|request| format!("asked {}", request.url));
     result::all_well(asked.collect())
+}
+
+/// It names those who are asked, and what is kept at the moment; to read it
+/// asks nobody.
+fn the_room_tells_the_truth(browser: &Browser) -> Outcome {
+    let doh = browser.lab.doh();
+    browser.ask_only(&[doh])?;
+    browser.open("#lang=en")?;
+    browser.click("footer a")?;
+    browser.wait_for("main[data-state=done] .privacy")?;
+    let asked = browser.attributes(".who-is-asked [data-resolver]", "data-resolver")?;
+    if asked != [doh] {
+        return Err(format!("it names {asked:?}"));
+    }
+    let kept = |browser: &Browser| browser.attributes("#kept [data-kept]", "data-kept");
+    if kept(browser)? != ["mailvet.resolvers"] {
+        return Err(format!("it says that {:?} is kept", kept(browser)?));
+    }
+    // What is chosen meanwhile is told at once, and the usual ones have links.
+    browser.click("#open-settings")?;
+    browser.click("dialog[open] .buttons button:last-of-type")?;
+    browser.click("dialog[open] [name=theme][value=dark]")?;
+    browser.click("dialog[open] [lang=zh-Hans] input")?;
+    browser.click("dialog[open] .leads a")?;
+    browser.wait_for("#kept [data-kept='mailvet.theme']")?;
+    if kept(browser)? != ["mailvet.language", "mailvet.theme"] {
+        return Err(format!("then {:?} is kept", kept(browser)?));
+    }
+    let asked = browser.attributes(".who-is-asked [data-resolver]", "data-resolver")?;
+    let policies = browser.attributes(".who-is-asked a:not([hidden])", "href")?;
+    if asked.len() != 5 || !policies.iter().all(|link| link.starts_with("https://")) {
+        return Err(format!("it names {asked:?} and {policies:?}"));
+    }
+    if policies.is_empty() || !browser.text(".privacy h1")?.contains("离开") {
+        return Err("it is not told in Chinese, or without links".into());
+    }
+    let asked = browser.foreign_requests()?;
+    let asked = asked.iter().map(|request| format!("asked {}", request.url));
+    result::all_well(asked.collect())
+}
+
+/// The button leaves nothing in the storage.
+fn all_is_forgotten(browser: &Browser) -> Outcome {
+    browser.ask_only(&[browser.lab.doh()])?;
+    browser.open_check("#check=parked.test")?;
+    browser.click("#language")?;
+    browser.open("#privacy")?;
+    browser.wait_for("#kept [data-kept='mailvet.recent']")?;
+    browser.click("#forget-all")?;
+    browser.wait_for("#kept #forget-all:disabled")?;
+    match browser.run("return localStorage.length", &[])?.as_u64() {
+        Some(0) => Ok(()),
+        left => Err(format!("{left:?} are left")),
+    }
 }
 
 /// Neither scripts of others nor scripts made of text run.

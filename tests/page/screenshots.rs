@@ -5,7 +5,7 @@ use crate::compare;
 use crate::runner::{Outcome, Test};
 
 /// What is shown, by name and link.
-const STATES: [(&str, &str); 13] = [
+const STATES: [(&str, &str); 14] = [
     ("start", ""),
     ("healthy", "&check=healthy.example&selector=mail,ed"),
     (
@@ -28,6 +28,7 @@ const STATES: [(&str, &str); 13] = [
     ("rules", "&rules=spf-mechanism-unknown"),
     ("build", "&build=dmarc&domain=example.com"),
     ("settings", ""),
+    ("privacy", "&privacy"),
 ];
 
 /// Every record of the tree, but no hosts.
@@ -69,7 +70,10 @@ fn take(browser: &Browser, name: &str, link: &str) -> Outcome {
                 }
                 browser.open(&format!("#lang={language}{link}"))?;
                 match name {
-                    "settings" => browser.click("#open-settings")?,
+                    "settings" => {
+                        browser.click("#open-settings")?;
+                        browser.wait_for("dialog[open] [data-resolver]")?;
+                    }
                     "start" => {}
                     "programs" => {
                         browser.wait_for("main[data-state=done]")?;

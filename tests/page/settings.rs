@@ -1,10 +1,10 @@
 //! The settings: who is asked, in which order; and a browser that keeps
 //! nothing, or that kept rubbish.
 
-use crate::browser::{Browser, DONE, ENTER};
+use crate::browser::{Browser, DESKTOP, DONE, ENTER, Look};
 use crate::result;
 use crate::runner::{Outcome, Test};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const OPEN: &str = "#open-settings";
 const CHOSEN: &str = "dialog[open] .resolvers [data-resolver]";
@@ -29,6 +29,12 @@ pub fn tests() -> Vec<Test> {
         Test::new("settings", "order_is_changed", order_is_changed),
         Test::new("settings", "see_who_answers", see_who_answers),
         Test::new("settings", "open_and_close", open_and_close),
+        Test::new("settings", "colours_are_chosen", colours_are_chosen),
+        Test::new(
+            "settings",
+            "a_usual_profile_is_taken",
+            a_usual_profile_is_taken,
+        ),
         Test::new("settings", "storage_that_throws", storage_that_throws),
         Test::new("settings", "storage_that_is_full", storage_that_is_full),
         Test::new("settings", "storage_of_rubbish", storage_of_rubbish),
@@ -188,6 +194,78 @@ fn open_and_close(browser: &Browser) -> Outcome {
     browser.wait_for("html[lang=zh-Hans]")?;
     browser.click("dialog[open] .go")?;
     browser.wait_for("dialog:not([open])")
+}
+
+/// Chosen colours come at once, stand before the module is there, and colour
+/// the browser's own bar too; the system's come back.
+fn colours_are_chosen(browser: &Browser) -> Outcome {
+    let seen = "return [getComputedStyle(document.body).backgroundColor,
+        [...document.querySelectorAll('meta[name=theme-color]')].find(bar => matchMedia(bar.media || 'all').matches).content]";
+    let light = json!(["rgb(251, 250, 247)", "#fbfaf7"]);
+    let dark = json!(["rgb(20, 22, 26)", "#14161a"]);
+    for system_is_dark in [false, true] {
+        let (system, other, theme) = match system_is_dark {
+            false => (&light, &dark, "dark"),
+            true => (&dark, &light, "light"),
+        };
+        browser.look(Look {
+            dark: system_is_dark,
+            ..DESKTOP
+        })?;
+        browser.open("")?;
+        if browser.run(seen, &[])? != *system {
+            return Err(format!("at first it is {}", browser.run(seen, &[])?));
+        }
+        open(browser)?;
+        browser.click(&format!("dialog[open] [name=theme][value={theme}]"))?;
+        if browser.run(seen, &[])? != *other {
+            return Err(format!("{theme} is {}", browser.run(seen, &[])?));
+        }
+        browser.site.hold_modules(true);
+        browser.open_first_paint("")?;
+        if browser.run(seen, &[])? != *other {
+            return Err(format!("at the next visit {}", browser.run(seen, &[])?));
+        }
+        browser.site.hold_modules(false);
+        browser.wait_for("html[data-page=running]")?;
+        open(browser)?;
+        browser.click("dialog[open] [name=theme][value='']")?;
+        if browser.run(seen, &[])? != *system || browser.stored("mailvet.theme")? != Value::Null {
+            return Err(format!("in the end it is {}", browser.run(seen, &[])?));
+        }
+    }
+    Ok(())
+}
+
+/// The form begins with it; a link says itself what a domain is for.
+fn a_usual_profile_is_taken(browser: &Browser) -> Outcome {
+    let chosen = "return document.querySelector('#profile').value";
+    browser.open("")?;
+    open(browser)?;
+    browser.run(
+        "const select = document.querySelector('#usual-profile');
+        select.value = 'parked';
+        select.dispatchEvent(new Event('change', { bubbles: true }))",
+        &[],
+    )?;
+    browser.wait(
+        "the form to follow",
+        "return document.querySelector('#profile').value === 'parked'",
+    )?;
+    browser.open("")?;
+    if browser.run(chosen, &[])? != "parked" {
+        return Err("it is not taken at the next visit".into());
+    }
+    browser.check("healthy.example")?;
+    if browser.run("return location.hash", &[])? != "#check=healthy.example&profile=parked&lang=en"
+    {
+        return Err("the check is not as chosen".into());
+    }
+    browser.open_check("#check=healthy.example")?;
+    match browser.run(chosen, &[])? == "" {
+        true => Ok(()),
+        false => Err("a link that says no profile is judged as another".into()),
+    }
 }
 
 /// Even to look at the storage is forbidden, as with cookies blocked.

@@ -18,7 +18,9 @@ pub struct Site {
 
 #[derive(Default)]
 struct Host {
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
+    /// Whether nobody is answered.
+    gone: Mutex<bool>,
     /// Whether modules are held back.
     held: Mutex<bool>,
     released: Condvar,
@@ -31,14 +33,14 @@ struct Host {
 impl Site {
     /// Serves it on a free port.
     pub fn start() -> Result<Self, String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+        let folder = built();
         if !folder.join("index.html").exists() {
             return Err("the page is not built (./scripts/test build)".into());
         }
         let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         let host = Arc::new(Host {
-            folder,
+            folder: folder.into(),
             ..Host::default()
         });
         let serving = host.clone();
@@ -76,10 +78,25 @@ impl Site {
         *lock(&self.host.refused) = word;
     }
 
+    /// Serves another folder from now on; `dist/` where it is `None`.
+    pub fn serve(&self, folder: Option<PathBuf>) {
+        *lock(&self.host.folder) = folder.unwrap_or_else(built);
+    }
+
+    /// Hangs up on everybody, as a host that cannot be reached, or no longer.
+    pub fn leave(&self, gone: bool) {
+        *lock(&self.host.gone) = gone;
+    }
+
     /// The heads of the requests since the last time, as they came.
     pub fn heads(&self) -> Vec<String> {
         std::mem::take(&mut *lock(&self.host.heads))
     }
+}
+
+/// The page as it was built.
+pub fn built() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
 }
 
 impl Host {
@@ -88,6 +105,9 @@ impl Host {
         let mut lines = BufReader::new(stream.try_clone()?);
         while lines.read_line(&mut head)? > 2 {}
         let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
+        if *lock(&self.gone) {
+            return Ok(());
+        }
         lock(&self.heads).push(head);
         if path.ends_with(".wasm") {
             let held = lock(&self.held);
@@ -124,7 +144,7 @@ impl Host {
             _ => "application/octet-stream",
         };
         let inside = !name.split('/').any(|part| part == "..");
-        let body = std::fs::read(self.folder.join(name)).ok();
+        let body = std::fs::read(lock(&self.folder).join(name)).ok();
         body.filter(|_| inside).map(|body| (kind, body))
     }
 }

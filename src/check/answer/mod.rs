@@ -12,7 +12,7 @@ pub use reach::Reach;
 
 use super::whole::Whole;
 use crate::rule::{Profile, Severity, Subject};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The answers to all three.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,7 +40,7 @@ pub enum Asked {
 }
 
 /// An answer in a word.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Yes.
@@ -117,6 +117,13 @@ impl Asked {
 }
 
 impl Verdict {
+    /// The verdict of a name in reports.
+    pub fn for_id(id: &str) -> Option<Self> {
+        [Self::Yes, Self::No, Self::Partly, Self::Unknown]
+            .into_iter()
+            .find(|verdict| verdict.id() == id)
+    }
+
     /// Its name in reports, which never changes.
     pub const fn id(self) -> &'static str {
         match self {

@@ -1,7 +1,10 @@
 //! Asks through resolvers: remembers within one run, joins equal questions,
 //! bounds how many go out at a time, fails over, counts, and keeps the log
-//! that is the evidence.
+//! that is the evidence. Where many runs follow each other, it also remembers
+//! from one to the next, and bounds how many go out a second.
 
+mod memory;
+mod pace;
 mod pool;
 mod resolve;
 
@@ -13,7 +16,7 @@ use super::{Name, Question, RecordType, Resolver};
 use futures_util::FutureExt;
 use futures_util::future::{AbortHandle, Shared, WeakShared, abortable};
 use pool::Pool;
-pub use pool::{Limits, Probe};
+pub use pool::{Limits, Probe, Traffic};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::poll_fn;
@@ -139,7 +142,7 @@ impl Client {
         let pending = Pending::new(self.run.clone());
         let pool = self.pool.clone();
         Box::pin(async move {
-            let answer = Rc::new(resolve::resolve(&pool, question, urgency).await);
+            let answer = pool.answer(question, urgency).await;
             pending.answered(answer.clone());
             answer
         })
@@ -193,6 +196,28 @@ impl Client {
         for task in self.run.tasks.take() {
             task.abort();
         }
+    }
+
+    /// What went out to resolvers, in all runs.
+    pub fn traffic(&self) -> Traffic {
+        self.pool.traffic.get()
+    }
+
+    /// How many questions a second the resolver is asked that is asked the
+    /// slowest; `None` where that is not bounded.
+    pub fn rate(&self) -> Option<f64> {
+        self.pool.rate()
+    }
+
+    /// Asks each resolver so many questions a second at most from now on, if
+    /// [`Limits::per_second`] bounds them.
+    pub fn set_pace(&self, per_second: u32) {
+        self.pool.set_pace(per_second);
+    }
+
+    /// Waits this many milliseconds.
+    pub async fn sleep(&self, milliseconds: u32) {
+        self.pool.clock.sleep(milliseconds).await;
     }
 
     /// Whether the test of resolvers has shown one that answers and validates,

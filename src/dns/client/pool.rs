@@ -1,7 +1,12 @@
 //! The resolvers of a client, and how each of them does.
 
+use super::Asking;
+use super::memory::Memory;
+use super::pace::Pace;
+use super::resolve::resolve;
+use crate::dns::answer::Answer;
 use crate::dns::clock::Clock;
-use crate::dns::gate::Gate;
+use crate::dns::gate::{Gate, Urgency};
 use crate::dns::question::{Question, RecordType};
 use crate::dns::resolver::Checking;
 use crate::dns::{Failure, Name, Outcome, Resolver};
@@ -24,6 +29,12 @@ pub struct Limits {
     pub failures: u32,
     /// For how long it is left alone, in milliseconds.
     pub rest: u32,
+    /// How many questions each resolver is asked a second, where that is
+    /// bounded: fewer as it fails.
+    pub per_second: Option<u32>,
+    /// How many answers are remembered from one run to the next, for as long
+    /// as they live.
+    pub remembered: usize,
 }
 
 impl Default for Limits {
@@ -34,8 +45,19 @@ impl Default for Limits {
             time: 5_000,
             failures: 3,
             rest: 30_000,
+            per_second: None,
+            remembered: 0,
         }
     }
+}
+
+/// What went out to resolvers, in all runs of a client.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Traffic {
+    /// Requests that went out.
+    pub sent: usize,
+    /// Questions that needed none: another run had asked.
+    pub recalled: usize,
 }
 
 /// How a resolver did when it was tested.
@@ -58,6 +80,8 @@ pub struct Pool {
     pub clock: Rc<dyn Clock>,
     pub limits: Limits,
     pub gate: Gate,
+    memory: Memory,
+    pub traffic: Cell<Traffic>,
 }
 
 /// One resolver, and how it does: a circuit breaker.
@@ -65,6 +89,7 @@ pub struct Source {
     pub resolver: Rc<dyn Resolver>,
     /// What the resolver is called, for each exchange with it.
     pub label: Rc<str>,
+    pace: Option<Pace>,
     /// Whether it answered when it was tested.
     answers: Cell<Option<bool>>,
     /// Failures in a row.
@@ -78,6 +103,7 @@ impl Pool {
         let sources = resolvers.into_iter().map(|resolver| Source {
             label: resolver.label().into(),
             resolver,
+            pace: limits.per_second.map(Pace::new),
             answers: Cell::new(None),
             failures: Cell::new(0),
             rests_until: Cell::new(0.0),
@@ -88,6 +114,8 @@ impl Pool {
             clock,
             limits,
             gate: Gate::new(limits.concurrency, limits.kept),
+            memory: Memory::new(limits.remembered),
+            traffic: Cell::default(),
         }
     }
 
@@ -97,6 +125,55 @@ impl Pool {
             nobody: Failure::NotSeen,
             ..Self::new(Vec::new(), clock, Limits::default())
         }
+    }
+
+    /// What a question brings: asked now, or lately by another run.
+    pub async fn answer(self: Rc<Self>, question: Question, urgency: Urgency) -> Rc<Answer> {
+        if self.limits.remembered == 0 {
+            return Rc::new(resolve(&self, question, urgency).await);
+        }
+        if let Some(answer) = self.memory.answer_to(&question, self.clock.now()) {
+            self.count(|traffic| traffic.recalled += 1);
+            return answer;
+        }
+        if let Some(asking) = self.memory.asking_for(&question) {
+            self.count(|traffic| traffic.recalled += 1);
+            return asking.await;
+        }
+        let (pool, asked) = (self.clone(), question.clone());
+        let asking: Asking = Box::pin(async move {
+            let answer = Rc::new(resolve(&pool, asked, urgency).await);
+            pool.memory.keep(answer.clone(), pool.clock.now());
+            answer
+        });
+        self.memory.share(question, asking).await
+    }
+
+    /// Waits until a resolver may be asked, and counts the request.
+    pub async fn turn(&self, source: &Source) {
+        if let Some(pace) = &source.pace {
+            pace.turn(self.clock.as_ref()).await;
+        }
+        self.count(|traffic| traffic.sent += 1);
+    }
+
+    /// The least of what its resolvers are asked a second at present.
+    pub fn rate(&self) -> Option<f64> {
+        let paces = self.sources.iter().filter_map(|it| it.pace.as_ref());
+        paces.map(Pace::rate).min_by(f64::total_cmp)
+    }
+
+    /// Asks each resolver so many questions a second at most from now on.
+    pub fn set_pace(&self, per_second: u32) {
+        for pace in self.sources.iter().filter_map(|it| it.pace.as_ref()) {
+            pace.set_most(per_second);
+        }
+    }
+
+    fn count(&self, change: impl FnOnce(&mut Traffic)) {
+        let mut traffic = self.traffic.get();
+        change(&mut traffic);
+        self.traffic.set(traffic);
     }
 
     /// Whom to ask, in order: those that answered the test, those not yet
@@ -136,6 +213,9 @@ impl Pool {
 
     /// Keeps how an exchange with a resolver went.
     pub fn record(&self, source: &Source, failure: Option<&Failure>) {
+        if let Some(pace) = &source.pace {
+            pace.record(failure.filter(|it| is_transport(it)), self.clock.now());
+        }
         if !failure.is_some_and(is_transport) {
             source.failures.set(0);
             return;
@@ -225,6 +305,7 @@ fn is_transport(failure: &Failure) -> bool {
         failure,
         Failure::TimedOut(_)
             | Failure::Unreachable
+            | Failure::NoNetwork
             | Failure::Http(_)
             | Failure::NotDns(_)
             | Failure::WrongQuestion

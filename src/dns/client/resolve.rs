@@ -97,6 +97,7 @@ impl Inquiry<'_> {
     /// One request, and what it leaves as evidence.
     async fn exchange(&mut self, source: &Source, checking: Checking) -> Result<Reply, ()> {
         let pool = self.pool;
+        pool.turn(source).await;
         let asked_at = pool.clock.now();
         let result = pool
             .limited(source.resolver.ask(self.question, checking))
@@ -163,7 +164,7 @@ fn most_telling(exchanges: &[Exchange]) -> Option<Failure> {
             Failure::NotDns(_) | Failure::WrongQuestion | Failure::NotAResponse => 3,
             Failure::Http(_) => 4,
             Failure::TimedOut(_) => 5,
-            Failure::Unreachable | Failure::NoResolver | Failure::NotSeen => 6,
+            Failure::Unreachable | Failure::NoNetwork | Failure::NoResolver | Failure::NotSeen => 6,
         })
         .cloned()
 }

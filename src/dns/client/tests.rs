@@ -2,7 +2,7 @@ use super::*;
 use crate::dns::answer::{ExtendedError, NotDns, Rcode, Record};
 use crate::dns::resolver::{Checking, Reply};
 use crate::dns::{Data, Failure, Outcome};
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
@@ -535,4 +535,115 @@ fn zones_answer_without_a_clock() {
     assert!(matches!(outcome("a"), Outcome::Records(_)));
     assert_eq!(outcome("b"), Outcome::Failed(Failure::DnssecBroken));
     assert_eq!(outcome("c"), Outcome::NoSuchName);
+}
+
+/// A client whose runs share what they know, and keep to a pace.
+fn sharing(resolvers: &[&Rc<Double>], per_second: u32, remembered: usize) -> Client {
+    let resolvers = resolvers
+        .iter()
+        .map(|&double| double.clone() as Rc<dyn Resolver>);
+    let limits = Limits {
+        per_second: Some(per_second),
+        remembered,
+        ..Limits::default()
+    };
+    let clock = Rc::new(TestClock(Instant::now()));
+    Client::with_limits(resolvers.collect(), clock, limits)
+}
+
+#[tokio::test(start_paused = true)]
+async fn runs_ask_equal_questions_once() {
+    let only = works("only");
+    let client = sharing(&[&only], 1_000, 100);
+    let (one, other) = (client.new_run(), client.new_run());
+    let (first, second) = join(ask(&one, "a.test"), ask(&other, "a.test")).await;
+    assert!(Rc::ptr_eq(&first, &second));
+    ask(&client.new_run(), "a.test").await;
+    assert_eq!(only.asked.get(), 1);
+    let traffic = client.traffic();
+    assert_eq!((traffic.sent, traffic.recalled), (1, 2));
+    // It lived for a minute.
+    sleep(Duration::from_secs(61)).await;
+    ask(&client.new_run(), "a.test").await;
+    assert_eq!(only.asked.get(), 2);
+    assert_eq!(one.log().len(), 1, "each run has its evidence");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_ends_does_not_end_the_question_of_another() {
+    let only = works("only");
+    let client = sharing(&[&only], 1_000, 100);
+    let other = client.new_run();
+    let mut leaves = Box::pin(ask(&client, "a.test"));
+    let mut stays = Box::pin(ask(&other, "a.test"));
+    assert!(leaves.as_mut().now_or_never().is_none());
+    assert!(stays.as_mut().now_or_never().is_none());
+    drop(leaves);
+    assert!(!stays.await.outcome.is_failed());
+    assert_eq!(only.asked.get(), 1);
+    let mut all_leave = Box::pin(ask(&client, "b.test"));
+    assert!(all_leave.as_mut().now_or_never().is_none());
+    drop(all_leave);
+    assert!(!ask(&other, "b.test").await.outcome.is_failed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_remembered_is_bounded() {
+    let only = works("only");
+    let client = sharing(&[&only], 1_000_000, 10);
+    for number in 0..100 {
+        ask(&client.new_run(), &format!("d{number}.test")).await;
+        // Somebody wants this one again and again.
+        ask(&client.new_run(), "shared.test").await;
+    }
+    assert_eq!(only.asked.get(), 101);
+    for number in (0..100).rev() {
+        ask(&client.new_run(), &format!("d{number}.test")).await;
+    }
+    let again = only.asked.get() - 101;
+    assert!((90..=95).contains(&again), "{again} were forgotten");
+}
+
+#[tokio::test(start_paused = true)]
+async fn failures_of_a_resolver_are_not_remembered() {
+    let silent = fails("silent", Failure::Unreachable);
+    let client = sharing(&[&silent], 1_000, 100);
+    ask(&client.new_run(), "a.test").await;
+    ask(&client.new_run(), "a.test").await;
+    assert_eq!(silent.asked.get(), 2);
+    // What it found out to be broken is, for a while.
+    let refuses = double("refuses", |_, _| (10, code(Rcode::REFUSED)));
+    let client = sharing(&[&refuses], 1_000, 100);
+    ask(&client.new_run(), "a.test").await;
+    ask(&client.new_run(), "a.test").await;
+    assert_eq!(refuses.asked.get(), 1);
+    sleep(Duration::from_secs(31)).await;
+    ask(&client.new_run(), "a.test").await;
+    assert_eq!(refuses.asked.get(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_more_questions_go_out_a_second_than_the_pace_lets() {
+    let only = works("only");
+    let client = sharing(&[&only], 50, 1);
+    let begun = Instant::now();
+    let names: Vec<_> = (0..201).map(|number| format!("d{number}.test")).collect();
+    join_all(names.iter().map(|name| ask(&client, name))).await;
+    let seconds = begun.elapsed().as_secs_f64();
+    assert!((4.0..4.1).contains(&seconds), "{seconds} seconds");
+    client.set_pace(100);
+    let begun = Instant::now();
+    let names: Vec<_> = (0..201).map(|number| format!("e{number}.test")).collect();
+    join_all(names.iter().map(|name| ask(&client, name))).await;
+    let seconds = begun.elapsed().as_secs_f64();
+    assert!((2.0..2.1).contains(&seconds), "{seconds} seconds");
+}
+
+#[tokio::test(start_paused = true)]
+async fn waiting_for_a_turn_is_no_time_out() {
+    let only = works("only");
+    let client = sharing(&[&only], 1, 1);
+    let names: Vec<_> = (0..20).map(|number| format!("d{number}.test")).collect();
+    let answers = join_all(names.iter().map(|name| ask(&client, name))).await;
+    assert!(answers.iter().all(|answer| !answer.outcome.is_failed()));
 }

@@ -2,25 +2,32 @@
 //! module that is fetched when somebody first enters one; the link says which.
 
 mod build;
+mod many;
 mod open;
+mod privacy;
+mod recent;
 mod rules;
+mod settings;
 mod share;
 mod then;
+
+pub use recent::Recents;
+pub use settings::Settings;
+pub use share::Share;
+pub use then::Then;
 
 use super::browser::{self, document, window};
 use super::engine::Engine;
 use super::navigation::current_link;
-use super::room;
 use crate::report::link::Link;
 use crate::text::Language;
 use crate::view;
 use build::{Build, Choose};
 use gloo_events::EventListener;
 use js_sys::Function;
+use many::Many;
 use open::{Open, Step};
 use rules::Listed;
-use share::Share;
-use then::{Came, Then};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;
@@ -28,40 +35,40 @@ use yew::prelude::*;
 /// What the page says of a room that is entered.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Room {
-    /// Which room it is, where it stands beside a result; else the link names
-    /// it.
-    pub beside: Option<Beside>,
     /// The language of the page.
     pub language: Language,
-    /// Is called with whether all of the room is there.
+    /// Is called with whether all of the room is there; by the settings with
+    /// the tag of the language that was chosen, or the key under which something
+    /// else is kept; by what is recent when some of it was forgotten.
     pub tell: Function,
 }
 
-/// A room beside a result.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Beside {
-    /// Where the result is shared and saved.
-    Share,
-    /// Where it is compared with now.
-    Then,
-}
-
-impl Beside {
-    /// The room with this id.
-    pub fn for_id(id: &str) -> Option<Self> {
-        match id {
-            room::SHARE => Some(Self::Share),
-            room::THEN => Some(Self::Then),
-            _ => None,
-        }
-    }
-}
-
 impl Room {
-    /// Shows the room that the link names, in an element.
-    pub fn enter(self, root: Element) -> AppHandle<Annex> {
-        yew::Renderer::<Annex>::with_root_and_props(root, self).render()
+    fn tell(&self, told: impl Into<JsValue>) {
+        let _ = self.tell.call1(&JsValue::UNDEFINED, &told.into());
     }
+}
+
+/// Shows a room in an element.
+pub fn enter<R: Component<Properties = Room>>(root: Element, room: Room) -> AppHandle<R> {
+    yew::Renderer::<R>::with_root_and_props(root, room).render()
+}
+
+/// Yew numbers the trees that it draws, in each module from one on, and finds by
+/// that number whose an event is. The page has the first number; so the annex
+/// has a tree with that number too, which it shows nowhere, and the page takes no
+/// event of a room for its own.
+pub fn stand_apart() {
+    let nowhere = document().and_then(|document| document.create_element("div").ok());
+    if let Some(nowhere) = nowhere {
+        yew::Renderer::<Unseen>::with_root(nowhere).render();
+    }
+}
+
+/// What is shown nowhere.
+#[component]
+fn Unseen() -> Html {
+    html! { <div></div> }
 }
 
 /// The rooms.
@@ -82,12 +89,12 @@ enum Shown {
     Build(Build),
     /// The list of rules.
     Rules(Listed),
+    /// What leaves the browser.
+    Privacy,
+    /// Many domains.
+    Many,
     /// Where a saved report is opened.
     Open(Open),
-    /// Where a result is shared and saved.
-    Share(Share),
-    /// Where it is compared with now.
-    Then(Then),
 }
 
 /// What changes a room.
@@ -98,16 +105,14 @@ pub enum Msg {
     Navigated,
     /// Another language is spoken.
     Language(Language),
+    /// What the browser keeps, or who is asked, is not what it was.
+    Kept,
     /// A builder's choice.
     Build(Choose),
     /// All rules, in a language.
     Rules(Language, view::Rules),
     /// A report to be opened.
     Open(Step),
-    /// How a result can be shared.
-    Share(Box<view::Sharing>),
-    /// What came of the comparison with now.
-    Then(Came),
 }
 
 impl Component for Annex {
@@ -127,11 +132,7 @@ impl Component for Annex {
             told: None,
             _navigation: navigation,
         };
-        match ctx.props().beside {
-            None => annex.follow(ctx, current_link()),
-            Some(Beside::Share) => annex.shown = Shown::Share(Share::default()),
-            Some(Beside::Then) => annex.shown = Shown::Then(Then::default()),
-        }
+        annex.follow(ctx, current_link());
         annex
     }
 
@@ -145,17 +146,15 @@ impl Component for Annex {
                 browser::tell_boot_failed(true);
                 return false;
             }
-            Msg::Navigated if ctx.props().beside.is_some() => return false,
             Msg::Navigated => self.follow(ctx, current_link()),
             Msg::Language(language) => {
                 self.language = language;
                 self.tell(ctx);
             }
             Msg::Build(step) => return self.move_build(ctx, step),
+            Msg::Kept => {}
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
             Msg::Open(step) => self.move_open(ctx, step),
-            Msg::Share(sharing) => self.share(*sharing),
-            Msg::Then(came) => self.compare_with_now(came),
         }
         true
     }
@@ -165,18 +164,20 @@ impl Component for Annex {
             Shown::Nothing => html! { <article key="nothing"></article> },
             Shown::Build(build) => build::view(build, self.language, ctx.link()),
             Shown::Rules(listed) => rules::view(listed, self.language),
+            Shown::Privacy => privacy::view(self.engine.as_ref(), self.language, ctx.link()),
             Shown::Open(open) => open::view(open, ctx.link()),
-            Shown::Share(share) => share::view(share, self),
-            Shown::Then(then) => then::view(then, self.language),
+            Shown::Many => html! { <Many key="many" language={self.language} /> },
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let ui = self.language.ui();
         let (title, whole) = match &self.shown {
-            Shown::Nothing | Shown::Share(_) | Shown::Then(_) => return,
+            Shown::Nothing => return,
             Shown::Build(build) => (ui.build, build.form.is_some()),
             Shown::Rules(listed) => (ui.rules, listed.rules.is_some()),
+            Shown::Privacy => (ui.privacy_title, self.engine.is_some()),
+            Shown::Many => (self.language.many_words().title, true),
             Shown::Open(open) => (open.title(), open.is_whole()),
         };
         if let Some(document) = document() {
@@ -184,8 +185,7 @@ impl Component for Annex {
         }
         if self.told != Some(whole) {
             self.told = Some(whole);
-            let tell = &ctx.props().tell;
-            let _ = tell.call1(&JsValue::UNDEFINED, &whole.into());
+            ctx.props().tell(whole);
         }
     }
 }
@@ -196,14 +196,26 @@ impl Annex {
         handle.send_message(Msg::Language(language));
     }
 
+    /// Shows again what the browser keeps, and who is asked.
+    pub fn look_again(handle: &AppHandle<Self>) {
+        handle.send_message(Msg::Kept);
+    }
+
     /// Goes where a link leads.
     fn follow(&mut self, ctx: &Context<Self>, link: Link) {
         if link.build.is_some() {
             self.show_build(link);
-        } else if let Some(rule) = link.rules {
-            self.show_rules(ctx, rule);
         } else if link.open {
             self.show_open(ctx);
+        } else if link.many {
+            self.shown = Shown::Many;
+        } else if let Some(rule) = link.rules {
+            self.show_rules(ctx, rule);
+        } else if link.privacy {
+            if let Some(window) = window() {
+                window.scroll_to_with_x_and_y(0.0, 0.0);
+            }
+            self.shown = Shown::Privacy;
         } else {
             self.shown = Shown::Nothing;
         }
@@ -217,7 +229,5 @@ impl Annex {
         self.build_live();
         self.read_rules(ctx);
         self.read_open(ctx);
-        self.read_sharing(ctx);
-        self.read_then(ctx);
     }
 }

@@ -1,36 +1,77 @@
 //! A result, shared by a link that carries what was seen, and saved.
 
-use super::{Annex, Msg, Shown};
+use super::Room;
 use crate::page::browser::{self, document, window};
 use crate::page::copy_button::CopyButton;
 use crate::page::engine::Engine;
 use crate::page::prose::prose;
 use crate::page::style::sheet;
+use crate::text::Language;
 use crate::view::{Exported, Saved, Sharing};
 use js_sys::{Array, JsString};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDetailsElement, Url};
 use yew::prelude::*;
 
-/// How a result can be shared and saved, once that is known.
-#[derive(Default)]
-pub struct Share(Option<Sharing>);
+/// Where a result is shared and saved.
+pub struct Share {
+    language: Language,
+    engine: Option<Engine>,
+    /// How that can be done, once it is known.
+    sharing: Option<Sharing>,
+}
 
-impl Annex {
-    /// Has the engine say how the result can be shared.
-    pub(super) fn read_sharing(&self, ctx: &Context<Self>) {
-        if let (Shown::Share(_), Some(engine)) = (&self.shown, &self.engine) {
-            let sharing = engine.clone().sharing(link_to("").len());
-            ctx.link()
-                .send_future(async move { Msg::Share(sharing.await.into()) });
+/// What changes it.
+pub enum Msg {
+    /// The engine came, or did not.
+    Fetched(Option<Engine>),
+    /// The page speaks another language.
+    Spoken(Language),
+    /// How a result can be shared.
+    Sharing(Box<Sharing>),
+}
+
+impl Component for Share {
+    type Message = Msg;
+    type Properties = Room;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        ctx.link()
+            .send_future(async { Msg::Fetched(Engine::fetch().await) });
+        Self {
+            language: ctx.props().language,
+            engine: None,
+            sharing: None,
         }
     }
 
-    /// Takes it up.
-    pub(super) fn share(&mut self, sharing: Sharing) {
-        if let Shown::Share(share) = &mut self.shown {
-            share.0 = Some(sharing);
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Fetched(engine) => self.engine = engine,
+            Msg::Spoken(language) => self.language = language,
+            Msg::Sharing(sharing) => {
+                self.sharing = Some(*sharing);
+                return true;
+            }
         }
+        if let Some(engine) = &self.engine {
+            engine.set_language(self.language);
+            let sharing = engine.clone().sharing(link_to("").len());
+            ctx.link()
+                .send_future(async move { Msg::Sharing(sharing.await.into()) });
+        }
+        false
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        view(self)
+    }
+}
+
+impl Share {
+    /// Speaks another language.
+    pub fn speak(handle: &AppHandle<Self>, language: Language) {
+        handle.send_message(Msg::Spoken(language));
     }
 }
 
@@ -43,11 +84,11 @@ fn link_to(sealed: &str) -> String {
 }
 
 /// How a result is shared and saved.
-pub fn view(share: &Share, annex: &Annex) -> Html {
-    let Some(sharing) = &share.0 else {
+fn view(share: &Share) -> Html {
+    let Some(sharing) = &share.sharing else {
         return html! { <section class="share" key="wait">{sheet("share.css")}<p class="quiet">{"…"}</p></section> };
     };
-    let language = annex.language;
+    let language = share.language;
     let (print, print_note) = &sharing.print;
     html! {
         <section class="share" key="share" aria-labelledby="share-title">
@@ -58,14 +99,14 @@ pub fn view(share: &Share, annex: &Annex) -> Html {
                     <h3>{sharing.link.clone()}</h3>
                     <p>{sharing.link_note.clone()}</p>
                     <p class="by-link">
-                        <span class="copied-link" key="copy">{ for copy(sharing, annex) }</span>
+                        <span class="copied-link" key="copy">{ for copy(sharing, language) }</span>
                         <span class="size" key="size">{prose(&sharing.size)}</span>
                     </p>
                 </div>
                 <div class="way">
                     <h3>{sharing.files.clone()}</h3>
                     <ul class="kinds">
-                        for saved in sharing.kinds.iter() { {kind(saved, annex.engine.as_ref())} }
+                        for saved in sharing.kinds.iter() { {kind(saved, share.engine.as_ref())} }
                         <li key="print">
                             <button type="button" id="print" onclick={|_| print_result()}>{print.clone()}</button>
                             <span>{print_note.clone()}</span>
@@ -79,8 +120,7 @@ pub fn view(share: &Share, annex: &Annex) -> Html {
     }
 }
 
-fn copy(sharing: &Sharing, annex: &Annex) -> Option<Html> {
-    let language = annex.language;
+fn copy(sharing: &Sharing, language: Language) -> Option<Html> {
     let text = link_to(&sharing.sealed);
     let label = language.ui().share;
     (!sharing.sealed.is_empty()).then(|| html! { <CopyButton {text} {label} {language} /> })

@@ -1,6 +1,7 @@
 //! What was seen then beside what is there now.
 
-use super::{Annex, Msg, Shown};
+use super::Room;
+use crate::page::engine::Engine;
 use crate::page::icon::{State, icon, severity_name};
 use crate::page::prose::prose;
 use crate::page::run::Told;
@@ -12,11 +13,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// A comparison with now, under way or done.
-#[derive(Default)]
 pub struct Then {
-    begun: bool,
+    language: Language,
+    engine: Option<Engine>,
     progress: Progressed,
-    differing: Option<Compared>,
+    compared: Option<Compared>,
 }
 
 /// What it came to, and its rows as they are drawn.
@@ -25,39 +26,70 @@ struct Compared {
     rows: Vec<(String, Told)>,
 }
 
-/// What came of it so far.
-pub enum Came {
+/// What changes it.
+pub enum Msg {
+    /// The engine came, or did not.
+    Fetched(Option<Engine>),
+    /// The page speaks another language.
+    Spoken(Language),
     /// How far the check of now is.
     Progressed(Progressed),
     /// What has changed.
     Differing(Box<Differing>),
 }
 
-impl Annex {
-    /// Has the engine compare with now; where that is done, say it again in the
-    /// present language.
-    pub(super) fn read_then(&mut self, ctx: &Context<Self>) {
-        let (Shown::Then(then), Some(engine)) = (&mut self.shown, &self.engine) else {
-            return;
-        };
-        if then.differing.is_some() {
-            then.differing = Some(Compared::new(engine.differing()));
-        } else if !std::mem::replace(&mut then.begun, true) {
-            let link = ctx.link().clone();
-            let tell = move |progressed| link.send_message(Msg::Then(Came::Progressed(progressed)));
-            let comparing = engine.clone().then_and_now(tell);
-            ctx.link()
-                .send_future(async move { Msg::Then(Came::Differing(comparing.await.into())) });
+impl Component for Then {
+    type Message = Msg;
+    type Properties = Room;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        ctx.link()
+            .send_future(async { Msg::Fetched(Engine::fetch().await) });
+        Self {
+            language: ctx.props().language,
+            engine: None,
+            progress: Progressed::default(),
+            compared: None,
         }
     }
 
-    /// Takes up what came of it.
-    pub(super) fn compare_with_now(&mut self, came: Came) {
-        if let Shown::Then(then) = &mut self.shown {
-            match came {
-                Came::Progressed(progress) => then.progress = progress,
-                Came::Differing(differing) => then.differing = Some(Compared::new(*differing)),
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Fetched(engine) => {
+                self.engine = engine;
+                self.compare(ctx);
             }
+            Msg::Spoken(language) => {
+                self.language = language;
+                if let (Some(engine), Some(_)) = (&self.engine, &self.compared) {
+                    engine.set_language(language);
+                    self.compared = Some(Compared::new(engine.differing()));
+                }
+            }
+            Msg::Progressed(progress) => self.progress = progress,
+            Msg::Differing(differing) => self.compared = Some(Compared::new(*differing)),
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        view(self)
+    }
+}
+
+impl Then {
+    /// Speaks another language.
+    pub fn speak(handle: &AppHandle<Self>, language: Language) {
+        handle.send_message(Msg::Spoken(language));
+    }
+
+    fn compare(&self, ctx: &Context<Self>) {
+        if let Some(engine) = self.engine.clone() {
+            engine.set_language(self.language);
+            let link = ctx.link().clone();
+            let tell = move |progressed| link.send_message(Msg::Progressed(progressed));
+            ctx.link()
+                .send_future(async move { Msg::Differing(engine.then_and_now(tell).await.into()) });
         }
     }
 }
@@ -73,8 +105,9 @@ impl Compared {
 }
 
 /// A comparison with now.
-pub fn view(then: &Then, language: Language) -> Html {
-    let Some(compared) = &then.differing else {
+fn view(then: &Then) -> Html {
+    let language = then.language;
+    let Some(compared) = &then.compared else {
         let Progressed {
             answered,
             asked,

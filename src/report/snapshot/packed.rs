@@ -198,6 +198,7 @@ impl Packing {
             Failure::DnssecBroken => (13, None),
             Failure::NoResolver => (14, None),
             Failure::NotSeen => (15, None),
+            Failure::NoNetwork => (16, None),
         };
         self.octets.push(kind);
         if let Some(number) = number {
@@ -413,6 +414,7 @@ impl Unpacking<'_> {
             13 => Failure::DnssecBroken,
             14 => Failure::NoResolver,
             15 => Failure::NotSeen,
+            16 => Failure::NoNetwork,
             _ => return None,
         })
     }

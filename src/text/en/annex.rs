@@ -1,6 +1,6 @@
 //! The fixed words of the annex.
 
-use crate::text::AnnexWords;
+use crate::text::{AnnexWords, PrivacyWords};
 
 /// The words of the annex.
 pub const WORDS: AnnexWords = AnnexWords {
@@ -20,4 +20,78 @@ pub const WORDS: AnnexWords = AnnexWords {
     rules_bad: "Brings it up",
     rules_good: "Does not",
     rules_try: "Try it",
+
+    settings_language: "Language",
+    resolvers: "Resolvers",
+    resolvers_note: "Asked in this order; the next one steps in when one gives no answer. A resolver sees which domain you check.",
+    own_resolver: "A resolver of your own (DNS over HTTPS)",
+    own_resolver_add: "Add",
+    move_up: "Move up",
+    remove: "Remove",
+    test: "See who answers",
+    reset: "As at first",
+    close: "Done",
+    theme: "Colours",
+    theme_system: "as the system",
+    theme_light: "light",
+    theme_dark: "dark",
+    usual_profile: "Unless told otherwise, a domain",
+    remember: "Remember recent checks",
+    remember_note: "In this browser alone, at most twelve, until you forget them. Switching this off forgets them all.",
+
+    recent: "Checked before",
+    recent_older: "Older",
+    recent_forget: "Forget",
+    recent_forget_all: "Forget all",
+    recent_note: "Remembered in this browser alone.",
+
+    privacy: PrivacyWords {
+        lede: "Mailvet has no server that works for it. This is all that your browser sends, to whom, and what it keeps.",
+        asked: "To resolvers: what DNS is asked",
+        asked_note: "A check sends some 70 questions: the domain, names below it, and the mail servers and senders that its records name. They are encrypted on their way (DNS over HTTPS). A resolver sees them, the address that you have on the internet, your browser’s name, and the name of the host that this page is on, which browsers add. It is sent no cookie and no account.",
+        asked_order: "These are asked, in this order; the next one only where one gives no answer:",
+        asked_typing: "Before your first check each of them is asked once for `example.com`, to see who answers. What you type stays here until you send it, and a record that you paste stays here altogether.",
+        asked_known: "run by # (§)",
+        asked_own: "your own",
+        asked_policy: "what they say of it",
+        chosen: "Only where you choose it",
+        chosen_list: &[
+            (
+                "Compare resolvers",
+                "asks all of the chosen ones for the same records, and any that you add.",
+            ),
+            (
+                "As if from elsewhere",
+                "tells Google or AliDNS a network of a large provider in that place. It is not yours.",
+            ),
+            (
+                "Fetch the MTA-STS policy",
+                "asks the domain’s own host for the file. That host sees your address.",
+            ),
+            (
+                "Links to other sites",
+                "open when you press them, and do not say where you came from.",
+            ),
+        ],
+        links: "What links hold",
+        links_note: "What is checked stands behind the `#` of the address. Browsers keep that part to themselves, so the host of this page never learns it. Whoever you give the link to does.",
+        host: "The host of this page",
+        host_note: "It sends the files that the page is made of. Like any web host it can see your address, your browser’s name and which files were fetched, and may write that down. It is not told what you check.",
+        nobody: "Nobody else",
+        nobody_note: "No cookies, no counting of visits, no fonts, scripts or pictures from elsewhere. The page’s own security policy forbids scripts of others.",
+        kept: "What this browser keeps",
+        kept_note: "All of it stays here. A private window forgets it when you close it.",
+        kept_nothing: "Nothing at the moment.",
+        kept_files: "The page’s own files, so that it opens without a network. At each visit the host is asked whether there are newer ones. What DNS answers is never among them; the browser’s cache may hold an answer as long as its time to live says.",
+        kept_no_files: "The page’s own files are not kept here, so it needs a network to open.",
+        kept_language: "the language",
+        kept_theme: "the colours",
+        kept_profile: "what a domain is taken for",
+        kept_resolvers: "who is asked",
+        kept_remember: "that checks are not remembered",
+        kept_recent: "recent checks",
+        kept_other: "something else",
+        forget: "Forget all of this",
+        forgotten: "Forgotten.",
+    },
 };

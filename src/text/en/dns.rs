@@ -11,6 +11,7 @@ pub fn failure(failure: &Failure) -> Prose {
         Failure::Unreachable => {
             "it cannot be reached, or does not let web pages ask it (CORS); a browser does not tell which".into()
         }
+        Failure::NoNetwork => "there is no network".into(),
         Failure::Http(429) => "it wants fewer questions for a while (HTTP 429)".into(),
         Failure::Http(status) => format!("its web server refused (HTTP {status})"),
         Failure::TooLarge => "the answer is larger than any DNS answer can be (64 KiB)".into(),

@@ -25,6 +25,7 @@ pub const UI: Ui = Ui {
     lede_privacy: "Your browser asks a public resolver directly; no server of ours takes part.",
     samples: "Try a made-up domain",
     samples_note: "This page answers for them itself, so they work without a network.",
+    many: "Check a whole list of domains",
 
     first: "Do this first",
     first_waits: "Comes when all answers are in.",
@@ -111,17 +112,7 @@ pub const UI: Ui = Ui {
     same_by_hand: "The same by hand",
 
     settings: "Settings",
-    settings_language: "Language",
-    resolvers: "Resolvers",
-    resolvers_note: "Asked in this order; the next one steps in when one gives no answer. A resolver sees which domain you check.",
-    own_resolver: "A resolver of your own (DNS over HTTPS)",
-    own_resolver_add: "Add",
-    move_up: "Move up",
-    remove: "Remove",
-    test: "See who answers",
     testing: "Asking…",
-    reset: "As at first",
-    close: "Done",
 
     build: "Build",
     build_from: "Build records",
@@ -129,4 +120,8 @@ pub const UI: Ui = Ui {
     rules: "Rules",
 
     privacy: "Everything is asked from your browser. Only the resolver sees which domain.",
+    privacy_title: "What leaves your browser",
+    offline: "There is no network. Domains cannot be checked until it is back; records and made-up domains can.",
+    newer: "A new version is here.",
+    reload: "Reload",
 };

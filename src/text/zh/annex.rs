@@ -1,6 +1,6 @@
 //! The fixed words of the annex.
 
-use crate::text::AnnexWords;
+use crate::text::{AnnexWords, PrivacyWords};
 
 /// The words of the annex.
 pub const WORDS: AnnexWords = AnnexWords {
@@ -20,4 +20,75 @@ pub const WORDS: AnnexWords = AnnexWords {
     rules_bad: "会报告",
     rules_good: "不会报告",
     rules_try: "试一试",
+
+    settings_language: "语言",
+    resolvers: "解析器",
+    resolvers_note: "按这个顺序询问；前一个没有答复，就问下一个。解析器会知道您查的是哪个域名。",
+    own_resolver: "自己的解析器（DNS over HTTPS）",
+    own_resolver_add: "添加",
+    move_up: "上移",
+    remove: "移除",
+    test: "看看谁会答复",
+    reset: "恢复原样",
+    close: "完成",
+    theme: "颜色",
+    theme_system: "跟随系统",
+    theme_light: "浅色",
+    theme_dark: "深色",
+    usual_profile: "没有另选时，把域名当作",
+    remember: "记住最近查过的",
+    remember_note: "只记在这个浏览器里，最多十二次，由您随时忘掉。关掉它，就把记下的全部忘掉。",
+
+    recent: "以前查过的",
+    recent_older: "更早的",
+    recent_forget: "忘掉",
+    recent_forget_all: "全部忘掉",
+    recent_note: "只记在这个浏览器里。",
+
+    privacy: PrivacyWords {
+        lede: "Mailvet背后没有替它干活的服务器。您的浏览器发出什么、发给谁、自己留下什么，全都写在这里。",
+        asked: "发给解析器的：DNS查询",
+        asked_note: "检查一次大约要问70个问题：域名本身、它下面的名字，以及记录里提到的邮件服务器和发件方。查询在途中是加密的（DNS over HTTPS）。解析器看得到这些问题、您的公网地址、浏览器的名称，以及本页所在主机的名字（浏览器会自动附上）；它收不到Cookie，也收不到账号。",
+        asked_order: "会问到的是下面这些，按顺序来，前一个没有答复才问下一个：",
+        asked_typing: "第一次检查之前，会向它们各问一次`example.com`，看看谁会答复。您输入的内容在您确认之前不会发出；粘贴的记录从头到尾都不会发出。",
+        asked_known: "由#运营（§）",
+        asked_own: "您自己添加的",
+        asked_policy: "他们自己的说明",
+        chosen: "您主动选了才会发出的",
+        chosen_list: &[
+            (
+                "比较各解析器的回答",
+                "会向所有选中的解析器，以及您另外添加的，查询同样的记录。",
+            ),
+            (
+                "换个地方问",
+                "会告诉Google或AliDNS一个当地大型服务商的网段。那不是您的网段。",
+            ),
+            (
+                "获取MTA-STS策略",
+                "会向该域名自己的主机要那个文件。那台主机会看到您的地址。",
+            ),
+            ("外部链接", "点了才会打开，而且不会告诉对方您从哪里来。"),
+        ],
+        links: "链接里有什么",
+        links_note: "查的是什么，写在地址的`#`后面。浏览器不会把这一部分发给任何服务器，所以本页的主机无从知道。您把链接给了谁，谁就知道。",
+        host: "本页的主机",
+        host_note: "它只提供组成本页的文件。和任何网站主机一样，它看得到您的地址、浏览器的名称和取了哪些文件，也可能记下来。您查了什么，它不知道。",
+        nobody: "没有别人",
+        nobody_note: "没有Cookie，不统计访问，也不从别处加载字体、脚本或图片。本页自己的安全策略就禁止别人的脚本。",
+        kept: "这个浏览器里留着什么",
+        kept_note: "这些都只在这里。无痕窗口一关，就什么都不剩。",
+        kept_nothing: "目前什么都没有。",
+        kept_files: "本页自己的文件，没有网络时也能打开。每次打开时会问主机有没有更新。里面从来没有DNS答复；浏览器自己的缓存可能会按答复的生存时间（TTL）把它留一阵。",
+        kept_no_files: "本页自己的文件没有留在这里，所以要有网络才能打开。",
+        kept_language: "语言",
+        kept_theme: "颜色",
+        kept_profile: "把域名当作什么",
+        kept_resolvers: "问哪些解析器",
+        kept_remember: "不要记住查过的",
+        kept_recent: "最近查过的",
+        kept_other: "其他",
+        forget: "把这些全部忘掉",
+        forgotten: "已经忘掉。",
+    },
 };

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod fixes;
 pub mod guide;
 pub mod input;
+pub mod many;
 pub mod page;
 pub mod paste;
 pub mod programs;

@@ -25,6 +25,7 @@ pub const UI: Ui = Ui {
     lede_privacy: "查询由您的浏览器直接发给公共解析器，不经过我们的任何服务器。",
     samples: "先看看虚构的域名",
     samples_note: "它们由本页自己作答，没有网络也能看。",
+    many: "检查一整份清单",
 
     first: "先做这些",
     first_waits: "等全部答复到齐后给出。",
@@ -111,17 +112,7 @@ pub const UI: Ui = Ui {
     same_by_hand: "手工查询的命令",
 
     settings: "设置",
-    settings_language: "语言",
-    resolvers: "解析器",
-    resolvers_note: "按这个顺序询问；前一个没有答复，就问下一个。解析器会知道您查的是哪个域名。",
-    own_resolver: "自己的解析器（DNS over HTTPS）",
-    own_resolver_add: "添加",
-    move_up: "上移",
-    remove: "移除",
-    test: "看看谁会答复",
     testing: "正在询问…",
-    reset: "恢复原样",
-    close: "完成",
 
     build: "生成记录",
     build_from: "由此生成记录",
@@ -129,4 +120,8 @@ pub const UI: Ui = Ui {
     rules: "规则",
 
     privacy: "一切查询都由您的浏览器发出，只有解析器知道查的是哪个域名。",
+    privacy_title: "什么会离开您的浏览器",
+    offline: "没有网络。网络恢复之前查不了域名；记录和虚构的域名照样能看。",
+    newer: "有新版本了。",
+    reload: "重新加载",
 };

@@ -1,0 +1,223 @@
+//! Many domains, one after the other and some at a time: what is yet to be
+//! checked, and what was found, a small [`Row`] a domain.
+
+mod arrange;
+mod list;
+mod row;
+mod speed;
+
+pub use arrange::{Arrangement, Column, Wanted, arrange};
+pub use list::{Entry, List, Refused, Why};
+pub use row::{Row, Said};
+pub use speed::Speed;
+
+use super::{Request, check_domain};
+use crate::dns::Name;
+use crate::dns::client::{Client, Limits};
+use crate::follow::dkim::Selector;
+use futures_util::{StreamExt, stream};
+use serde::Serialize;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// A list of domains, and what was found of them.
+pub struct Survey {
+    entries: Vec<Entry>,
+    rows: RefCell<Vec<Option<Rc<Row>>>>,
+    /// How many times each was checked in vain.
+    vain: RefCell<Vec<u8>>,
+    /// Whether a domain brought so little that the network may be gone.
+    lost: Cell<bool>,
+}
+
+/// What goes on in a survey.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+pub enum Stage {
+    /// There is no list.
+    #[default]
+    Empty,
+    /// Nothing is asked until somebody says so.
+    Paused,
+    /// Domains are checked.
+    Running,
+    /// Nobody answers; it goes on when somebody does.
+    Waiting,
+    /// All are checked.
+    Over,
+}
+
+/// What happens in the course of a survey.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happened {
+    /// A domain, by its number from 0, was checked.
+    Checked(usize, Rc<Row>),
+    /// Nobody answers any more; it goes on when somebody does.
+    Waiting,
+    /// Somebody does.
+    GoesOn,
+}
+
+/// How many domains are checked at a time: enough that a slow one holds up no
+/// others.
+pub const AT_ONCE: usize = 8;
+
+/// How hard the resolvers are asked: `per_second` questions each.
+pub fn limits(per_second: u32) -> Limits {
+    Limits {
+        per_second: Some(per_second),
+        // Some megabytes: what domains have in common is asked for again soon.
+        remembered: 4_096,
+        ..Limits::default()
+    }
+}
+
+impl Survey {
+    /// A survey that has not begun.
+    pub fn new(entries: Vec<Entry>) -> Self {
+        Self {
+            rows: RefCell::new(vec![None; entries.len()]),
+            vain: RefCell::new(vec![0; entries.len()]),
+            lost: Cell::new(false),
+            entries,
+        }
+    }
+
+    /// The domains.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// What was found of a domain, by its number.
+    pub fn row(&self, index: usize) -> Option<Rc<Row>> {
+        self.rows.borrow().get(index)?.clone()
+    }
+
+    /// Takes what was found of a domain before.
+    pub fn restore(&self, index: usize, row: Row) {
+        if let Some(place) = self.rows.borrow_mut().get_mut(index) {
+            *place = Some(Rc::new(row));
+        }
+    }
+
+    /// Forgets what was found of the domains of which something went
+    /// unanswered; their numbers.
+    pub fn forget_failed(&self) -> Vec<usize> {
+        let mut rows = self.rows.borrow_mut();
+        let mut forgotten = Vec::new();
+        for (index, row) in rows.iter_mut().enumerate() {
+            if row.as_ref().is_some_and(|row| row.failed > 0) {
+                *row = None;
+                forgotten.push(index);
+            }
+        }
+        forgotten
+    }
+
+    /// How many are checked.
+    pub fn done(&self) -> usize {
+        self.rows.borrow().iter().flatten().count()
+    }
+
+    /// The numbers of those that are not checked, in order.
+    fn unchecked(&self) -> Vec<usize> {
+        let rows = self.rows.borrow();
+        let rows = rows.iter().enumerate();
+        rows.filter(|(_, row)| row.is_none())
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Checks what is not checked yet. `client` gives each domain a run of its
+    /// own, and `others` are asked whether anybody answers. To pause, drop the
+    /// future: what was under way is begun anew the next time.
+    pub async fn run(
+        &self,
+        client: &dyn Fn(&Name) -> Client,
+        others: &Client,
+        tell: &dyn Fn(Happened),
+    ) {
+        loop {
+            self.lost.set(false);
+            let queue = self.unchecked();
+            if queue.is_empty() {
+                return;
+            }
+            let checks = queue.into_iter().take_while(|_| !self.lost.get());
+            stream::iter(checks)
+                .map(|index| self.check_one(index, client, tell))
+                .buffer_unordered(AT_ONCE)
+                .for_each(|()| std::future::ready(()))
+                .await;
+            if !self.lost.get() {
+                return;
+            }
+            if !answers(others).await {
+                tell(Happened::Waiting);
+                wait_for_answers(others).await;
+                // What was in vain meanwhile says nothing of the domains.
+                self.vain.borrow_mut().fill(0);
+                tell(Happened::GoesOn);
+            }
+        }
+    }
+
+    async fn check_one(
+        &self,
+        index: usize,
+        client: &dyn Fn(&Name) -> Client,
+        tell: &dyn Fn(Happened),
+    ) {
+        /// What is in vain so often is so because of the domain.
+        const ENOUGH: u8 = 1;
+        let entry = &self.entries[index];
+        let client = client(&entry.domain);
+        let told = RefCell::new(Vec::new());
+        check_domain(&client, &request(entry), &|it| told.borrow_mut().push(it)).await;
+        let Some(row) = Row::new(&told.into_inner(), &client.log(), client.now()) else {
+            return;
+        };
+        let vain = self.vain.borrow()[index];
+        if row.is_lost() && vain < ENOUGH {
+            self.vain.borrow_mut()[index] = vain + 1;
+            self.lost.set(true);
+            return;
+        }
+        let row = Rc::new(row);
+        self.rows.borrow_mut()[index] = Some(row.clone());
+        tell(Happened::Checked(index, row));
+    }
+}
+
+fn request(entry: &Entry) -> Request {
+    let selectors = entry.selectors.iter();
+    Request {
+        domain: entry.domain.clone(),
+        // One with which the name is too long has no key.
+        selectors: selectors
+            .filter_map(|name| Selector::new(name.clone(), &entry.domain).ok())
+            .collect(),
+        profile: None,
+    }
+}
+
+/// Whether anybody answers.
+async fn answers(client: &Client) -> bool {
+    let probes = client.probe().await;
+    probes.iter().any(|probe| probe.result.is_ok())
+}
+
+/// Asks ever more seldom whether somebody answers, until somebody does.
+async fn wait_for_answers(client: &Client) {
+    const LONGEST: u32 = 60_000;
+    let mut wait = 2_000;
+    loop {
+        client.sleep(wait).await;
+        if answers(client).await {
+            return;
+        }
+        wait = (wait * 2).min(LONGEST);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,531 @@
+//! Many domains: a list that is pasted or chosen as a file, checked in a worker,
+//! taken up again after a reload, looked through and saved.
+
+use crate::browser::{Browser, DESKTOP, Look};
+use crate::result;
+use crate::runner::{Outcome, Test};
+use serde_json::{Value, json};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// All of a list are checked.
+const OVER: &str = ".many[data-stage=over]";
+const RUNNING: &str = ".many[data-stage=running]";
+
+pub fn tests() -> Vec<Test> {
+    vec![
+        Test::new("many", "lists_are_read", lists_are_read),
+        Test::new("many", "survive_a_reload", survive_a_reload),
+        Test::new("many", "pause_and_are_forgotten", pause_and_are_forgotten),
+        Test::new(
+            "many",
+            "rows_are_chosen_and_ordered",
+            rows_are_chosen_and_ordered,
+        ),
+        Test::new("many", "are_saved", are_saved),
+        Test::new("many", "go_on_in_another_room", go_on_in_another_room),
+        Test::new("many", "wait_for_the_network", wait_for_the_network),
+        Test::new("many", "one_tab_at_a_time", one_tab_at_a_time),
+        Test::new("many", "speak_the_page's_language", speak_the_language),
+        Test::new("many", "fit_a_phone", fit_a_phone),
+        Test::new("many", "come_from_the_field", come_from_the_field),
+        Test::on_request("many", "a_thousand", a_thousand),
+    ]
+}
+
+/// Names below `thousand.test`, from this number on.
+fn names(from: usize, count: usize) -> String {
+    let name = |number| format!("d{number:04}.thousand.test\n");
+    (from..from + count).map(name).collect()
+}
+
+/// Opens the room, with the lab as the only resolver.
+fn open(browser: &Browser) -> Outcome {
+    browser.ask_only(&[browser.lab.doh()])?;
+    browser.open("#many")?;
+    browser.wait_for("#many-text")
+}
+
+/// Puts a text where lists are pasted.
+fn paste(browser: &Browser, text: &str) -> Outcome {
+    browser.run(PASTE, &[json!(text)]).map(drop)
+}
+
+const PASTE: &str = "
+    const area = document.querySelector('#many-text');
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(area, arguments[0]);
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+
+/// Chooses how many questions a second go out.
+fn pace(browser: &Browser, pace: u32) -> Outcome {
+    choose(browser, "#many-pace", &pace.to_string())
+}
+
+fn choose(browser: &Browser, select: &str, value: &str) -> Outcome {
+    let script = "const select = document.querySelector(arguments[0]);
+        select.value = arguments[1];
+        select.dispatchEvent(new Event('change', { bubbles: true }));";
+    browser
+        .run(script, &[json!(select), json!(value)])
+        .map(drop)
+}
+
+/// Begins with a list, at a pace.
+fn begin(browser: &Browser, text: &str, per_second: u32) -> Outcome {
+    paste(browser, text)?;
+    pace(browser, per_second)?;
+    browser.click("#many-begin:enabled")
+}
+
+/// How many are checked, and of how many.
+fn progress(browser: &Browser) -> Result<(usize, usize), String> {
+    let told = browser.attributes(".course", "data-progress")?;
+    let told = told.first().and_then(|told| told.split_once('/'));
+    let read = |(done, total): (&str, &str)| Some((done.parse().ok()?, total.parse().ok()?));
+    told.and_then(read)
+        .ok_or_else(|| "no progress is told".into())
+}
+
+/// Waits until so many are checked.
+fn wait_for(browser: &Browser, wanted: usize) -> Result<usize, String> {
+    let end = Instant::now() + Duration::from_secs(60);
+    loop {
+        let (done, total) = progress(browser)?;
+        if done >= wanted {
+            return Ok(done);
+        }
+        if Instant::now() > end {
+            return Err(format!("{done} of {total} are checked, and not {wanted}"));
+        }
+        sleep(Duration::from_millis(50));
+    }
+}
+
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Outcome {
+    match found == wanted {
+        true => Ok(()),
+        false => Err(format!("{what}: {found:?} and not {wanted:?}")),
+    }
+}
+
+/// Domains, addresses, URLs, comments; what is said twice, and what is nothing.
+fn lists_are_read(browser: &Browser) -> Outcome {
+    open(browser)?;
+    paste(
+        browser,
+        "# mine\nhealthy.test\nann@healthy.test\nhttps://parked.test/x\n192.0.2.1\nv=spf1 -all\n例子.test",
+    )?;
+    browser.wait_for("#many-begin:enabled")?;
+    same(
+        "sum",
+        browser.text("#many-sum")?.as_str(),
+        "3 domains; 1 line repeats another; 2 lines were not understood",
+    )?;
+    same(
+        "button",
+        browser.text("#many-begin")?.as_str(),
+        "Check 3 domains",
+    )?;
+    let unread = browser.attributes(".unread li", "value")?;
+    same("lines", unread, vec!["5".to_owned(), "6".to_owned()])?;
+    let file = "const transfer = new DataTransfer();
+        transfer.items.add(new File([arguments[0]], 'mine.csv', { type: 'text/csv' }));
+        const input = document.querySelector('#many-file');
+        input.files = transfer.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));";
+    browser.run(
+        file,
+        &[json!(
+            "Domain;Owner\r\nhealthy.test;\"Ann; Bo\"\r\nparked.test;\r\n"
+        )],
+    )?;
+    browser.wait(
+        "the file",
+        "return document.querySelector('#many-sum').textContent === 'mine.csv: 2 domains'",
+    )?;
+    let asked = browser.foreign_requests()?;
+    same("requests", asked.len(), 0)
+}
+
+/// What the page showed before is there after, and each is checked once.
+fn survive_a_reload(browser: &Browser) -> Outcome {
+    open(browser)?;
+    begin(browser, &names(1, 60), 200)?;
+    let before = wait_for(browser, 20)?;
+    browser.open("#many")?;
+    browser.wait_for(".course")?;
+    let (after, total) = progress(browser)?;
+    if after < before || total != 60 || after == 60 {
+        return Err(format!(
+            "{before} were checked, and {after} of {total} after the reload"
+        ));
+    }
+    // It goes on by itself.
+    browser.wait_for(OVER)?;
+    same("progress", progress(browser)?, (60, 60))?;
+    browser.run("scrollTo(0, 0)", &[])?;
+    browser.wait_for("[data-index='0']")?;
+    let verdicts = browser.run(
+        "return [...document.querySelectorAll('.rows .row')].slice(0, 8).map(row =>
+            [...row.querySelectorAll('[data-verdict]')].map(it => it.dataset.verdict).join(' '))",
+        &[],
+    )?;
+    let wanted = json!([
+        "yes no yes",
+        "no no no",
+        "yes no partly",
+        "yes yes partly",
+        "yes partly no",
+        "yes partly no",
+        "partly yes no",
+        "no yes no"
+    ]);
+    same("verdicts", verdicts, wanted)?;
+    // When all is over, it stays so.
+    browser.open("#many")?;
+    browser.wait_for(OVER)
+}
+
+fn pause_and_are_forgotten(browser: &Browser) -> Outcome {
+    open(browser)?;
+    begin(browser, &names(101, 40), 50)?;
+    wait_for(browser, 2)?;
+    browser.click("#many-pause")?;
+    browser.wait_for(".many[data-stage=paused]")?;
+    let paused = progress(browser)?;
+    sleep(Duration::from_millis(800));
+    same("paused", progress(browser)?, paused)?;
+    browser.open("#many")?;
+    browser.wait_for(".many[data-stage=paused]")?;
+    same("after a reload", progress(browser)?, paused)?;
+    browser.click("#many-go-on")?;
+    wait_for(browser, paused.0 + 1)?;
+    browser.click("#many-new")?;
+    browser.click("#many-stay")?;
+    browser.click("#many-new")?;
+    browser.click("#many-forget")?;
+    browser.wait_for("#many-text")?;
+    let left = "const request = indexedDB.open('mailvet.many');
+        return new Promise(resolve => request.onsuccess = () => {
+            const rows = request.result.transaction(['list', 'rows']);
+            const counts = ['list', 'rows'].map(name => new Promise(resolve => {
+                const count = rows.objectStore(name).count();
+                count.onsuccess = () => resolve(count.result);
+            }));
+            resolve(Promise.all(counts));
+        })";
+    same("kept", browser.run(left, &[])?, json!([0, 0]))?;
+    browser.open("#many")?;
+    browser.wait_for("#many-text")
+}
+
+fn rows_are_chosen_and_ordered(browser: &Browser) -> Outcome {
+    open(browser)?;
+    begin(browser, &names(1, 24), 500)?;
+    browser.wait_for(OVER)?;
+    let shown = || browser.text("#many-shown");
+    same("all", shown()?.as_str(), "24 domains")?;
+    choose(browser, "#many-wanted", "well")?;
+    // The healthy and the parked ones.
+    same("well", shown()?.as_str(), "6 of 24 domains")?;
+    choose(browser, "#many-wanted", "forgeable")?;
+    same("forgeable", shown()?.as_str(), "15 of 24 domains")?;
+    choose(browser, "#many-wanted", "all")?;
+    choose(browser, "#many-rule", "dmarc-missing")?;
+    same("rule", shown()?.as_str(), "6 of 24 domains")?;
+    choose(browser, "#many-rule", "")?;
+    browser.fill("#many-word", "d0017")?;
+    browser.wait_for("[role=table][aria-rowcount='2']")?;
+    browser.fill("#many-word", " ")?;
+    browser.wait_for("[role=table][aria-rowcount='25']")?;
+    browser.click("[data-column=Domain]")?;
+    browser.wait_for("[role=columnheader][aria-sort=ascending]")?;
+    browser.click("[data-column=Domain]")?;
+    browser.wait_for("[role=columnheader][aria-sort=descending]")?;
+    let first = ".rows [aria-rowindex='2'] a";
+    same(
+        "last first",
+        browser.text(first)?.as_str(),
+        "d0024.thousand.test",
+    )?;
+    browser.click("[data-column=Findings]")?;
+    let rows = browser.attributes(".rows .row", "aria-rowindex")?;
+    let numbers: Vec<_> = (2..26).map(|number| number.to_string()).collect();
+    same("rows", rows, numbers)?;
+    // From row to row by keys, and on to the whole check.
+    browser.run(
+        "document.querySelector(arguments[0]).focus()",
+        &[json!(first)],
+    )?;
+    browser.type_into(first, "\u{E015}")?;
+    browser.wait(
+        "the next row",
+        "return document.activeElement.closest('.row').getAttribute('aria-rowindex') === '3'",
+    )?;
+    let domain = browser.run("return document.activeElement.textContent", &[])?;
+    browser.run("document.activeElement.click()", &[])?;
+    browser.wait_for("main[data-state=done] .result[class]:not(.many)")?;
+    same("opened", json!(browser.text(".result h1")?), domain)
+}
+
+fn are_saved(browser: &Browser) -> Outcome {
+    browser.run_first(
+        "globalThis.saved = []; URL.createObjectURL = blob => { saved.push(blob.arrayBuffer().then(it => new TextDecoder('utf-8', { ignoreBOM: true }).decode(it))); return 'blob:x'; };
+        HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }",
+    )?;
+    open(browser)?;
+    begin(browser, &format!("例子.test\n{}", names(1, 3)), 500)?;
+    browser.wait_for(OVER)?;
+    browser.click("#many-csv")?;
+    browser.click("#many-json")?;
+    browser.wait("both", "return saved.length === 4")?;
+    let saved = browser.run("return Promise.all(saved)", &[])?;
+    same(
+        "names",
+        json!([saved[1], saved[3]]),
+        json!(["mailvet.csv", "mailvet.json"]),
+    )?;
+    let csv = saved[0].as_str().unwrap_or_default();
+    let lines: Vec<_> = csv.split("\r\n").collect();
+    let begins = lines[0].starts_with("\u{FEFF}domain,unicode,");
+    if !begins || lines.len() != 6 || !lines[1].starts_with("xn--fsqu00a.test,例子.test,20") {
+        return Err(format!("the table is {lines:?}"));
+    }
+    if !lines[3].contains(",parked,no,no,no,") {
+        return Err(format!("of a parked domain it says {}", lines[3]));
+    }
+    let value: Value = serde_json::from_str(saved[2].as_str().unwrap_or_default())
+        .map_err(|error| error.to_string())?;
+    same("format", &value["format"], &json!("mailvet-survey"))?;
+    same(
+        "found",
+        &value["domains"][2]["found"]["profile"],
+        &json!("parked"),
+    )
+}
+
+/// While a check, or nothing, is shown it goes on.
+fn go_on_in_another_room(browser: &Browser) -> Outcome {
+    open(browser)?;
+    begin(browser, &names(201, 24), 100)?;
+    wait_for(browser, 2)?;
+    browser.run("location.hash = '#check=healthy.test'", &[])?;
+    browser.wait_for("main[data-state=done] .result:not(.many) h1")?;
+    browser.run("history.back()", &[])?;
+    browser.wait_for(RUNNING)?;
+    let then = progress(browser)?.0;
+    if then <= 2 {
+        return Err(format!("{then} are checked"));
+    }
+    browser.run("location.hash = '#rules'", &[])?;
+    browser.wait_for(".rules")?;
+    sleep(Duration::from_secs(6));
+    browser.run("location.hash = '#many'", &[])?;
+    browser.wait_for(OVER)
+}
+
+/// Nothing is told of domains of which nothing could be known.
+fn wait_for_the_network(browser: &Browser) -> Outcome {
+    browser.ask_only(&[&browser.lab.address("DEAD")])?;
+    browser.open("#many")?;
+    browser.wait_for("#many-text")?;
+    begin(browser, &names(1, 12), 500)?;
+    browser.wait_for(".many[data-stage=waiting]")?;
+    same("done", progress(browser)?.0, 0)?;
+    browser.hush()
+}
+
+/// A second tab waits for the first to go.
+fn one_tab_at_a_time(browser: &Browser) -> Outcome {
+    open(browser)?;
+    let other = "const frame = document.createElement('iframe');
+        frame.src = location.href; frame.id = 'other'; frame.style.height = '900px';
+        document.body.append(frame);";
+    // A frame shares locks as another tab does; the policy lets the page be framed by itself.
+    browser.run(other, &[])?;
+    let told = "const frame = document.querySelector('#other').contentDocument;
+        return !!frame?.querySelector('.many [role=alert]:not([hidden])')";
+    browser.wait("the other tab", told)?;
+    browser.run("location.hash = ''", &[])?;
+    Ok(())
+}
+
+fn speak_the_language(browser: &Browser) -> Outcome {
+    open(browser)?;
+    begin(browser, &names(1, 4), 500)?;
+    browser.wait_for(OVER)?;
+    browser.click("#language")?;
+    browser.wait(
+        "Chinese",
+        "return document.querySelector('.many h1').textContent === '批量检查'",
+    )?;
+    browser.wait(
+        "titles",
+        "return /[\\u4e00-\\u9fff]/.test(document.querySelector('[data-index=\"3\"] .gravest').textContent)",
+    )?;
+    same(
+        "title",
+        browser.run("return document.title", &[])?,
+        json!("批量检查 · Mailvet"),
+    )
+}
+
+fn fit_a_phone(browser: &Browser) -> Outcome {
+    for language in ["en-US", "zh-CN"] {
+        browser.look(Look {
+            width: 320,
+            language,
+            ..DESKTOP
+        })?;
+        browser.ask_only(&[browser.lab.doh()])?;
+        browser.open("#many")?;
+        browser.wait_for(".many")?;
+        if browser.run("return !document.querySelector('.course')", &[])? == json!(true) {
+            browser.wait_for("#many-text")?;
+            begin(browser, &names(1, 20), 500)?;
+        }
+        browser.wait_for(OVER)?;
+        let wide = "return document.documentElement.scrollWidth > innerWidth";
+        same(
+            "wider than the window",
+            browser.run(wide, &[])?,
+            json!(false),
+        )?;
+        let rows = "return [...document.querySelectorAll('.rows .row')].every(row => Math.abs(row.offsetHeight - document.querySelector('.rows .row').offsetHeight) < 1)";
+        same(
+            "rows as high as each other",
+            browser.run(rows, &[])?,
+            json!(true),
+        )?;
+    }
+    Ok(())
+}
+
+/// Several lines in the page's own field lead here, with the list.
+fn come_from_the_field(browser: &Browser) -> Outcome {
+    browser.ask_only(&[browser.lab.doh()])?;
+    browser.open("")?;
+    browser.run(
+        "const area = document.querySelector('#input');
+        area.value = arguments[0];
+        area.dispatchEvent(new InputEvent('input', { bubbles: true }));",
+        &[json!("healthy.test\nparked.test\n例子.test")],
+    )?;
+    browser.click("#understood a[href='#many']")?;
+    browser.wait(
+        "the list",
+        "return document.querySelector('#many-begin')?.textContent === 'Check 3 domains'",
+    )
+}
+
+/// Long tasks of the page, in milliseconds, from its start on.
+const LONG_TASKS: &str = "globalThis.long = []; new PerformanceObserver(list => {
+    for (const task of list.getEntries()) long.push(Math.round(task.duration));
+}).observe({ type: 'longtask', buffered: true })";
+
+/// A thousand domains: how long they take, the memory on the way, the longest
+/// task of the page while somebody scrolls and sorts, and a reload in the middle.
+fn a_thousand(browser: &Browser) -> Outcome {
+    browser.run_first(LONG_TASKS)?;
+    open(browser)?;
+    let begun = Instant::now();
+    begin(browser, &names(1, 1_000), 500)?;
+    println!("    domains  seconds  heap of the page  engine in the worker  all of the tab");
+    let mut longest = 0;
+    let mut memory = Vec::new();
+    for goal in [100, 250, 500, 750, 1_000] {
+        let mut turn = 0_usize;
+        while progress(browser)?.0 < goal {
+            turn += 1;
+            browser.run(
+                "scrollBy(0, 4000); if (arguments[0] % 7 === 0) scrollTo(0, 0);
+                if (arguments[0] % 11 === 0) document.querySelector('[data-column=Findings]').click();",
+                &[json!(turn)],
+            )?;
+            sleep(Duration::from_millis(200));
+            if begun.elapsed() > Duration::from_secs(1_800) {
+                return Err(format!(
+                    "{:?} are checked after half an hour",
+                    progress(browser)?
+                ));
+            }
+        }
+        let tasks = browser.run("return long", &[])?;
+        let tasks: Vec<u64> = serde_json::from_value(tasks).map_err(|error| error.to_string())?;
+        longest = longest.max(tasks.iter().copied().max().unwrap_or(0));
+        let heap = browser.run("return performance.memory.usedJSHeapSize", &[])?;
+        let heap = heap.as_f64().unwrap_or_default() / 1e6;
+        let worker = browser.attributes(".course", "data-memory")?;
+        let worker: f64 = worker[0].parse().unwrap_or_default();
+        let tab = resident().unwrap_or_default();
+        println!(
+            "    {:>7}  {:>7.0}  {heap:>13.1} MB  {:>17.1} MB  {tab:>11.1} MB",
+            progress(browser)?.0,
+            begun.elapsed().as_secs_f64(),
+            worker / 1e6,
+        );
+        memory.push(worker);
+        if goal == 500 {
+            let before = progress(browser)?.0;
+            browser.open("#many")?;
+            browser.wait_for(".course")?;
+            let after = progress(browser)?;
+            println!("    reload: {before} before, {after:?} after");
+            if after.0 < before || after.1 != 1_000 {
+                return Err("the reload lost something".into());
+            }
+        }
+    }
+    browser.wait_for(OVER)?;
+    let seconds = begun.elapsed().as_secs_f64();
+    println!(
+        "    {seconds:.0} seconds: {:.0} domains an hour",
+        3_600_000.0 / seconds
+    );
+    println!("    {}", browser.text(".asked")?);
+    println!("    longest task of the page: {longest} ms");
+    let unlike = browser.run(UNLIKE, &[])?;
+    same(
+        "domains that differ from others of their kind",
+        unlike,
+        json!([]),
+    )?;
+    let mut amiss = Vec::new();
+    if longest > 100 {
+        amiss.push(format!("a task of the page took {longest} ms"));
+    }
+    if memory[1] > memory[0] * 1.5 || memory[4] > memory[3] * 1.5 {
+        amiss.push(format!("memory grows: {memory:?}"));
+    }
+    result::all_well(amiss)
+}
+
+/// Of the rows that are kept, those whose answers are not those of their kind.
+const UNLIKE: &str = "
+    const request = indexedDB.open('mailvet.many');
+    return new Promise(resolve => request.onsuccess = () => {
+        const rows = request.result.transaction('rows').objectStore('rows').getAll();
+        rows.onsuccess = () => {
+            const said = rows.result.map(row => [row.reach, row.forge, row.accept].map(it => it.verdict).join(' '));
+            const unlike = said.map((it, number) => [number, it]).filter(([number, it]) => it !== said[number % 8]);
+            resolve(said.length === 1000 ? unlike : [said.length]);
+        };
+    })";
+
+/// What the largest renderer holds, in megabytes: the tab with its worker.
+fn resident() -> Option<f64> {
+    let processes = std::fs::read_dir("/proc").ok()?.flatten();
+    let of = |path: std::path::PathBuf| {
+        let command = std::fs::read_to_string(path.join("cmdline")).ok()?;
+        let ours = command.contains("--type=renderer");
+        let status = std::fs::read_to_string(path.join("status"))
+            .ok()
+            .filter(|_| ours)?;
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+        line.split_whitespace().nth(1)?.parse::<f64>().ok()
+    };
+    let sizes = processes.filter_map(|process| of(process.path()));
+    sizes
+        .max_by(f64::total_cmp)
+        .map(|kilobytes| kilobytes / 1e3)
+}
