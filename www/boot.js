@@ -55,6 +55,24 @@ const trusted = globalThis.trustedTypes?.createPolicy("mailvet", {
 });
 globalThis.mailvetWorker = (name) => trusted?.createScriptURL(name) ?? name;
 
+// A report that is dropped on the page is opened in the annex.
+addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("Files")) {
+        event.preventDefault();
+    }
+});
+addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer.files;
+    if (file && !event.defaultPrevented) {
+        event.preventDefault();
+        globalThis.mailvetFile = file;
+        if (location.hash === "#open") {
+            dispatchEvent(new Event("hashchange"));
+        }
+        location.hash = "open";
+    }
+});
+
 // Keeps the page's files for when there is no network, and tells the page when a
 // new version of them is there: once somebody has asked something, for whoever
 // only looks at the page needs no more than what it shows, and at later visits.
