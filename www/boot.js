@@ -14,8 +14,9 @@ const fetchOnce = (part) => {
             if (attempts++) {
                 file.search = attempts;
             }
-            const exports = await import(file);
-            await exports.default({ module_or_path: new URL(`${name}_bg.wasm`, document.baseURI) });
+            const wasm = new URL(`${name}_bg.wasm`, document.baseURI);
+            const [exports, response] = await Promise.all([import(file), fetch(wasm)]);
+            await exports.default({ module_or_path: response });
             return exports;
         })();
         module.catch(() => (module = undefined));
@@ -32,6 +33,16 @@ globalThis.mailvetEngine = async () => {
 };
 globalThis.mailvetAnnex = fetchOnce("annex");
 
+// What a link will need comes beside the page, not behind it. Where it fails to
+// come, the page asks for it anew, and says so.
+const linked = (words) => words.some((word) => new RegExp(`[#&]${word}=`).test(location.hash));
+if (linked(["check", "compare", "rules", "build"])) {
+    fetchEngine().catch(() => {});
+}
+if (linked(["rules", "build"])) {
+    globalThis.mailvetAnnex().catch(() => {});
+}
+
 // The only scripts that run beside the page.
 const workers = ["service-worker.js", "many.js"];
 const trusted = globalThis.trustedTypes?.createPolicy("mailvet", {
@@ -43,6 +54,24 @@ const trusted = globalThis.trustedTypes?.createPolicy("mailvet", {
     },
 });
 globalThis.mailvetWorker = (name) => trusted?.createScriptURL(name) ?? name;
+
+// A report that is dropped on the page is opened in the annex.
+addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("Files")) {
+        event.preventDefault();
+    }
+});
+addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer.files;
+    if (file && !event.defaultPrevented) {
+        event.preventDefault();
+        globalThis.mailvetFile = file;
+        if (location.hash === "#open") {
+            dispatchEvent(new Event("hashchange"));
+        }
+        location.hash = "open";
+    }
+});
 
 // Keeps the page's files for when there is no network, and tells the page when a
 // new version of them is there: once somebody has asked something, for whoever

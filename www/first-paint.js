@@ -1,5 +1,6 @@
 // Before the module is there: the colours and the language of what index.html
-// shows, and what a person does meanwhile. It runs before the first paint.
+// shows, and what a person does meanwhile. The first paint waits for it, where
+// browsers know `blocking`.
 (() => {
     const root = document.documentElement;
     const kept = (key) => {
@@ -45,7 +46,7 @@
     if (check) {
         field.value = check;
     }
-    if (check || ["rules", "build", "privacy"].some((room) => link.has(room))) {
+    if ([...link.keys()].some((key) => key !== "lang")) {
         app.querySelector(".start").hidden = true;
     }
     // Places for what is remembered.

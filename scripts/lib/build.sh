@@ -14,6 +14,6 @@ build_page() {
 }
 
 sources_sum() {
-    { rustc --version; find src www index.html Trunk.toml Cargo.toml Cargo.lock -type f -print0 |
+    { rustc --version; find src www index.html Trunk.toml Cargo.toml Cargo.lock scripts/lib/{name_parts.sh,short_names.py} -type f -print0 |
         LC_ALL=C sort -z | xargs -0 sha256sum; } | sha256sum
 }

@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
-# Trunk's post_build hook: names the files of the parts that come later after
-# what is in them, so that a browser never joins the page of one day with a part
-# of another; then lists all files for the service worker.
+# Trunk's post_build hook: shortens names that only modules and their JavaScript
+# use, and names the files of the parts that come later after what is in them, so
+# that a browser never joins the page of one day with a part of another; then
+# lists all files for the service worker.
 set -euo pipefail
 scripts=$(realpath "${0%/*}")
 cd "$TRUNK_STAGING_DIR"
+
+for module in *_bg.wasm; do
+    python3 "$scripts/short_names.py" "${module%_bg.wasm}.js" "$module"
+done
 
 for part in engine annex; do
     hash=$(cat "$part.js" "${part}_bg.wasm" | sha256sum | cut -c1-16)

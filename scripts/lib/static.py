@@ -1,8 +1,14 @@
 """Serves a folder on loopback: static.py FOLDER PORT (0: any free one)."""
 
+import gzip
+import os
 import sys
-from functools import partial
+from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+
+# Kinds of files that hosts compress.
+COMPRESSED = (".css", ".html", ".js", ".svg", ".wasm", ".webmanifest")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -13,13 +19,36 @@ class Handler(SimpleHTTPRequestHandler):
         ".webmanifest": "application/manifest+json",
     }
 
+    def send_head(self):
+        """As hosts do, compressed for those who take it."""
+        path = self.translate_path(self.path)
+        if os.path.isdir(path):
+            path = os.path.join(path, "index.html")
+        accepted = "gzip" in self.headers.get("accept-encoding", "")
+        if not (accepted and path.endswith(COMPRESSED) and os.path.isfile(path)):
+            return super().send_head()
+        body = compressed(path, os.stat(path).st_mtime_ns)
+        self.send_response(200)
+        self.send_header("content-type", self.guess_type(path))
+        self.send_header("content-encoding", "gzip")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
+
     def end_headers(self):
         # A page built anew is seen at the next load.
         self.send_header("cache-control", "no-cache")
+        self.send_header("vary", "accept-encoding")
         super().end_headers()
 
     def log_message(self, *_):
         pass
+
+
+@lru_cache(maxsize=64)
+def compressed(path, _changed):
+    with open(path, "rb") as file:
+        return gzip.compress(file.read(), 9)
 
 
 class Server(ThreadingHTTPServer):

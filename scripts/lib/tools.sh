@@ -4,6 +4,8 @@
 
 TRUNK_VERSION=0.21.14
 BINARYEN_VERSION=132.0.0
+AXE_VERSION=4.14.1
+GECKODRIVER_VERSION=0.36.0
 TYPESCRIPT_VERSION=5.9.3
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/mailvet
 export PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin:/usr/sbin"
@@ -18,14 +20,39 @@ need_build() {
     need python3=python3
 }
 
-# To test it: the lints, a browser, and the compressor that hosts use; for the
-# module for other programs Node.js and its types' compiler.
+# To test it: the lints, browsers, what finds barriers in pages, and the
+# compressor that hosts use; for the module for other programs Node.js and its
+# types' compiler.
 need_tests() {
     need_spf_suite
     need_lints
     need_typescript
     need chromium=chromium chromium-driver=chromedriver fonts-noto-cjk brotli=brotli
+    need_axe
+    need_firefox
     need_lab
+}
+
+# Where the tests of the page look for it.
+need_axe() {
+    local folder=$CACHE/axe-core-$AXE_VERSION
+    local file=$folder/node_modules/axe-core/axe.min.js
+    if [[ ! -f $file ]]; then
+        need npm=npm
+        mkdir -p "$folder"
+        step "axe-core, by npm" npm install --no-audit --no-fund --prefix "$folder" "axe-core@$AXE_VERSION" ||
+            say "mailvet: no axe-core: its tests are skipped"
+    fi
+    mkdir -p target/axe
+    [[ ! -f $file ]] || cp -u "$file" target/axe/
+}
+
+# Debian has no driver for its Firefox.
+need_firefox() {
+    command -v firefox-esr >/dev/null || (need firefox-esr) || say "mailvet: no Firefox: its tests are skipped"
+    [[ $(geckodriver --version 2>/dev/null | head -1) == "geckodriver $GECKODRIVER_VERSION"* ]] ||
+        (cargo_install geckodriver --version "$GECKODRIVER_VERSION" --locked) ||
+        say "mailvet: no geckodriver: the tests in Firefox are skipped"
 }
 
 # Debian starts the servers that it installs; the lab wants the programs alone.

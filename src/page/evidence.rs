@@ -55,12 +55,12 @@ fn question(questioned: &Questioned, language: Language) -> Html {
     let dig = &questioned.dig;
     html! {
         <>
-            <h4>
+            <h3>
                 <code>{questioned.name.clone()}</code>
                 {" "}
                 <code class="type">{questioned.rtype.clone()}</code>
                 <span class="outcome">{prose(&questioned.outcome)}</span>
-            </h4>
+            </h3>
             <ul class="data">
                 for datum in questioned.data.iter() {
                     <li>{data(datum, language)}<span class="ttl">{["TTL ", &datum.ttl.to_string(), " s"].concat()}</span></li>

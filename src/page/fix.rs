@@ -26,7 +26,7 @@ pub fn choices(mending: &Mending, language: Language) -> Html {
             for (index, choice) in mending.choices.iter().enumerate() {
                 <section key={index}>
                     <p class="or">{if index > 0 { mending.or.clone() } else { String::new() }}</p>
-                    <h4>{prose(&choice.title)}</h4>
+                    <h3>{prose(&choice.title)}</h3>
                     {proposed(choice, language)}
                 </section>
             }

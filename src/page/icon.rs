@@ -27,16 +27,11 @@ impl State {
 
 /// The name of a severity in `data-severity` and in the styles.
 pub fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Good => "good",
-        Severity::Advice => "advice",
-        Severity::Warning => "warning",
-        Severity::Unknown => "unknown",
-        Severity::Error => "error",
-    }
+    severity.id()
 }
 
-/// A sign; `word` is what it says to those who do not see it.
+/// A sign; `word` is what it says to those who do not see it, unless it stands
+/// beside the sign in any case.
 pub fn icon(state: State, word: String) -> Html {
     let path = match state {
         State::Pending => "",
@@ -49,8 +44,12 @@ pub fn icon(state: State, word: String) -> Html {
             "M6.1 6.3a1.95 1.95 0 1 1 2.8 1.75c-.6.3-.9.7-.9 1.35M8 11.6v.1"
         }
     };
+    let (role, label) = match word.is_empty() {
+        true => (None, None),
+        false => (Some("img"), Some(word)),
+    };
     html! {
-        <span class={classes!("icon", state.name())} role="img" aria-label={word}>
+        <span class={classes!("icon", state.name())} {role} aria-label={label}>
             <svg viewBox="0 0 16 16" aria-hidden="true"><path d={path} /></svg>
         </span>
     }

@@ -48,7 +48,7 @@ pub fn Terms(props: &Props) -> Html {
             if props.folded {
                 <details class="words" key="folded"><summary>{in_words}</summary>{terms}</details>
             } else {
-                <div key="open">{terms}</div>
+                <div key="open"><h2>{in_words}</h2>{terms}</div>
             }
         </div>
     }

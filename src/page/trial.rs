@@ -296,7 +296,7 @@ fn pass(app: &App, link: &Scope<App>, row: &Row) -> Html {
                 <p class="others">{ for offers.into_iter().map(offer) }</p>
             </form>
             <div id="verdict" data-result={verdict.result.clone()} aria-live="polite">
-                <h4 class={style_class(verdict.style)}>{prose(&verdict.title)}</h4>
+                <h4 class={style_class(verdict.style)} hidden={verdict.title.is_empty()}>{prose(&verdict.title)}</h4>
                 { for verdict.lines.iter().map(|line| html! { <p>{prose(line)}</p> }) }
                 {blocks::view(&verdict.blocks, app.language)}
             </div>

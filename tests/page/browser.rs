@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 
 /// How long to wait for what the page should do.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How far down a picture shows the page, in CSS pixels.
+const DEEPEST: f64 = 12_000.0;
 /// Where the page keeps the resolvers that the user chose.
 const RESOLVERS_KEY: &str = "mailvet.resolvers";
 /// The one field.
@@ -49,6 +51,8 @@ pub struct Look {
     pub dark: bool,
     /// The browser's language, such as `zh-CN`.
     pub language: &'static str,
+    /// Whether the system asks for less motion.
+    pub still: bool,
 }
 
 /// A desktop in English, light.
@@ -56,6 +60,7 @@ pub const DESKTOP: Look = Look {
     width: 1280,
     dark: false,
     language: "en-US",
+    still: false,
 };
 
 impl Browser {
@@ -63,7 +68,7 @@ impl Browser {
     pub fn start() -> Result<Self, String> {
         let lab = Lab::find()?;
         Ok(Self {
-            session: Session::start(lab.address("POLICIES"))?,
+            session: Session::chromium(lab.address("POLICIES"))?,
             lab,
             site: Site::start()?,
             on_page: Cell::default(),
@@ -99,7 +104,11 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", screen)?;
         self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true }))?;
         let scheme = if look.dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let motion = if look.still { "reduce" } else { "" };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", media)?;
         let agent = self.run("return navigator.userAgent", &[])?;
         let speaks = json!({ "userAgent": agent, "acceptLanguage": look.language });
@@ -134,6 +143,18 @@ impl Browser {
     /// A command of the DevTools protocol.
     pub fn devtools(&self, command: &str, parameters: Value) -> Result<(), String> {
         self.session.devtools(command, parameters).map(drop)
+    }
+
+    /// What an expression comes to, or what it promises. The page's content
+    /// security policy does not bind it.
+    pub fn evaluate(&self, expression: &str) -> Result<Value, String> {
+        let script =
+            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let mut said = self.session.devtools("Runtime.evaluate", script)?;
+        match said.get("exceptionDetails") {
+            Some(thrown) => Err(thrown.to_string()),
+            None => Ok(said["result"]["value"].take()),
+        }
     }
 
     /// Opens the page with a fragment (`""`, `"#…"`), and waits until it runs.
@@ -288,12 +309,13 @@ impl Browser {
         Ok(requests)
     }
 
-    /// A picture of the whole page, under `target/screenshots/`.
+    /// A picture of the page, under `target/screenshots/`, as far down as anybody
+    /// looks.
     pub fn screenshot(&self, name: &str) -> Result<PathBuf, String> {
         let metrics = self.session.devtools("Page.getLayoutMetrics", json!({}))?;
         let size = &metrics["cssContentSize"];
-        let clip =
-            json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        let height = size["height"].as_f64().unwrap_or(DEEPEST).min(DEEPEST);
+        let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1 });
         let all = json!({ "captureBeyondViewport": true, "clip": clip });
         let picture = self.session.devtools("Page.captureScreenshot", all)?;
         let bytes = BASE64_STANDARD

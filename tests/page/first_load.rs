@@ -8,6 +8,7 @@ use serde_json::json;
 pub fn tests() -> Vec<Test> {
     vec![
         Test::new("first_load", "runs_and_asks_nobody", runs_and_asks_nobody),
+        Test::new("first_load", "paints_before_modules", paints_before_modules),
         Test::new("first_load", "fits_every_width", fits_every_width),
         Test::new("first_load", "speaks_as_the_browser", speaks_as_the_browser),
         Test::new("first_load", "typed_early_is_kept", typed_early_is_kept),
@@ -35,6 +36,22 @@ fn runs_and_asks_nobody(browser: &Browser) -> Outcome {
         .iter()
         .map(|request| format!("asked {}", request.url));
     result::all_well(asked.collect())
+}
+
+/// The form is painted while its modules are still on their way.
+fn paints_before_modules(browser: &Browser) -> Outcome {
+    browser.site.hold_modules(true);
+    browser.open_first_paint("")?;
+    let painted = "return performance.getEntriesByName('first-contentful-paint').length === 1";
+    browser.wait("the first paint", painted)?;
+    let state = browser.run(
+        "return document.documentElement.dataset.page ?? 'not yet'",
+        &[],
+    )?;
+    match state == "not yet" {
+        true => Ok(()),
+        false => Err(format!("the page is {state} while its modules are held")),
+    }
 }
 
 /// Nothing sticks out to the right, from a small phone to a desktop.

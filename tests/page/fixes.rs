@@ -124,7 +124,7 @@ fn are_looked_at(browser: &Browser) -> Outcome {
         browser.look(Look {
             width,
             dark,
-            language: "en-US",
+            ..DESKTOP
         })?;
         browser.open_check(&format!("#check=many-faults.example&lang={language}"))?;
         browser.run(

@@ -15,18 +15,21 @@ mod webdriver;
 
 mod answers;
 mod api;
+mod axe;
 mod builders;
 mod cases;
 mod compare;
 mod copied;
 mod domains;
 mod evidence;
+mod firefox;
 mod first_load;
 mod fixes;
 mod guides;
 mod hostile;
 mod hosting;
 mod inputs;
+mod keyboard;
 mod links;
 mod many;
 mod memory;
@@ -41,8 +44,11 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod snapshots;
 mod speed;
 mod spf;
+mod states;
+mod steady;
 
 use browser::Browser;
 use std::process::ExitCode;
@@ -62,6 +68,7 @@ fn main() -> ExitCode {
         fixes::tests(),
         publish::tests(),
         cases::tests(),
+        snapshots::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),
@@ -77,6 +84,10 @@ fn main() -> ExitCode {
         hostile::tests(),
         hosting::tests(),
         api::tests(),
+        firefox::tests(),
+        keyboard::tests(),
+        steady::tests(),
+        axe::tests(),
         screenshots::tests(),
     ];
     let wanted = runner::wanted(tests.into_iter().flatten().collect());

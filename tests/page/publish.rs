@@ -216,7 +216,7 @@ fn is_looked_at(browser: &Browser) -> Outcome {
         browser.look(Look {
             width,
             dark,
-            language: "en-US",
+            ..DESKTOP
         })?;
         for domain in ["panel.test", "no-way-back.test"] {
             check(browser, domain, language)?;

@@ -117,6 +117,8 @@ impl Host {
         let (status, kind, body) = match self.file(&path) {
             _ if refused => ("503 Service Unavailable", "text/plain", b"no\n".to_vec()),
             Some((kind, body)) => ("200 OK", kind, body),
+            // A browser asks for it where a page names no other.
+            None if path == "/favicon.ico" => ("204 No Content", "image/x-icon", Vec::new()),
             None => ("404 Not Found", "text/plain", b"no such file\n".to_vec()),
         };
         let length = body.len();

@@ -1,8 +1,9 @@
-//! As much of the WebDriver protocol as the tests need, spoken to ChromeDriver.
+//! As much of the WebDriver protocol as the tests need, spoken to ChromeDriver
+//! and to geckodriver.
 
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Lines};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 /// Without the last five, Chromium calls home at every start.
@@ -18,26 +19,40 @@ const FLAGS: [&str; 9] = [
     "--disable-default-apps",
 ];
 
-/// ChromeDriver and one Chromium, with a profile of its own; both end when it is dropped.
+/// A driver and one browser, with a profile of its own; both end when it is dropped.
 pub struct Session {
     driver: Child,
+    /// What the driver says, which must not find its pipe closed.
+    _said: Lines<BufReader<ChildStdout>>,
     agent: ureq::Agent,
     address: String,
 }
 
 impl Session {
-    /// Starts both. Every name below `test` is the server at this address, and
+    /// Chromium. Every name below `test` is the server at this address, and
     /// every certificate is taken.
-    pub fn start(test: &str) -> Result<Self, String> {
-        let mut driver = Command::new("chromedriver")
+    pub fn chromium(test: &str) -> Result<Self, String> {
+        Self::start("chromedriver", &chromium(test))
+    }
+
+    /// Firefox, in a language such as `zh-CN`.
+    pub fn firefox(language: &str) -> Result<Self, String> {
+        Self::start("geckodriver", &firefox(language))
+    }
+
+    fn start(driver: &str, capabilities: &Value) -> Result<Self, String> {
+        let mut driver = Command::new(driver)
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| format!("chromedriver cannot be started ({error})"))?;
-        let port = announced_port(&mut driver).ok_or("chromedriver does not say its port")?;
+            .map_err(|error| format!("{driver} cannot be started ({error})"))?;
+        let said = driver.stdout.take().ok_or("a driver without a voice")?;
+        let mut said = BufReader::new(said).lines();
+        let port = announced_port(&mut said).ok_or("the driver does not say its port")?;
         let mut session = Self {
             driver,
+            _said: said,
             agent: ureq::Agent::config_builder()
                 .http_status_as_error(false)
                 .timeout_global(Some(Duration::from_secs(60)))
@@ -45,7 +60,7 @@ impl Session {
                 .into(),
             address: format!("http://127.0.0.1:{port}/session"),
         };
-        let opened = session.post("", &capabilities(test))?;
+        let opened = session.post("", capabilities)?;
         let id = opened["sessionId"].as_str().ok_or("no session")?;
         session.address = format!("{}/{id}", session.address);
         Ok(session)
@@ -116,7 +131,7 @@ impl Session {
             .post(format!("{}{path}", self.address))
             .send_json(body)
             .and_then(|mut response| response.body_mut().with_config().limit(1 << 28).read_json())
-            .map_err(|error| format!("chromedriver: {error}"))?;
+            .map_err(|error| format!("the driver: {error}"))?;
         let value = reply["value"].take();
         match value["error"].as_str() {
             Some(error) => {
@@ -139,20 +154,31 @@ impl Drop for Session {
     }
 }
 
-/// The port in `ChromeDriver was started successfully on port 12345.`
-fn announced_port(driver: &mut Child) -> Option<u16> {
-    let mut lines = BufReader::new(driver.stdout.take()?).lines();
-    lines.find_map(|line| {
+/// The port in `ChromeDriver was started successfully on port 12345.`, or in
+/// `Listening on 127.0.0.1:12345`.
+fn announced_port(said: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
+    said.find_map(|line| {
         let line = line.ok()?;
-        line.strip_suffix('.')?
-            .rsplit_once("on port ")?
-            .1
-            .parse()
-            .ok()
+        let chromium = line
+            .strip_suffix('.')
+            .and_then(|line| line.rsplit_once("on port "));
+        let firefox = || line.rsplit_once("Listening on 127.0.0.1:");
+        chromium.or_else(firefox)?.1.parse().ok()
     })
 }
 
-fn capabilities(test: &str) -> Value {
+fn firefox(language: &str) -> Value {
+    json!({ "capabilities": { "alwaysMatch": {
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "binary": "firefox-esr",
+            "args": ["-headless", "-width", "1280", "-height", "900"],
+            "prefs": { "intl.accept_languages": language },
+        },
+    } } })
+}
+
+fn chromium(test: &str) -> Value {
     let rules = format!("--host-resolver-rules=MAP *.test {test}");
     let mut arguments = FLAGS.to_vec();
     arguments.push(&rules);

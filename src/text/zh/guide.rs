@@ -52,7 +52,7 @@ pub fn act(act: &Act, known: &Known) -> Prose {
             None => "发布到这类记录该在的地方；那里已有的话就不用了。然后删掉这里的这条。".into(),
         },
         Act::ShortenHost { domain } => format!(
-            "解析面板会在主机记录后面自动加上`.{domain}`。逐条打开主机记录以`._domainkey.{domain}`结尾的记录，只留下`SELECTOR._domainkey`。"
+            "DNS控制台会在主机记录后面自动加上`.{domain}`。逐条打开主机记录以`._domainkey.{domain}`结尾的记录，只留下`SELECTOR._domainkey`。"
         )
         .into(),
         Act::PrintDigest { host } => format!(

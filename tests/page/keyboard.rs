@@ -1,0 +1,144 @@
+//! The page without a mouse, and for those who hear it: each place can be come
+//! to, in order, and is seen; what is read out is little.
+
+use crate::browser::{Browser, DONE};
+use crate::result;
+use crate::runner::{Outcome, Test};
+use crate::states;
+use serde::Deserialize;
+use serde_json::json;
+
+/// Those of the states that between them have every kind of control.
+const WALKED: [&str; 10] = [
+    "start",
+    "record-spf",
+    "many-faults-open",
+    "plan",
+    "trial",
+    "policy",
+    "compare",
+    "build-spf",
+    "build-dmarc",
+    "settings",
+];
+
+pub fn tests() -> Vec<Test> {
+    let mut tests: Vec<_> = WALKED
+        .iter()
+        .map(|name| Test::new("keyboard", name, move |browser| walk(browser, name)))
+        .collect();
+    tests.push(Test::new(
+        "keyboard",
+        "little_is_read_out",
+        little_is_read_out,
+    ));
+    tests
+}
+
+/// What the focus is on after a press of Tab.
+#[derive(Deserialize)]
+struct Stop {
+    /// Its place among all that can be focused; `None` for what is not known.
+    place: Option<usize>,
+    /// What it is, for people.
+    name: String,
+    /// The width of its outline, in CSS pixels.
+    outline: f64,
+    /// Whether it is in sight, and nothing over it.
+    seen: bool,
+}
+
+/// Tab goes to everything that can be focused, in the order of the document.
+fn walk(browser: &Browser, name: &str) -> Outcome {
+    states::named(name)?.open(browser, "en")?;
+    // What was typed is judged a moment later.
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    let count = browser.run(LIST, &[])?.as_u64().unwrap_or_default();
+    let mut amiss = Vec::new();
+    let mut expected = 0;
+    loop {
+        press_tab(browser)?;
+        let stop = browser.run(WHERE, &[])?;
+        let Ok(stop) = serde_json::from_value::<Stop>(stop) else {
+            break;
+        };
+        if stop.place != Some(expected) {
+            let next = browser.run("return places[arguments[0]]?.outerHTML", &[json!(expected)])?;
+            amiss.push(format!("{} is next, not {next}", stop.name));
+            break;
+        }
+        if stop.outline < 2.0 {
+            amiss.push(format!("the focus on {} is not seen", stop.name));
+        }
+        if !stop.seen {
+            amiss.push(format!("{} is out of sight, or covered", stop.name));
+        }
+        expected += 1;
+    }
+    if amiss.is_empty() && expected as u64 != count {
+        amiss.push(format!("{expected} of {count} places were come to"));
+    }
+    result::all_well(amiss)
+}
+
+fn press_tab(browser: &Browser) -> Outcome {
+    for kind in ["rawKeyDown", "keyUp"] {
+        let tab = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+        browser.devtools("Input.dispatchKeyEvent", tab)?;
+    }
+    Ok(())
+}
+
+/// Lists what can be focused, as the standard says it, and begins at the top. Of
+/// radio buttons, the one that is chosen.
+const LIST: &str = "
+    const all = (document.querySelector('dialog[open]') ?? document).querySelectorAll(
+        'a[href], button, input, select, textarea, summary, [tabindex]');
+    globalThis.places = [...all].filter(it => !it.disabled && it.tabIndex >= 0 && it.checkVisibility()
+        && !(it.type === 'radio' && !it.checked));
+    const top = document.querySelector('dialog[open]') ?? document.body;
+    top.tabIndex = -1;
+    top.focus();
+    top.removeAttribute('tabindex');
+    scrollTo(0, 0);
+    return places.length;";
+
+const WHERE: &str = "
+    const it = document.activeElement;
+    const place = places.indexOf(it);
+    if (!it || it === document.body || (globalThis.been ??= new Set()).has(it)) return null;
+    been.add(it);
+    const style = getComputedStyle(it), box = it.getBoundingClientRect();
+    const height = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+    const over = document.elementFromPoint(box.x + box.width / 2, Math.max(box.top, 0) + height / 2);
+    return {
+        place: place < 0 ? null : place,
+        name: it.outerHTML.slice(0, 120),
+        outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+        seen: height >= Math.min(box.height, innerHeight) - 1 && over !== null
+            && (it.contains(over) || over.contains(it)),
+    };";
+
+/// A check of some 75 questions says what it came to, and little else.
+fn little_is_read_out(browser: &Browser) -> Outcome {
+    browser.ask_only(&[&browser.lab.fault("delay/100")])?;
+    browser.run_first(
+        "globalThis.said = [];
+        new MutationObserver(changes => {
+            for (const { target } of changes) {
+                const region = (target.nodeType === 1 ? target : target.parentElement)?.closest('[aria-live], [role=status], [role=alert]');
+                const text = region?.textContent.trim();
+                if (text && text !== said.at(-1)) said.push(text);
+            }
+        }).observe(document, { subtree: true, childList: true, characterData: true })",
+    )?;
+    browser.open("#check=many-names.test")?;
+    browser.wait_for(DONE)?;
+    let said = browser.run("return said", &[])?;
+    let said: Vec<String> = serde_json::from_value(said).map_err(|error| error.to_string())?;
+    let total = browser.text(".when [role=status]")?;
+    match said.len() <= 4 && said.contains(&total) && !total.is_empty() {
+        true => Ok(()),
+        false => Err(format!("read out: {said:#?}")),
+    }
+}
