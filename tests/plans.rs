@@ -31,6 +31,22 @@ async fn no_second_record_is_published_beside_one_that_is_to_be_mended() {
     assert_eq!(changes(&zone).await, [gone]);
 }
 
+/// In whatever order DNS gives them.
+#[tokio::test]
+async fn several_records_become_one_and_the_same() {
+    let [one, other] = ["v=spf1 include:i.example ~all", "v=spf1 ip4:9.9.9.9 -all"];
+    for (first, second) in [(one, other), (other, one)] {
+        let zone = format!(
+            "{WELL}\ni TXT \"v=spf1 ip4:9.9.9.8 -all\"\nd TXT \"{first}\"\nd TXT \"{second}\""
+        );
+        let wanted = [
+            format!("d.example TXT: {one} → v=spf1 include:i.example ip4:9.9.9.9 ~all"),
+            format!("d.example TXT: {other} → "),
+        ];
+        assert_eq!(changes(&zone).await, wanted);
+    }
+}
+
 #[tokio::test]
 async fn who_takes_the_mail_stands_for_a_term_that_names_nobody() {
     for (text, mended) in [

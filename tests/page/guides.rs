@@ -2,7 +2,15 @@
 
 /// A text, phrases that English and Chinese must say of it, and what is to be
 /// written in its place.
-pub const PASTED: &[(&str, &[&str], &[&str], Option<&str>)] = &[
+type Guide = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    Option<&'static str>,
+);
+
+/// What guides tell people to publish.
+pub const PASTED: &[Guide] = &[
     (
         "v=spf1 a mx ~all",
         &[
@@ -170,7 +178,7 @@ pub const PASTED: &[(&str, &[&str], &[&str], Option<&str>)] = &[
         "v=DMARC1; p=reject; p=quarantine",
         &["The tag `p` stands here twice"],
         &["标签`p`写了两次"],
-        Some("v=DMARC1; p=quarantine"),
+        None,
     ),
     (
         "v=DMARC1; p=none; ria=mailto:a@example.com",
@@ -182,7 +190,7 @@ pub const PASTED: &[(&str, &[&str], &[&str], Option<&str>)] = &[
         "v=DMARC1; p=reject; pct=20",
         &["gone with RFC 9989", "Write `t=y`"],
         &["RFC 9989已经取消它", "请写`t=y`"],
-        Some("v=DMARC1; p=reject; t=y"),
+        None,
     ),
     (
         "mx.example.com IN MX 10",
@@ -245,7 +253,7 @@ pub const PASTED: &[(&str, &[&str], &[&str], Option<&str>)] = &[
         "ECSPF",
         &["no SPF version `ECSPF`"],
         &["SPF没有`ECSPF`这个版本"],
-        None,
+        Some("v=spf1"),
     ),
     (
         "spf2.0/mfrom mx -all",

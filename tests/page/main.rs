@@ -44,6 +44,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod snapshots;
 mod speed;
 mod spf;
 mod states;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         fixes::tests(),
         publish::tests(),
         cases::tests(),
+        snapshots::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),

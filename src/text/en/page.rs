@@ -253,3 +253,8 @@ pub fn policy_refused(host: &Name) -> Prose {
          so that says nothing of the policy: open it in a new tab, and paste it below."
     ))
 }
+
+/// That the page answered by itself.
+pub fn made_up() -> Prose {
+    "Made up: this page answered for it itself, and nothing was asked.".into()
+}

@@ -28,6 +28,7 @@ pub fn failure(failure: &Failure) -> Prose {
         Failure::Rcode(rcode) => format!("它回了错误码{}", rcode.mnemonic()),
         Failure::DnssecBroken => "域名的DNSSEC签名对不上，解析器因此拒绝答复".into(),
         Failure::NoResolver => "没有可问的解析器了".into(),
+        Failure::NotSeen => "当时没有问过，现在也不去问".into(),
     })
 }
 

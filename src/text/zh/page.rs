@@ -231,3 +231,8 @@ pub fn policy_refused(host: &Name) -> Prose {
         "没能从`{host}`读到网页可读的内容。允许网页读取的主机很少，这并不说明策略有问题：请在新标签页打开它，把内容粘贴到下面。"
     ))
 }
+
+/// That the page answered by itself.
+pub fn made_up() -> Prose {
+    "这是虚构的，由本页自己作答，没有向外查询。".into()
+}

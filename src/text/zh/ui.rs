@@ -35,6 +35,8 @@ pub const UI: Ui = Ui {
     asked_of_senders: "对发件方的要求",
     seen_in_dns: "DNS里所见",
     share: "复制链接",
+    save: "分享与保存",
+    compare_now: "与现在对照",
     compare: "比较各解析器的答复",
     to_check: "回到检查结果",
     copy: "复制",
@@ -49,7 +51,6 @@ pub const UI: Ui = Ui {
     characters: "字符串分段",
     pending: "正在查询",
     stopped: "答复到来之前就停止了",
-    made_up: "这是虚构的，由本页自己作答，没有向外查询。",
     unknown_kind: "一段认不出的文本",
     read_only: "只按文本阅读，没有向外查询。",
 
