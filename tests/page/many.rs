@@ -286,6 +286,7 @@ fn are_saved(browser: &Browser) -> Outcome {
         json!(["mailvet.csv", "mailvet.json"]),
     )?;
     let csv = saved[0].as_str().unwrap_or_default();
+    let csv = csv.replace('"', "");
     let lines: Vec<_> = csv.split("\r\n").collect();
     let begins = lines[0].starts_with("\u{FEFF}domain,unicode,");
     if !begins || lines.len() != 6 || !lines[1].starts_with("xn--fsqu00a.test,例子.test,20") {
