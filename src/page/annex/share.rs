@@ -144,7 +144,7 @@ fn kind(saved: &Saved, engine: Option<&Engine>) -> Html {
 }
 
 /// Hands a file to the browser, which puts it where it puts downloads.
-fn save(exported: &Exported) -> Option<()> {
+pub(super) fn save(exported: &Exported) -> Option<()> {
     let parts = Array::of1(&JsString::from(exported.text.as_str()));
     let options = BlobPropertyBag::new();
     options.set_type(&exported.media);

@@ -3,13 +3,12 @@
 
 use super::work::Told;
 use super::{Many, Msg, form};
-use crate::page::browser::document;
+use crate::page::annex::share;
 use crate::report::survey::{Stage, Wanted};
 use crate::text::{Language, ManyWords};
+use crate::view::Exported;
 use crate::view::survey::Standing;
-use js_sys::Array;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, HtmlSelectElement, Url};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -159,32 +158,13 @@ fn save_button(kind: &'static str, name: &'static str, link: &Scope<Many>) -> Ht
 
 /// Has the browser save a text as a file. Spreadsheets know UTF-8 by its mark.
 pub fn save(kind: &str, text: &str) {
-    let (mark, media_type) = match kind {
+    let (mark, media) = match kind {
         "csv" => ("\u{FEFF}", "text/csv;charset=utf-8"),
         _ => ("", "application/json"),
     };
-    let _ = offer(
-        &["mailvet.", kind].concat(),
-        &[mark, text].concat(),
-        media_type,
-    );
-}
-
-fn offer(name: &str, text: &str, media_type: &str) -> Option<()> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let anchor = document()?.create_element("a").ok()?;
-    let anchor = anchor.dyn_into::<HtmlAnchorElement>().ok()?;
-    anchor.set_href(&address);
-    anchor.set_download(name);
-    anchor.click();
-    // The browser has taken it up by then.
-    gloo_timers::callback::Timeout::new(10_000, move || {
-        let _ = Url::revoke_object_url(&address);
-    })
-    .forget();
-    Some(())
+    let _ = share::save(&Exported {
+        name: ["mailvet.", kind].concat(),
+        media: media.to_owned(),
+        text: [mark, text].concat(),
+    });
 }
