@@ -5,7 +5,7 @@
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use js_sys::Function;
-    use mailvet::page::annex::{self, Annex, Recents, Room, Settings};
+    use mailvet::page::annex::{self, Annex, Recents, Room, Settings, Share, Then};
     use mailvet::text::Language;
     use wasm_bindgen::prelude::*;
     use web_sys::Element;
@@ -19,10 +19,12 @@ mod exports {
         Linked(AppHandle<Annex>),
         Recent(AppHandle<Recents>),
         Settings(AppHandle<Settings>),
+        Share(AppHandle<Share>),
+        Then(AppHandle<Then>),
     }
 
     /// Shows a room in an element of the page: the `settings`, what is `recent`,
-    /// or else the one that the link names. `tell` is called with what
+    /// where a result is shared (`share`) or compared with now (`then`), or else the one that the link names. `tell` is called with what
     /// [`Room::tell`] says.
     #[wasm_bindgen]
     pub fn enter(room: &str, root: Element, language: &str, tell: Function) -> Rooms {
@@ -31,6 +33,8 @@ mod exports {
         Rooms(match room {
             "settings" => Kind::Settings(annex::enter(root, props)),
             "recent" => Kind::Recent(annex::enter(root, props)),
+            "share" => Kind::Share(annex::enter(root, props)),
+            "then" => Kind::Then(annex::enter(root, props)),
             _ => Kind::Linked(annex::enter(root, props)),
         })
     }
@@ -46,6 +50,8 @@ mod exports {
                 Kind::Linked(room) => Annex::speak(room, language),
                 Kind::Recent(room) => Recents::speak(room, language),
                 Kind::Settings(room) => Settings::speak(room, language),
+                Kind::Share(room) => Share::speak(room, language),
+                Kind::Then(room) => Then::speak(room, language),
             }
         }
 
@@ -53,7 +59,7 @@ mod exports {
         pub fn open(&self) {
             match &self.0 {
                 Kind::Linked(room) => Annex::look_again(room),
-                Kind::Recent(_) => {}
+                Kind::Recent(_) | Kind::Share(_) | Kind::Then(_) => {}
                 Kind::Settings(room) => Settings::open(room),
             }
         }
@@ -64,6 +70,8 @@ mod exports {
                 Kind::Linked(room) => room.destroy(),
                 Kind::Recent(room) => room.destroy(),
                 Kind::Settings(room) => room.destroy(),
+                Kind::Share(room) => room.destroy(),
+                Kind::Then(room) => room.destroy(),
             }
         }
     }

@@ -146,6 +146,19 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Its name in reports, which never changes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Unknown => "unknown",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// Where a rule is written down.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Reference {

@@ -8,7 +8,7 @@ mod doh_double;
 use check::native::NativeFetch;
 use check::{ALL, MISUSED, SOME};
 use doh_double::{Canned, DohDouble};
-use mailvet::follow::mta_sts::PolicyFetch;
+use mailvet::follow::mta_sts::{PolicyFetch, PolicyFile};
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -372,9 +372,10 @@ async fn a_policy_is_taken_from_where_it_must_stand_or_not_at_all() {
     ] {
         let url = host.url(path);
         let policy = PolicyFetch::fetch(&fetch, &url).await;
-        assert_eq!(policy.map(|text| text.len()), length, "{path}");
+        assert_eq!(policy.text().map(str::len), length, "{path}");
     }
-    assert_eq!(fetch.fetch(&DohDouble::nobody()).await, None);
+    let nothing = fetch.fetch(&DohDouble::nobody()).await;
+    assert_eq!(nothing, PolicyFile::Unread);
 }
 
 /// The example in `docs/report.md` has the fields that reports have.

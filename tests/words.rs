@@ -12,7 +12,7 @@ use mailvet::knowledge::regions::Region;
 use mailvet::record::kind::RecordKind;
 use mailvet::record::paste::{Paste, Repair};
 use mailvet::report::example;
-use mailvet::rule::{Example, Rule, Subject};
+use mailvet::rule::{Example, Rule, Severity, Subject};
 use mailvet::text::compare::{Arrivals, Sum};
 use mailvet::text::{Language, Piece, Prose};
 use std::collections::BTreeMap;
@@ -304,7 +304,7 @@ fn faults(kind: RecordKind, text: &str) -> Vec<String> {
 
 #[test]
 fn what_guides_get_wrong_is_answered() {
-    for (pasted, english, chinese) in PASTED {
+    for (pasted, english, chinese, _) in PASTED {
         for (language, wanted) in [(Language::English, english), (Language::Chinese, chinese)] {
             let said = everything_said(language, pasted);
             for words in *wanted {
@@ -396,9 +396,59 @@ fn fault(language: Language, prose: &Prose) -> Option<String> {
         _ if prose.is_empty() => "nothing is said",
         _ if words.contains(['{', '}']) => "a place is not filled in",
         Language::English if chinese => "Chinese in English",
+        Language::English if is_one_of_many(&words) => "one of them is not several",
         Language::Chinese if !chinese => "no Chinese",
         Language::Chinese if spaced => "half-width punctuation",
         _ => return None,
     };
     Some(format!("{fault}: {}", prose.plain()))
+}
+
+/// Whether a plural follows the number one.
+fn is_one_of_many(words: &str) -> bool {
+    // `1 of 1 questions` tells of a set.
+    let words = words.replace("of 1 ", "of one, ");
+    let mut words = words.split([' ', '\u{a0}']).peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek().map(|next| next.trim_end_matches(['.', ',']));
+        let is_plural = |next: &str| next.ends_with('s') && !next.ends_with("ss");
+        if word == "1" && next.is_some_and(|next| is_plural(next) && !VERBS.contains(&next)) {
+            return true;
+        }
+    }
+    false
+}
+
+const SEVERITIES: [Severity; 5] = [
+    Severity::Good,
+    Severity::Advice,
+    Severity::Warning,
+    Severity::Unknown,
+    Severity::Error,
+];
+
+/// What one does or is.
+const VERBS: [&str; 4] = ["is", "has", "does", "asks"];
+
+#[test]
+fn counts_of_one_are_said_as_one() {
+    assert!(is_one_of_many("There are 1 records."));
+    assert!(!is_one_of_many(
+        "1 record has 2 parts; 11 records, 1 is there."
+    ));
+    let mut said = Vec::new();
+    for count in [0, 1, 2, 11] {
+        let english = Language::English;
+        said.extend([english.questions(count), english.rules(count)]);
+        said.extend([english.progress(0, count), english.progress(count, count)]);
+        said.extend([
+            english.total(count, 0, 0),
+            english.total(0, count, 0),
+            english.total(0, 0, count),
+        ]);
+        said.extend(SEVERITIES.map(|severity| english.tally(severity, count)));
+        said.push(english.spf_spent(count, count).plain());
+    }
+    let wrong: Vec<_> = said.iter().filter(|said| is_one_of_many(said)).collect();
+    assert_eq!(wrong, Vec::<&String>::new());
 }

@@ -28,6 +28,7 @@ const fetchEngine = fetchOnce("engine");
 let engine;
 globalThis.mailvetEngine = async () => {
     const { Engine } = await fetchEngine();
+    keepSoon();
     return (engine ??= new Engine());
 };
 globalThis.mailvetAnnex = fetchOnce("annex");
@@ -54,18 +55,27 @@ const trusted = globalThis.trustedTypes?.createPolicy("mailvet", {
 });
 globalThis.mailvetWorker = (name) => trusted?.createScriptURL(name) ?? name;
 
-try {
-    const { default: start } = await import(href("link[rel=modulepreload]"));
-    await start({ module_or_path: href("link[rel=preload][as=fetch]") });
-    root.dataset.page = "running";
-} catch (error) {
-    root.dataset.page = "failed";
-    document.getElementById("boot-failed").hidden = false;
-    throw error;
-}
+// A report that is dropped on the page is opened in the annex.
+addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("Files")) {
+        event.preventDefault();
+    }
+});
+addEventListener("drop", (event) => {
+    const [file] = event.dataTransfer.files;
+    if (file && !event.defaultPrevented) {
+        event.preventDefault();
+        globalThis.mailvetFile = file;
+        if (location.hash === "#open") {
+            dispatchEvent(new Event("hashchange"));
+        }
+        location.hash = "open";
+    }
+});
 
-// Keeps the page's files for when there is no network, once nothing else is to
-// be done, and tells the page when a new version of them is there.
+// Keeps the page's files for when there is no network, and tells the page when a
+// new version of them is there: once somebody has asked something, for whoever
+// only looks at the page needs no more than what it shows, and at later visits.
 const container = navigator.serviceWorker;
 const keep = async () => {
     const registration = await container.register(mailvetWorker("service-worker.js"));
@@ -84,6 +94,21 @@ const keep = async () => {
     watch();
     tell();
 };
-if (container) {
-    (globalThis.requestIdleCallback ?? setTimeout)(() => keep().catch(() => {}));
+let keeping;
+const keepSoon = () => {
+    const soon = globalThis.requestIdleCallback ?? setTimeout;
+    keeping ??= container && soon(() => keep().catch(() => {}));
+};
+
+try {
+    const { default: start } = await import(href("link[rel=modulepreload]"));
+    await start({ module_or_path: href("link[rel=preload][as=fetch]") });
+    root.dataset.page = "running";
+    if (container?.controller) {
+        keepSoon();
+    }
+} catch (error) {
+    root.dataset.page = "failed";
+    document.getElementById("boot-failed").hidden = false;
+    throw error;
 }

@@ -8,7 +8,7 @@ const english = new Map();
 const SIGNS = { error: "✕", unknown: "?", warning: "!", advice: "i", good: "✓", mended: "→" };
 const VERDICTS = {
     en: { yes: "Yes", no: "No", partly: "Partly", unknown: "Unknown" },
-    "zh-Hans": { yes: "是", no: "否", partly: "部分", unknown: "不确定" },
+    "zh-Hans": { yes: "能", no: "不能", partly: "不完全", unknown: "不清楚" },
 };
 const QUESTIONS = {
     en: {
@@ -17,9 +17,9 @@ const QUESTIONS = {
         accept: "Will its own mail be accepted?",
     },
     "zh-Hans": {
-        reach: "邮件能送到吗？",
-        forge: "别人能冒充它吗？",
-        accept: "它发的邮件会被接收吗？",
+        reach: "别人的邮件能送到吗？",
+        forge: "外人能冒名发信吗？",
+        accept: "自己的邮件能被接收吗？",
     },
 };
 

@@ -158,6 +158,10 @@ export interface Report {
     date: string;
     /** Who could be asked, in order; nobody for a made-up domain. */
     resolvers: Resolver[];
+    /** The DKIM selectors that were named. */
+    selectors: string[];
+    /** The file of the MTA-STS policy, where it was read. */
+    policy: { origin: "fetched" | "pasted"; text: string } | null;
     profile: JudgedProfile | null;
     answers: Answer[];
     points: Point[];
@@ -273,6 +277,35 @@ export interface Asked extends Question {
     aliases: Alias[];
     records: DnsRecord[];
     exchanges: Exchange[];
+    proof: Proof;
+    /** Where DNSSEC is broken, what a resolver said that was told not to validate. */
+    unvalidated: Unvalidated | null;
+}
+
+/** What came along for DNSSEC. */
+export interface Proof {
+    signatures: Signature[];
+    /** Of NSEC3, where that was seen. */
+    iterations: number | null;
+}
+
+/** A signature, but for its octets (RFC 4034 §3.1). */
+export interface Signature {
+    /** The type of the records. */
+    covers: string;
+    algorithm: number;
+    /** In seconds since 1970, modulo 2³². */
+    inception: number;
+    expiration: number;
+    key_tag: number;
+}
+
+export interface Unvalidated {
+    outcome: "records" | "no-data" | "no-such-name";
+    rcode: string;
+    aliases: Alias[];
+    records: DnsRecord[];
+    proof: Proof;
 }
 
 export interface Alias {
@@ -299,6 +332,8 @@ export interface Exchange {
     validates: boolean;
     checking_disabled: boolean;
     extended_errors: { code: number; text: string }[];
+    /** How long it remembers that there is nothing, in seconds. */
+    negative_ttl: number | null;
     failure: Failure | null;
 }
 
@@ -313,6 +348,7 @@ export type Failure =
     | "referral"
     | "dnssec-broken"
     | "no-resolver"
+    | "not-seen"
     | { "timed-out": number }
     | { http: number }
     | { rcode: number }

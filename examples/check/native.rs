@@ -4,7 +4,7 @@ use mailvet::dns::Failure;
 use mailvet::dns::clock::Clock;
 use mailvet::dns::fetch::Fetch;
 use mailvet::dns::resolver::LocalFuture;
-use mailvet::follow::mta_sts::PolicyFetch;
+use mailvet::follow::mta_sts::{PolicyFetch, PolicyFile};
 use std::io::Read;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::task::spawn_blocking;
@@ -56,10 +56,10 @@ impl Fetch for NativeFetch {
 }
 
 impl PolicyFetch for NativeFetch {
-    fn fetch<'a>(&'a self, url: &'a str) -> LocalFuture<'a, Option<String>> {
+    fn fetch<'a>(&'a self, url: &'a str) -> LocalFuture<'a, PolicyFile> {
         Box::pin(async move {
-            let policy = self.get(url, "text/plain", POLICY_OCTETS).await.ok()?;
-            String::from_utf8(policy).ok()
+            let policy = self.get(url, "text/plain", POLICY_OCTETS).await.ok();
+            PolicyFile::fetched(policy.and_then(|it| String::from_utf8(it).ok()))
         })
     }
 }

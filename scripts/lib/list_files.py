@@ -10,6 +10,8 @@ from json import dumps
 from pathlib import Path
 
 WORKER = "service-worker.js"
+# What is there for other programs.
+NOT_THE_PAGES = {WORKER, "example.css", "example.html", "example.js", "mailvet.d.ts", "mailvet.js", "package.json"}
 
 
 def main(folder):
@@ -17,7 +19,7 @@ def main(folder):
     files = {
         name.removeprefix("index.html"): integrity(folder / name)
         for name in sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        if name != WORKER
+        if name not in NOT_THE_PAGES
     }
     text = worker.read_text()
     version = sha256((text + dumps(files)).encode()).hexdigest()[:16]

@@ -4,7 +4,7 @@ use super::proof::Proof;
 use super::resolver::Reply;
 use super::subnet::AskedFrom;
 use super::{Name, Question, RecordType};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::rc::Rc;
@@ -196,7 +196,7 @@ pub struct Exchange {
 }
 
 /// A response code (RFC 1035 §4.1.1).
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Rcode(pub u16);
 
 impl Rcode {
@@ -221,10 +221,16 @@ impl Rcode {
             other => return Cow::Owned(format!("RCODE{other}")),
         })
     }
+
+    /// The code that [`Rcode::mnemonic`] writes so.
+    pub fn parse(text: &str) -> Option<Self> {
+        let known = (0..=5).map(Self).find(|rcode| rcode.mnemonic() == text);
+        known.or_else(|| text.strip_prefix("RCODE")?.parse().ok().map(Self))
+    }
 }
 
 /// An extended DNS error (RFC 8914).
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct ExtendedError {
     /// The info-code.
     pub code: u16,
@@ -233,7 +239,7 @@ pub struct ExtendedError {
 }
 
 /// Why nothing could be found out.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Failure {
     /// No answer within this many milliseconds.
@@ -267,10 +273,12 @@ pub enum Failure {
     DnssecBroken,
     /// There is no resolver left to ask.
     NoResolver,
+    /// Only what was seen before is known, and this was not asked then.
+    NotSeen,
 }
 
 /// What is wrong with a body that should be a DNS answer.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NotDns {
     /// It ends before the message does.

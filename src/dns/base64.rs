@@ -30,9 +30,21 @@ fn encode_in(alphabet: &[u8; 64], octets: &[u8]) -> String {
     encoded
 }
 
+/// The octets of the URL-safe encoding without padding (RFC 4648 §5); `None`
+/// where it is none. Bits that say nothing are zero (§3.5), so that no two texts
+/// say the same.
+pub fn decode_url(encoded: &str) -> Option<Vec<u8>> {
+    let octets = decode_in(URL_SAFE, encoded)?;
+    (encode_url(&octets) == encoded).then_some(octets)
+}
+
 /// The octets of the standard encoding (RFC 4648 §4), with or without
 /// padding; `None` where it is none.
 pub fn decode(encoded: &str) -> Option<Vec<u8>> {
+    decode_in(STANDARD, encoded)
+}
+
+fn decode_in(alphabet: &[u8; 64], encoded: &str) -> Option<Vec<u8>> {
     let digits = encoded.trim_end_matches('=').as_bytes();
     if digits.len() % 4 == 1 || encoded.len() - digits.len() > 2 {
         return None;
@@ -41,7 +53,7 @@ pub fn decode(encoded: &str) -> Option<Vec<u8>> {
     for group in digits.chunks(4) {
         let mut bits = 0;
         for digit in group {
-            let value = STANDARD.iter().position(|known| known == digit)?;
+            let value = alphabet.iter().position(|known| known == digit)?;
             bits = bits << 6 | value as u32;
         }
         bits <<= 6 * (4 - group.len()) + 8;
@@ -75,6 +87,10 @@ mod tests {
         assert_eq!(self::encode(b"f"), "Zg==");
         assert_eq!(decode("Zg==").as_deref(), Some(&b"f"[..]));
         assert_eq!(encode_url(&[0xfb, 0xff]), "-_8");
+        assert_eq!(decode_url("-_8").as_deref(), Some(&[0xfb, 0xff][..]));
+        for other in ["-_9", "+/8", "-_8=", "-_8 ", "-"] {
+            assert_eq!(decode_url(other), None, "{other}");
+        }
         assert_eq!(decode("+/8=").as_deref(), Some(&[0xfb, 0xff][..]));
     }
 

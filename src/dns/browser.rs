@@ -11,8 +11,8 @@ use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, ReadableStreamReadResult, ReferrerPolicy,
-    RequestCache, RequestCredentials, RequestRedirect,
+    AbortController, ReadableStream, ReadableStreamDefaultReader, ReadableStreamReadResult,
+    ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
 /// Carries requests by `fetch`, without cookies or referrer.
@@ -113,12 +113,20 @@ async fn read_body(response: &Response, limit: usize) -> Result<Vec<u8>, Failure
     if announced.is_some_and(|length| length > limit) {
         return Err(Failure::TooLarge);
     }
+    match response.body() {
+        Some(stream) => read_stream(&stream, limit).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Reads a stream of octets piece by piece, and no further than the limit.
+///
+/// # Errors
+/// [`Failure::TooLarge`], or [`Failure::Unreachable`] where it breaks off.
+pub async fn read_stream(stream: &ReadableStream, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut octets = Vec::new();
-    let Some(stream) = response.body() else {
-        return Ok(octets);
-    };
     let lost = |_: JsValue| lost();
-    let reader = ReadableStreamDefaultReader::new(&stream).map_err(lost)?;
+    let reader = ReadableStreamDefaultReader::new(stream).map_err(lost)?;
     loop {
         let read = JsFuture::from(reader.read()).await.map_err(lost)?;
         let read: ReadableStreamReadResult = read.unchecked_into();
@@ -130,6 +138,8 @@ async fn read_body(response: &Response, limit: usize) -> Result<Vec<u8>, Failure
             .dyn_into()
             .map_err(|_| Failure::Unreachable)?;
         if octets.len() + piece.length() as usize > limit {
+            // What makes it stops as well.
+            let _ = reader.cancel();
             return Err(Failure::TooLarge);
         }
         octets.extend(piece.to_vec());

@@ -24,3 +24,17 @@ impl Clock for StillClock {
         Box::pin(std::future::pending())
     }
 }
+
+/// A clock that stands still at a time, in milliseconds since 1970: when what is
+/// known was seen.
+pub struct ClockAt(pub f64);
+
+impl Clock for ClockAt {
+    fn now(&self) -> f64 {
+        self.0
+    }
+
+    fn sleep(&self, _: u32) -> LocalFuture<'_, ()> {
+        Box::pin(std::future::pending())
+    }
+}

@@ -1,7 +1,7 @@
 //! Domain names, normalised once at the door.
 
-use super::idna;
-use serde::{Serialize, Serializer};
+use super::{idna, presentation};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -254,6 +254,15 @@ impl fmt::Debug for Name {
 impl Serialize for Name {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+/// Reads the text of a name as [`Name::as_str`] gives it.
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let name = presentation::name(&text, &Self::root());
+        name.ok_or_else(|| de::Error::custom("a domain name is expected"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is asked.
 
 use super::Name;
-use serde::Serialize;
+use serde::{Deserialize, Serialize, de};
 use std::fmt;
 
 /// A name and the type of record wanted there. The class is always IN.
@@ -114,6 +114,13 @@ impl fmt::Display for RecordType {
 impl Serialize for RecordType {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RecordType {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom("a type of record is expected"))
     }
 }
 

@@ -38,7 +38,8 @@ pub fn sample_before() -> Zones {
     sample().overlaid(before)
 }
 
-const LABEL: &str = "sample";
+/// What the resolver of the sample is called.
+pub const LABEL: &str = "sample";
 const TEXT: &str = include_str!("sample.zone");
 const BEFORE: &str = include_str!("sample-before.zone");
 

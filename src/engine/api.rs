@@ -307,6 +307,6 @@ fn said(expected: &str, text: &str) -> String {
 }
 
 /// A value as JSON has it: objects, lists, and null for what is not there.
-fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
+pub fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&Serializer::json_compatible())?)
 }

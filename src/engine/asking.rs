@@ -8,7 +8,7 @@ use mailvet::dns::clock::Clock;
 use mailvet::dns::doh::Doh;
 use mailvet::dns::fetch::Fetch;
 use mailvet::dns::resolver::{Checking, LocalFuture, Reply};
-use mailvet::dns::sample::sample;
+use mailvet::dns::sample::{LABEL as SAMPLE, sample};
 use mailvet::dns::subnet::ClientSubnet;
 use mailvet::dns::url::{ResolverUrl, UrlError};
 use mailvet::dns::zone::Zones;
@@ -196,6 +196,23 @@ pub fn connect(
     let validates = known(choice).is_none_or(|resolver| resolver.validates);
     let resolver = Doh::new(&choice.label, url, validates, fetch);
     Ok(Rc::new(resolver.from(subnet)))
+}
+
+/// The URL of the public resolver with this label; empty where there is none: a
+/// person's own may tell who they are.
+pub fn public_url(label: &str) -> &'static str {
+    let mut known = RESOLVERS.iter();
+    let known = known.find(|resolver| resolver.label == label);
+    known.map_or("", |resolver| resolver.url)
+}
+
+/// What those are called who answered: the page itself for made-up domains.
+pub fn labels(labels: &[Rc<str>], language: Language) -> Vec<String> {
+    let label = |label: &Rc<str>| match &**label {
+        SAMPLE => language.ui().asked_itself.to_owned(),
+        label => label.to_owned(),
+    };
+    labels.iter().map(label).collect()
 }
 
 /// Whether it is known to answer for the place that it is told.

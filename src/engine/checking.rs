@@ -2,6 +2,7 @@
 
 use crate::asking::{self, Asker};
 use crate::engine::object;
+use crate::moment::{moment, today};
 use crate::policy::BrowserPolicies;
 use crate::trial::Trial;
 use js_sys::Function;
@@ -17,9 +18,10 @@ use mailvet::follow::delegation::Zone;
 use mailvet::follow::dkim::Selector;
 use mailvet::follow::mta_sts::{MtaSts, PolicyFetch, PolicyFile, policy_url};
 use mailvet::input::{self, Input, InputError};
-use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, SubjectReport, Told};
+use mailvet::report::snapshot::Refused;
+use mailvet::report::{self, Conclusion, Detail, Request, SUBJECTS, Snapshot, SubjectReport, Told};
 use mailvet::rule::{Profile, Severity, Subject};
-use mailvet::text::Language;
+use mailvet::text::{Language, Prose};
 use mailvet::view::{
     Answered, Arrivals, Begun, Ended, Event, Judgement, Planned, Progressed, Recent, Row, subject,
 };
@@ -79,26 +81,40 @@ pub struct How {
     pub fresh: bool,
 }
 
+/// Where the answers of a check come from.
+pub enum Source {
+    /// Resolvers are asked.
+    Dns,
+    /// The page answers for a made-up domain by itself.
+    MadeUp,
+    /// They were seen before.
+    Seen(Box<Snapshot>),
+    /// Nowhere: what was to be opened could not be.
+    Refused(Refused),
+}
+
 /// One check.
 pub struct Check {
-    target: Target,
-    client: Client,
-    made_up: bool,
-    language: Cell<Language>,
+    pub(crate) target: Target,
+    pub(crate) client: Client,
+    pub(crate) source: Source,
+    /// When it began, in milliseconds since 1970.
+    pub(crate) time: Cell<f64>,
+    pub(crate) language: Cell<Language>,
     /// What a person says that the domain is for.
-    said: Cell<Option<Profile>>,
-    judged: Cell<Option<Judged>>,
-    reports: RefCell<Vec<Rc<SubjectReport>>>,
+    pub(crate) said: Cell<Option<Profile>>,
+    pub(crate) judged: Cell<Option<Judged>>,
+    pub(crate) reports: RefCell<Vec<Rc<SubjectReport>>>,
     /// What was known of the domain when each of them was told.
     known: RefCell<BTreeMap<Subject, Known>>,
-    answers: RefCell<Option<Answers>>,
+    pub(crate) answers: RefCell<Option<Answers>>,
     /// The zone that the domain's records are in.
     zone: RefCell<Option<Zone>>,
     /// The changes that a check before this one proposed.
     expected: RefCell<Vec<Change>>,
     /// What became of them.
     confirmed: RefCell<Vec<Confirmed>>,
-    over: Cell<bool>,
+    pub(crate) over: Cell<bool>,
     tell: RefCell<Option<Function>>,
 }
 
@@ -113,15 +129,42 @@ impl Check {
             Target::Address(address) => is_sample(&Name::reverse(*address)),
             Target::Record => true,
         };
+        let (client, source) = match made_up {
+            true => (asking::sample_run(), Source::MadeUp),
+            false => (asker.run(how.fresh), Source::Dns),
+        };
+        Self::with(target, client, source, how.profile, language)
+    }
+
+    /// A check of what was seen before, or the reason why that is not known.
+    pub fn of_snapshot(snapshot: Result<Snapshot, Refused>, language: Language) -> Self {
+        let snapshot = match snapshot {
+            Ok(snapshot) => snapshot,
+            Err(why) => {
+                let client = Client::of_answers([], 0.0);
+                return Self::with(Target::Record, client, Source::Refused(why), None, language);
+            }
+        };
+        let (client, request) = (snapshot.client(), snapshot.request.clone());
+        let profile = request.profile;
+        let source = Source::Seen(snapshot.into());
+        Self::with(Target::Domain(request), client, source, profile, language)
+    }
+
+    fn with(
+        target: Target,
+        client: Client,
+        source: Source,
+        said: Option<Profile>,
+        language: Language,
+    ) -> Self {
         Self {
-            client: match made_up {
-                true => asking::sample_run(),
-                false => asker.run(how.fresh),
-            },
             target,
-            made_up,
+            client,
+            source,
+            time: Cell::new(0.0),
             language: Cell::new(language),
-            said: Cell::new(how.profile),
+            said: Cell::new(said),
             judged: Cell::new(None),
             reports: RefCell::default(),
             known: RefCell::default(),
@@ -137,8 +180,9 @@ impl Check {
     /// Runs to the end, or until it is stopped.
     pub async fn run(self: Rc<Self>, asker: &Asker, tell: Function) {
         *self.tell.borrow_mut() = Some(tell);
+        self.time.set(self.client.now());
         self.tell(&Event::Begun(self.begun()));
-        if !self.made_up {
+        if matches!(self.source, Source::Dns) {
             asker.someone_answers().await;
         }
         let weak = Rc::downgrade(&self);
@@ -150,14 +194,19 @@ impl Check {
         let asking = self.clone();
         let task = async move {
             let told = |told: Told| asking.take_up(told);
+            let client = &asking.client;
             match &asking.target {
-                Target::Domain(request) if asking.made_up => {
-                    let policies = sample();
-                    report::check_domain_with(&asking.client, request, &policies, &told).await;
-                }
-                Target::Domain(request) => {
-                    report::check_domain(&asking.client, request, &told).await;
-                }
+                Target::Domain(request) => match &asking.source {
+                    Source::MadeUp => {
+                        report::check_domain_with(client, request, &sample(), &told).await;
+                    }
+                    Source::Seen(seen) => {
+                        report::check_domain_with(client, request, &**seen, &told).await;
+                    }
+                    Source::Dns | Source::Refused(_) => {
+                        report::check_domain(client, request, &told).await;
+                    }
+                },
                 Target::Address(address) => {
                     let report = report::check_address(&asking.client, *address).await;
                     told(Told::Subject(Rc::new(report)));
@@ -187,7 +236,8 @@ impl Check {
         let (Target::Domain(now), Target::Domain(then)) = (&self.target, &before.target) else {
             return;
         };
-        if now.domain != then.domain || self.made_up || !before.over.get() {
+        let asks = matches!(self.source, Source::Dns);
+        if now.domain != then.domain || !asks || !before.over.get() {
             return;
         }
         // What has arrived stays in the list, and what is proposed now comes.
@@ -248,7 +298,7 @@ impl Check {
         known
     }
 
-    fn planned(&self) -> (Plan, Known) {
+    pub(crate) fn planned(&self) -> (Plan, Known) {
         let reports = self.reports.borrow();
         let known = self.known(reports.iter().map(Rc::as_ref));
         let plan = report::fixes::plan(reports.iter().map(Rc::as_ref), &known);
@@ -319,13 +369,13 @@ impl Check {
     /// whether it could be had.
     pub async fn fetch_policy(&self) -> bool {
         let host = self.mta_sts().and_then(|sts| sts.host);
-        let Some(host) = host.filter(|_| !self.made_up) else {
+        let Some(host) = host.filter(|_| matches!(self.source, Source::Dns)) else {
             return false;
         };
         let policy = BrowserPolicies.fetch(&policy_url(&host.name)).await;
-        let fetched = policy.is_some();
-        if let Some(text) = policy {
-            self.set_policy(PolicyFile::Fetched(text));
+        let fetched = policy != PolicyFile::Unread;
+        if fetched {
+            self.set_policy(policy);
         }
         fetched
     }
@@ -346,7 +396,7 @@ impl Check {
     }
 
     /// What was found of MTA-STS, once it is known.
-    fn mta_sts(&self) -> Option<MtaSts> {
+    pub(crate) fn mta_sts(&self) -> Option<MtaSts> {
         let reports = self.reports.borrow();
         reports.iter().find_map(|report| match &report.detail {
             Detail::MtaSts(sts) => Some(sts.clone()),
@@ -441,8 +491,9 @@ impl Check {
             Told::Judged(judged) => Event::Judged(Judgement::new(*judged, language)),
             Told::Subject(report) => {
                 let mut row = Row::new(report, language).with_fixes(report, known, language);
-                // Of a made-up domain the host is made up as well.
-                row.policy = row.policy.filter(|_| !self.made_up);
+                // Of a made-up domain the host is made up as well, and what was
+                // seen before is not added to.
+                row.policy = row.policy.filter(|_| matches!(self.source, Source::Dns));
                 Event::Told(Box::new(row))
             }
             Told::Answers(answers) => {
@@ -485,7 +536,10 @@ impl Check {
     fn begun(&self) -> Begun {
         let language = self.language.get();
         let (begun, subjects) = match &self.target {
-            Target::Domain(request) => (Begun::of_domain(&request.domain), &SUBJECTS[..]),
+            Target::Domain(request) => {
+                let begun = Begun::of_domain(&request.domain);
+                (self.seen_of(begun, request), &SUBJECTS[..])
+            }
             Target::Address(address) => {
                 let title = address.to_string();
                 let begun = Begun {
@@ -494,7 +548,13 @@ impl Check {
                 };
                 (begun, &[Subject::Ptr][..])
             }
-            Target::Record => Default::default(),
+            Target::Record => {
+                let begun = Begun {
+                    title: language.snapshot_words().not_opened.to_owned(),
+                    ..Begun::default()
+                };
+                (begun, &[][..])
+            }
         };
         let questions = match self.target {
             Target::Domain(_) => Answered::questions(language),
@@ -502,7 +562,7 @@ impl Check {
         };
         Begun {
             questions,
-            made_up: self.made_up,
+            notice: self.notice(),
             subjects: subjects
                 .iter()
                 .map(|&one| {
@@ -513,6 +573,34 @@ impl Check {
                 })
                 .collect(),
             ..begun
+        }
+    }
+
+    /// The same, with what is known of a check that was made before.
+    fn seen_of(&self, begun: Begun, request: &Request) -> Begun {
+        let Source::Seen(seen) = &self.source else {
+            return begun;
+        };
+        let selectors = request.selectors.iter().map(|it| it.name.to_string());
+        Begun {
+            seen: seen.time as f64,
+            selectors: selectors.collect::<Vec<_>>().join(", "),
+            profile: request.profile.map_or("", Profile::id).to_owned(),
+            ..begun
+        }
+    }
+
+    /// That nothing is asked, and why.
+    fn notice(&self) -> Prose {
+        let language = self.language.get();
+        match &self.source {
+            Source::Dns => Prose::default(),
+            Source::MadeUp => language.made_up(),
+            Source::Refused(why) => language.refused(*why),
+            Source::Seen(seen) => {
+                let date = moment(seen.time as f64, language);
+                language.seen(&date, &asking::labels(&seen.resolvers(), language))
+            }
         }
     }
 
@@ -541,7 +629,7 @@ impl Check {
     /// or nobody answered.
     pub fn recent(&self) -> Option<Recent> {
         let answered = self.client.log().iter().any(|it| !it.outcome.is_failed());
-        if self.made_up || !self.over.get() || !answered {
+        if !matches!(self.source, Source::Dns) || !self.over.get() || !answered {
             return None;
         }
         let (check, selectors) = match &self.target {
@@ -585,10 +673,12 @@ impl Check {
         Ended {
             questions: language.questions(log.len()),
             total: language.total(count(Severity::Error), count(Severity::Warning), failed),
-            resolver: match (self.made_up, exchange) {
-                (true, _) => language.ui().asked_itself.to_owned(),
-                (false, Some(exchange)) => exchange.resolver.to_string(),
-                (false, None) => String::new(),
+            resolver: match exchange {
+                Some(exchange) => {
+                    let labels = asking::labels(std::slice::from_ref(&exchange.resolver), language);
+                    labels.into_iter().next().unwrap_or_default()
+                }
+                None => String::new(),
             },
             selectors: self.selectors(&reports),
             worst: worst(&reports)
@@ -597,13 +687,6 @@ impl Check {
                 .to_owned(),
         }
     }
-}
-
-/// Today, year first, where the browser is.
-fn today() -> String {
-    let now = js_sys::Date::new_0();
-    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
-    format!("{year}-{month:02}-{day:02}")
 }
 
 /// The subject to open: the only one, or the first of the worst.

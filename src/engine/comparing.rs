@@ -12,7 +12,7 @@ use mailvet::dns::{Answer, Question, RecordType, Resolver};
 use mailvet::follow::compare::{Compared, Place, Standing, What, address_places, places};
 use mailvet::knowledge::regions::Region;
 use mailvet::report::Request;
-use mailvet::text::Language;
+use mailvet::text::{Language, Prose};
 use mailvet::view::compare::{self, Arrived, Comparison, Labels, RegionChoice, Vantage};
 use mailvet::view::{Begun, Choice, Ended, Event, Progressed};
 use std::cell::{Cell, RefCell};
@@ -331,7 +331,10 @@ impl Comparing {
         });
         Begun {
             subjects: subjects.collect(),
-            made_up: self.is_made_up(),
+            notice: match self.is_made_up() {
+                true => self.language.get().made_up(),
+                false => Prose::default(),
+            },
             ..Begun::of_domain(&self.request.domain)
         }
     }

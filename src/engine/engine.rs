@@ -4,6 +4,7 @@ use crate::asking::{Asker, own};
 use crate::checking::{Check, How, Target, target_of};
 use crate::comparing::Comparing;
 use crate::recent;
+use crate::then::ThenAndNow;
 use crate::trial::{Trial, Tried};
 use js_sys::Function;
 use mailvet::dns::Name;
@@ -29,6 +30,8 @@ pub struct Engine {
     check: RefCell<Option<Rc<Check>>>,
     comparing: RefCell<Option<Rc<Comparing>>>,
     trial: RefCell<Option<Rc<Trial>>>,
+    /// What the check was compared with last.
+    pub(crate) then_and_now: RefCell<Option<ThenAndNow>>,
 }
 
 #[wasm_bindgen]
@@ -42,6 +45,7 @@ impl Engine {
             check: RefCell::new(None),
             comparing: RefCell::new(None),
             trial: RefCell::new(None),
+            then_and_now: RefCell::new(None),
         }
     }
 
@@ -157,9 +161,7 @@ impl Engine {
         if let Some(before) = &*self.check.borrow() {
             check.confirms(before);
         }
-        *self.check.borrow_mut() = Some(check.clone());
-        *self.comparing.borrow_mut() = None;
-        *self.trial.borrow_mut() = None;
+        self.begin(check.clone());
         check.run(&asker, tell).await;
     }
 
@@ -316,6 +318,24 @@ impl Engine {
     /// The present language.
     pub fn language(&self) -> Language {
         self.language.get()
+    }
+
+    /// Whom to ask.
+    pub fn asker(&self) -> Rc<Asker> {
+        self.asker.borrow().clone()
+    }
+
+    /// The check that goes on, or the last one.
+    pub fn present_check(&self) -> Option<Rc<Check>> {
+        self.check.borrow().clone()
+    }
+
+    /// Takes the place of what went on before.
+    pub fn begin(&self, check: Rc<Check>) {
+        *self.check.borrow_mut() = Some(check);
+        *self.comparing.borrow_mut() = None;
+        *self.trial.borrow_mut() = None;
+        *self.then_and_now.borrow_mut() = None;
     }
 
     /// What the last check knows of a domain's records.

@@ -14,13 +14,23 @@ mod checking;
 #[cfg(target_arch = "wasm32")]
 mod comparing;
 #[cfg(target_arch = "wasm32")]
+mod deflating;
+#[cfg(target_arch = "wasm32")]
 mod engine;
+#[cfg(target_arch = "wasm32")]
+mod moment;
 #[cfg(target_arch = "wasm32")]
 mod policy;
 #[cfg(target_arch = "wasm32")]
 mod recent;
 #[cfg(target_arch = "wasm32")]
+mod saving;
+#[cfg(target_arch = "wasm32")]
+mod sharing;
+#[cfg(target_arch = "wasm32")]
 mod survey;
+#[cfg(target_arch = "wasm32")]
+mod then;
 #[cfg(target_arch = "wasm32")]
 mod trial;
 

@@ -5,6 +5,7 @@ use crate::asking::{Asker, sample_run};
 use crate::engine::object;
 use futures_util::future::{AbortHandle, abortable};
 use js_sys::{Array, Function, JSON};
+use mailvet::check::Fact;
 use mailvet::dns::Name;
 use mailvet::dns::client::Client;
 use mailvet::dns::clock::Clock;
@@ -142,6 +143,7 @@ impl Survey {
         self.0.tell_names();
         self.0.clone().run();
         self.0.keep_course().await;
+        self.0.clone().tell_titles().await;
     }
 
     /// Goes on.
@@ -290,7 +292,9 @@ impl Inner {
                 true => sample_run(),
                 false => client.new_run(),
             };
-            survey.run(&run, &client, &|it| inner.happened(it)).await;
+            survey
+                .run(&run, &client, &say, &|it| inner.happened(it))
+                .await;
         });
         *self.running.borrow_mut() = Some(handle);
         let inner = self.clone();
@@ -452,6 +456,14 @@ impl Inner {
         let titles = rules.map(|rule| (rule.said.rule, rule.said.title.plain()));
         self.tell(&SurveyEvent::Titles(titles.collect()));
     }
+}
+
+/// A fact in each language.
+fn say(fact: &Fact) -> Vec<String> {
+    let languages = Language::ALL.into_iter();
+    languages
+        .map(|language| language.fact(fact).title.plain())
+        .collect()
 }
 
 fn kept_entry(entry: &Entry) -> (String, Vec<String>) {

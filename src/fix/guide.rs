@@ -6,6 +6,7 @@
 
 use super::{Known, Title};
 use crate::dns::{HostName, Name, RecordType};
+use crate::record::kind::RecordKind;
 use std::net::IpAddr;
 
 /// One thing to do.
@@ -55,6 +56,13 @@ pub enum Act {
     UnderSelector {
         /// The domain.
         domain: Name,
+        /// The text.
+        text: String,
+    },
+    /// A record goes to the place of its kind, unless there is one.
+    OwnPlace {
+        /// The place; `None` where that is not known.
+        name: Option<Name>,
         /// The text.
         text: String,
     },
@@ -147,7 +155,7 @@ impl Act {
     /// The text to copy that is no line for a shell.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Self::UnderSelector { text, .. } => Some(text),
+            Self::UnderSelector { text, .. } | Self::OwnPlace { text, .. } => Some(text),
             _ => None,
         }
     }
@@ -185,6 +193,13 @@ pub fn guide(title: &Title, known: &Known) -> Vec<Act> {
         }
         Title::KeyUnderSelector { domain, text } => vec![Act::UnderSelector {
             domain: domain.clone(),
+            text: text.clone(),
+        }],
+        Title::BelongsElsewhere { text: Some(text) } => vec![Act::OwnPlace {
+            name: known
+                .domain
+                .as_ref()
+                .and_then(|domain| place_of(text, domain)),
             text: text.clone(),
         }],
         Title::ShortenHost { domain } => vec![Act::ShortenHost {
@@ -250,6 +265,19 @@ pub fn guide(title: &Title, known: &Known) -> Vec<Act> {
         }],
         _ => Vec::new(),
     }
+}
+
+/// Where a record of this kind is looked for; of a key, only the signer knows.
+fn place_of(text: &str, domain: &Name) -> Option<Name> {
+    let labels = match RecordKind::of_text(text)? {
+        RecordKind::Spf => return Some(domain.clone()),
+        RecordKind::Dmarc => "_dmarc",
+        RecordKind::MtaSts => "_mta-sts",
+        RecordKind::TlsRpt => "_smtp._tls",
+        RecordKind::Bimi => "default._bimi",
+        _ => return None,
+    };
+    domain.prepend(labels).ok()
 }
 
 /// A key pair is made, published below `above`, and signed with.

@@ -86,6 +86,9 @@ impl Plan {
         let grave = proposals
             .iter()
             .filter(|it| matches!(it.severity, Severity::Error | Severity::Warning));
+        let (settled, grave): (Vec<_>, Vec<_>) =
+            grave.partition(|it| is_settled(it, proposals, known));
+        let grave = grave.into_iter();
         let (of_records, mut whole): (Vec<_>, Vec<_>) = grave.partition(|it| it.record.is_some());
         // Who holds an address or a key comes after what can be done oneself.
         whole.sort_by_key(|it| it.fix.applicability);
@@ -112,6 +115,12 @@ impl Plan {
             } else {
                 done.push(record);
                 steps.extend(of_record(record, &of_records, known));
+            }
+        }
+        for proposal in settled {
+            let of_spf = |step: &&mut Step| step.subject == Subject::Spf;
+            if let Some(step) = steps.iter_mut().find(of_spf) {
+                step.cures(proposal);
             }
         }
         steps.sort_by_key(|step| (step.stage, std::cmp::Reverse(step.severity), step.subject));
@@ -200,9 +209,10 @@ fn of_record(record: &FoundRecord, proposals: &[&Proposal<'_>], known: &Known) -
             .collect();
         mended = combine(text, &edits).text;
         if mended.len() <= LONGEST {
+            // What else comes to light by it, the next check tells.
             let wanted = |rule: &Rule| {
-                let grave = matches!(rule.severity, Severity::Error | Severity::Warning);
-                grave && self::later(rule).is_none()
+                let found = now.iter().any(|it| it.rule.id == rule.id);
+                (found || rule.severity == Severity::Error) && self::later(rule).is_none()
             };
             mended = proposed_for(record.kind, &mended, known, wanted);
         }
@@ -219,6 +229,11 @@ fn of_record(record: &FoundRecord, proposals: &[&Proposal<'_>], known: &Known) -
                     faults: now.len(),
                 };
                 step.fix.alternatives.clear();
+                // What must be decided is told before what is beyond doubt.
+                let decided = now.iter().rev().max_by_key(|it| it.fix.applicability);
+                if let Some(decided) = decided {
+                    step.fix.choice.effect = decided.fix.choice.effect;
+                }
             }
             step.fix.choice.mend = Mend::Changes(changes(record, &all));
             let decisions = now.iter().map(|it| it.fix.applicability).max();
@@ -282,6 +297,17 @@ fn stage(proposal: &Proposal<'_>) -> Stage {
 
 fn enforces(fix: &Fix) -> bool {
     fix.choice.effect == super::Effect::TlsEnforced
+}
+
+/// Whether nothing passes because SPF is broken, and SPF is mended: then the
+/// policy may stay as it is.
+fn is_settled(proposal: &Proposal<'_>, all: &[Proposal<'_>], known: &Known) -> bool {
+    let broken = |it: &Proposal<'_>| {
+        let grave = it.severity == Severity::Error
+            || known.spf.is_none() && it.severity == Severity::Warning;
+        it.subject == Subject::Spf && grave
+    };
+    proposal.rule.id == "together-enforced-with-nothing-to-pass" && all.iter().any(broken)
 }
 
 /// Whether two choices change the same record.

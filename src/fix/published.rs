@@ -95,6 +95,12 @@ impl<'a> Found<'a> {
         self.of_kind(kind).map(|(_, text)| text)
     }
 
+    /// Whether a record of a kind stands at a name, readable or not.
+    pub fn stands(&self, kind: RecordKind, name: &Name) -> bool {
+        let mut records = self.records.iter();
+        records.any(|record| record.kind == kind && record.txt.owner == *name)
+    }
+
     /// The first record in which a text stands, and its number.
     pub fn record_with(&self, text: &str) -> Option<(usize, &str)> {
         let mut records = self.records.iter().enumerate();
@@ -309,7 +315,8 @@ pub fn delete_text(txt: &TxtRecord) -> Change {
 
 /// A record of another kind stands here, and belongs at its own place.
 pub fn belongs_elsewhere() -> Mended {
-    let choice = Choice::changes(Title::BelongsElsewhere, Effect::FoundThere, Vec::new());
+    let title = Title::BelongsElsewhere { text: None };
+    let choice = Choice::changes(title, Effect::FoundThere, Vec::new());
     Ok(Fix::show_only(choice))
 }
 
@@ -317,8 +324,11 @@ pub fn belongs_elsewhere() -> Mended {
 /// host becomes an alias of it.
 pub fn out_of_place(mut fix: Fix, txt: &TxtRecord) -> Fix {
     let choice = &mut fix.choice;
-    match &choice.title {
-        Title::BelongsElsewhere => choice.mend = Mend::Changes(vec![delete_text(txt)]),
+    match &mut choice.title {
+        Title::BelongsElsewhere { text } => {
+            *text = Some(txt.text.clone());
+            choice.mend = Mend::Changes(vec![delete_text(txt)]);
+        }
         Title::AliasInstead { host } => {
             let target = format!("{host}.");
             let alias = Change::add(txt.owner.clone(), RecordType::CNAME, target);

@@ -91,6 +91,18 @@ pub fn proposed(kind: RecordKind, text: &str, known: &Known) -> String {
     proposed_for(kind, text, known, error)
 }
 
+/// The same, where it is fit to be published: nothing in it is an error, and it
+/// is more than what was of use in the text.
+pub fn whole(kind: RecordKind, text: &str, known: &Known) -> Option<String> {
+    let mended = proposed(kind, text, known);
+    let facts = check::text::judge(kind, &mended);
+    let errs = |fact: &Spanned<Fact>| fact.value.rule().severity == Severity::Error;
+    let empty = !mended.trim().contains(' ');
+    let silenced =
+        kind == RecordKind::Spf && spf::senders(&mended) == 0 && (empty || spf::senders(text) > 0);
+    (!mended.trim().is_empty() && !facts.iter().any(errs) && !silenced).then_some(mended)
+}
+
 /// The same, with what is proposed first for the rules that are wanted.
 pub fn proposed_for(
     kind: RecordKind,
@@ -143,8 +155,8 @@ fn together(kind: RecordKind, text: &str, known: &Known, wanted: impl Fn(&Rule) 
 /// What mends a fact, by its type.
 fn unproven(text: &str, fact: &Fact, span: Span, known: &Known) -> Mended {
     let mut fix = match fact {
-        Fact::SpfProblem(fact) => spf::mend_problem(text, fact, span),
-        Fact::SpfText(fact) => spf::mend_text(text, fact, span),
+        Fact::SpfProblem(fact) => spf::mend_problem(text, fact, span, known),
+        Fact::SpfText(fact) => spf::mend_text(text, fact, span, known),
         Fact::DkimProblem(fact) => dkim::mend_problem(text, fact, span),
         Fact::DkimText(fact) => dkim::mend_text(text, fact, span),
         Fact::DmarcProblem(fact) => dmarc::mend_problem(text, fact, span, known),

@@ -92,6 +92,13 @@ pub enum Title {
         /// How many lookups the record takes then.
         lookups: usize,
     },
+    /// What some domains include is written as addresses.
+    FlattenSome {
+        /// The domains.
+        domains: Vec<String>,
+        /// How many lookups the record takes then.
+        lookups: usize,
+    },
     /// All that the record leads to is written as addresses.
     FlattenAll {
         /// How many networks the record names then.
@@ -278,7 +285,10 @@ pub enum Title {
         name: Option<Name>,
     },
     /// The record is moved out of this place, to its own.
-    BelongsElsewhere,
+    BelongsElsewhere {
+        /// The record; `None` where the text alone is known.
+        text: Option<String>,
+    },
 }
 
 impl Title {

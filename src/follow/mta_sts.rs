@@ -17,26 +17,26 @@ pub const LABEL: &str = "_mta-sts";
 
 /// Gets policy files over HTTPS.
 pub trait PolicyFetch {
-    /// The text at a URL; `None` where it cannot be had. That says nothing of
+    /// The file at a URL; unread where it cannot be had. That says nothing of
     /// the policy: a browser may read only what its host opens to every page
     /// (CORS). An implementation follows no redirect (RFC 8461 §3.3) and reads
     /// 64 KiB at most.
-    fn fetch<'a>(&'a self, url: &'a str) -> LocalFuture<'a, Option<String>>;
+    fn fetch<'a>(&'a self, url: &'a str) -> LocalFuture<'a, PolicyFile>;
 }
 
 /// Gets no policy at all.
 pub struct NoFetch;
 
 impl PolicyFetch for NoFetch {
-    fn fetch<'a>(&'a self, _: &'a str) -> LocalFuture<'a, Option<String>> {
-        Box::pin(future::ready(None))
+    fn fetch<'a>(&'a self, _: &'a str) -> LocalFuture<'a, PolicyFile> {
+        Box::pin(future::ready(PolicyFile::Unread))
     }
 }
 
 /// Made-up zones hold made-up policies: the strings of a TXT record at the host
 /// that serves the policy, a line each.
 impl PolicyFetch for Zones {
-    fn fetch<'a>(&'a self, url: &'a str) -> LocalFuture<'a, Option<String>> {
+    fn fetch<'a>(&'a self, url: &'a str) -> LocalFuture<'a, PolicyFile> {
         let policy = || {
             let host = url.strip_prefix("https://")?.split('/').next()?;
             let question = Question::new(Name::parse(host).ok()?, RecordType::TXT);
@@ -50,7 +50,7 @@ impl PolicyFetch for Zones {
             })?;
             String::from_utf8(lines).ok()
         };
-        Box::pin(future::ready(policy()))
+        Box::pin(future::ready(PolicyFile::fetched(policy())))
     }
 }
 
@@ -66,6 +66,11 @@ pub enum PolicyFile {
 }
 
 impl PolicyFile {
+    /// What a host gave, if anything.
+    pub fn fetched(text: Option<String>) -> Self {
+        text.map_or(Self::Unread, Self::Fetched)
+    }
+
     /// Its text, where there is one.
     pub fn text(&self) -> Option<&str> {
         match self {
@@ -96,9 +101,8 @@ impl MtaSts {
             let place = TxtPlace::find(client, domain, LABEL, RecordKind::MtaSts).await;
             let policy = match (is_announced(&place), policy_host(domain)) {
                 (true, Some(host)) => policies.fetch(&policy_url(&host)).await,
-                _ => None,
+                _ => PolicyFile::Unread,
             };
-            let policy = policy.map_or(PolicyFile::Unread, PolicyFile::Fetched);
             (place, policy)
         };
         let host = async {

@@ -25,6 +25,8 @@ pub struct App {
     pub(super) selectors: String,
     /// What a person says that the domain is for: the id of a profile.
     pub(super) profile: String,
+    /// What was seen before, as the link carries it.
+    pub(super) seen: Option<String>,
     /// What was understood of them, once the engine is there.
     pub(super) understood: Option<Understood>,
     /// Whether what was typed was handed in, so that its faults are told.
@@ -92,6 +94,7 @@ pub enum Msg {
     Changed,
     Newer,
     Whole(bool),
+    Panel(&'static str),
     Trial(Move),
     Compare(Comparing),
     Policy(Step),
@@ -125,6 +128,7 @@ impl Component for App {
             typed: String::new(),
             selectors: String::new(),
             profile: storage::profile(),
+            seen: None,
             understood: None,
             submitted: false,
             shown: Shown::Start,
@@ -179,6 +183,9 @@ impl Component for App {
                 self.submit(ctx);
             }
             Msg::CheckAgain => match &self.shown {
+                Shown::Run(run) if run.begun.seen > 0.0 => {
+                    ctx.link().send_message(Msg::Panel(room::THEN));
+                }
                 Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
                 _ => self.check(ctx, true),
             },
@@ -188,9 +195,13 @@ impl Component for App {
                 Shown::Run(run) if run.number == number => {
                     let on_trial = matches!(&event, Event::Told(row) if row.trial.is_some());
                     let before = run.stage;
+                    let begins = before == Stage::Running && matches!(&event, Event::Begun(_));
                     run.happened(event);
                     if before != run.stage {
                         self.remember();
+                    }
+                    if begins {
+                        self.recall();
                     }
                     if on_trial {
                         self.try_now(ctx);
@@ -199,6 +210,11 @@ impl Component for App {
                 Shown::Compared(compared) if compared.run.number == number => {
                     self.happened_comparing(event);
                 }
+                _ => return false,
+            },
+            Msg::Panel(panel) => match &mut self.shown {
+                Shown::Run(run) if run.panel == panel => run.panel = "",
+                Shown::Run(run) => run.panel = panel,
                 _ => return false,
             },
             Msg::Navigated => self.follow_link(ctx),

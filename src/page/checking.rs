@@ -74,6 +74,11 @@ impl App {
             self.wake(ctx);
             return;
         };
+        if self.seen.is_some() {
+            self.shown = Shown::Run(Run::new(number, "…").into());
+            self.start(ctx, number, fresh);
+            return;
+        }
         let understood = engine.understand(&self.typed, &self.selectors);
         if understood.refused {
             self.shown = Shown::Start;
@@ -90,10 +95,26 @@ impl App {
         if let Fetched::Engine(engine) = &self.engine {
             let link = ctx.link().clone();
             let tell = move |event| link.send_message(Msg::Happened(number, event));
+            if let Some(seen) = &self.seen {
+                wasm_bindgen_futures::spawn_local(engine.clone().open_snapshot(seen.clone(), tell));
+                return;
+            }
             let (typed, selectors) = (self.typed.clone(), self.selectors.clone());
             let profile = self.profile.clone();
             let check = engine.clone().check(typed, selectors, profile, fresh, tell);
             wasm_bindgen_futures::spawn_local(check);
+        }
+    }
+
+    /// Puts into the fields what was checked then.
+    pub(super) fn recall(&mut self) {
+        if let Shown::Run(run) = &self.shown
+            && run.begun.seen > 0.0
+        {
+            self.typed = run.domain().to_owned();
+            self.selectors.clone_from(&run.begun.selectors);
+            self.profile.clone_from(&run.begun.profile);
+            self.understand();
         }
     }
 
@@ -142,7 +163,8 @@ impl App {
 
     /// Has the browser remember the check that is over.
     pub(super) fn remember(&self) {
-        if let (Fetched::Engine(engine), true) = (&self.engine, storage::remembers()) {
+        let remembers = self.seen.is_none() && storage::remembers();
+        if let (Fetched::Engine(engine), true) = (&self.engine, remembers) {
             storage::set_recent(&engine.remember(&storage::recent()));
         }
     }

@@ -215,7 +215,7 @@ fn head(compared: &Compared, language: Language, link: &Scope<App>) -> Html {
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
                 </p>
             </div>
-            <p class="made-up">{if run.begun.made_up { ui.made_up } else { "" }}</p>
+            <p class="made-up">{prose(&run.begun.notice)}</p>
         </div>
     }
 }

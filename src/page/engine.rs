@@ -5,7 +5,10 @@ use super::object::Object;
 use super::storage;
 use crate::report::link::Tried;
 use crate::text::Language;
-use crate::view::{Arrived, Choice, Event, Form, Own, Pasted, Probed, Rules, Supposed, Understood};
+use crate::view::{
+    Arrived, Choice, Differing, Event, Exported, Form, Opening, Own, Pasted, Probed, Progressed,
+    Rules, Sharing, Supposed, Understood,
+};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -46,6 +49,18 @@ extern "C" {
         fresh: bool,
         tell: &Function,
     ) -> Promise;
+    #[wasm_bindgen(method, js_name = openSnapshot)]
+    fn open_snapshot(this: &Exports, text: &str, tell: &Function) -> Promise;
+    #[wasm_bindgen(method)]
+    fn sharing(this: &Exports, before: usize) -> Promise;
+    #[wasm_bindgen(method)]
+    fn exported(this: &Exports, kind: &str) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn opening(this: &Exports, report: &str) -> Promise;
+    #[wasm_bindgen(method, js_name = thenAndNow)]
+    fn then_and_now(this: &Exports, then: &str, tell: &Function) -> Promise;
+    #[wasm_bindgen(method)]
+    fn differing(this: &Exports) -> JsValue;
     #[wasm_bindgen(method, js_name = judgeAs)]
     fn judge_as(this: &Exports, profile: &str);
     #[wasm_bindgen(method)]
@@ -173,6 +188,47 @@ impl Engine {
         let _ = JsFuture::from(done).await;
         // The check may be told again in another language.
         tell.forget();
+    }
+
+    /// Judges what was seen before, a sealed text, and tells it as a check is.
+    pub async fn open_snapshot(self, text: String, tell: impl Fn(Event) + 'static) {
+        let tell = telling(tell);
+        let done = self.0.open_snapshot(&text, tell.as_ref().unchecked_ref());
+        let _ = JsFuture::from(done).await;
+        // It may be told again in another language.
+        tell.forget();
+    }
+
+    /// How the check can be shared and saved; `before` is how long a link is
+    /// before the text.
+    pub async fn sharing(self, before: usize) -> Sharing {
+        let sharing = JsFuture::from(self.0.sharing(before));
+        Object::read(&sharing.await.unwrap_or_default())
+    }
+
+    /// The check as a file of this kind.
+    pub fn exported(&self, kind: &str) -> Exported {
+        Object::read(&self.0.exported(kind))
+    }
+
+    /// A sealed text of a report; without a report, how one is opened.
+    pub async fn opening(self, report: String) -> Opening {
+        let opening = JsFuture::from(self.0.opening(&report));
+        Object::read(&opening.await.unwrap_or_default())
+    }
+
+    /// What has changed since the check was made, and how far the one is that
+    /// is made for it.
+    pub async fn then_and_now(self, tell: impl Fn(Progressed) + 'static) -> Differing {
+        let tell: Closure<dyn Fn(JsValue)> =
+            Closure::new(move |progressed: JsValue| tell(Object::read(&progressed)));
+        let comparing = self.0.then_and_now("", tell.as_ref().unchecked_ref());
+        Object::read(&JsFuture::from(comparing).await.unwrap_or_default())
+    }
+
+    /// The same again, in the present language.
+    pub fn differing(&self) -> Differing {
+        Object::read(&self.0.differing())
     }
 
     /// Checks a domain, so that builders start from what it has.

@@ -27,13 +27,7 @@ impl State {
 
 /// The name of a severity in `data-severity` and in the styles.
 pub fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Good => "good",
-        Severity::Advice => "advice",
-        Severity::Warning => "warning",
-        Severity::Unknown => "unknown",
-        Severity::Error => "error",
-    }
+    severity.id()
 }
 
 /// A sign; `word` is what it says to those who do not see it, unless it stands

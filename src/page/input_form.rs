@@ -136,13 +136,10 @@ fn guessed(app: &App) -> String {
 /// Who answered, or is asked first: of those that were seen to answer, where
 /// that is known.
 fn resolver(app: &App) -> String {
-    if let Shown::Run(run) = &app.shown {
-        if run.begun.made_up {
-            return app.language.ui().asked_itself.to_owned();
-        }
-        if !run.ended.resolver.is_empty() {
-            return run.ended.resolver.clone();
-        }
+    if let Shown::Run(run) = &app.shown
+        && !run.ended.resolver.is_empty()
+    {
+        return run.ended.resolver.clone();
     }
     let first = match &app.engine {
         Fetched::Engine(engine) => Some(engine.first_asked()),

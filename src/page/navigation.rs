@@ -60,6 +60,12 @@ impl App {
             return;
         }
         let compares = link.compare.is_some();
+        self.seen = link.seen;
+        if self.seen.is_some() {
+            self.submitted = true;
+            self.check(ctx, false);
+            return;
+        }
         let Some(check) = link.compare.or(link.check) else {
             // What is being typed on the start page stays.
             if !matches!(self.shown, Shown::Start) {
@@ -102,7 +108,9 @@ impl App {
         }
         link.language = Some(short_tag(self.language).to_owned());
         link.tried.clone_from(&self.trial.tried);
-        link.profile.clone_from(&self.profile);
+        if link.seen.is_none() {
+            link.profile.clone_from(&self.profile);
+        }
         if let Shown::Compared(compared) = &self.shown {
             link.expect.clone_from(&compared.expect);
         }

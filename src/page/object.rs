@@ -7,12 +7,12 @@ use crate::record::span::Span;
 use crate::rule::Severity;
 use crate::text::Prose;
 use crate::view::{
-    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, ByHand, Changed, Choice,
-    Comparison, Datum, Ended, Event, Excerpt, Exchanged, Fate, Fault, Field, Form, Given, HandedOn,
-    Judgement, Labels, Mending, Meter, Node, Own, Panel, Part, Pasted, Piece, Planned, PolicyPlace,
-    Probed, Progressed, Proposed, Questioned, Reading, Recent, Record, RegionChoice, Row,
-    RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Stepped, Style, Supposed, Term, Trial,
-    Understood, Vantage, Verdict,
+    Answer, Answered, Arrival, Arrivals, Arrived, ArrivedAt, Begun, Block, Brief, ByHand, Changed,
+    Choice, Comparison, Datum, Differing, Ended, Event, Excerpt, Exchanged, Exported, Fate, Fault,
+    Field, Form, Given, HandedOn, Judgement, Labels, Mending, Meter, Node, Opening, Own, Panel,
+    Part, Pasted, Piece, Planned, PolicyPlace, Probed, Progressed, Proposed, Questioned, Reading,
+    Recent, Record, RegionChoice, Row, RuleEntry, RuleExample, RuleGroup, Rules, Run, Said, Saved,
+    Sharing, Stepped, Style, Supposed, Term, Trial, Turned, Understood, Vantage, Verdict,
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -107,8 +107,15 @@ structures! {
     Answered { answers, caption, points }
     Arrived { refused, question, sum, vantages }
     ArrivedAt { label, severity, words }
-    Begun { title, beside, made_up, subjects, questions }
+    Begun { title, beside, notice, seen, selectors, profile, subjects, questions }
     Arrival { standing, word, words }
+    Brief { rule, severity, word, subject, title }
+    Differing { title, sum, verdicts, turned, changed, rows, gone, gone_findings, come, come_findings }
+    Exported { name, media, text }
+    Opening { title, note, choose, sealed, refused }
+    Saved { kind, name, note }
+    Sharing { title, note, sealed, link, link_note, size, files, kinds, print, open }
+    Turned { question, severity, then, now }
     Arrivals { sum, changes }
     HandedOn { label, texts }
     Panel { place, url, open, traps }

@@ -6,7 +6,10 @@ use super::browser;
 use super::copy_button::CopyButton;
 use super::fix;
 use super::navigation;
+use super::prose::prose;
+use super::room::{Room, SHARE};
 use super::run::{Run, Stage, Told};
+use super::style::sheet;
 use super::subject_row::{Drawn, SubjectRow};
 use super::trial::{self, SPF};
 use super::{policy, progress, publish};
@@ -31,7 +34,9 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     };
     html! {
         <article class="result" key={run.number}>
+            {sheet("print.css")}
             {head(run, language, link)}
+            <div class="panel">{ for panel(run, language) }</div>
             {progress::view(run)}
             {publish::arrivals(&run.arrivals)}
             {answers::view(run, language)}
@@ -62,17 +67,19 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
     let stop = link.callback(|_| Msg::Stop);
     let address = browser::window().and_then(|window| window.location().href().ok());
     let unanswered = run.stage != Stage::Running && run.ended.resolver.is_empty();
-    let note = match run.begun.made_up {
-        true => ui.made_up,
-        false if unanswered && browser::offline() => ui.offline,
-        false => "",
+    let note = match unanswered && run.begun.notice.is_empty() && browser::offline() {
+        true => html! { {ui.offline} },
+        false => prose(&run.begun.notice),
     };
     let (count, total) = match run.stage {
         Stage::Running => (run.progress.words.clone(), String::new()),
         Stage::Stopped => (run.progress.words.clone(), ui.stopped.to_owned()),
         Stage::Done => {
-            let elapsed = browser::duration(run.elapsed);
-            let count = [&run.ended.questions, " · ", &elapsed].concat();
+            let mut count = run.ended.questions.clone();
+            if run.begun.seen == 0.0 {
+                count += " · ";
+                count += &browser::duration(run.elapsed);
+            }
             (count, run.ended.total.clone())
         }
     };
@@ -89,16 +96,34 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
                     if run.stage == Stage::Running {
                         <button type="button" id="stop" key="stop" onclick={stop}>{ui.stop}</button>
                     } else {
-                        <button type="button" id="again" key="again" onclick={again}>{ui.check_again}</button>
+                        <button type="button" id="again" key="again" onclick={again}>{if run.begun.seen > 0.0 { ui.compare_now } else { ui.check_again }}</button>
                     }
                     <span key="build">{ for build(run, language) }</span>
                     <span key="compare">{ for compare(run, language) }</span>
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
+                    <span key="save">{ for save(run, language, link) }</span>
                 </p>
             </div>
-            <p class="made-up">{note}</p>
+            <p class={if run.begun.seen > 0.0 { "made-up seen" } else { "made-up" }}>{note}</p>
         </div>
     }
+}
+
+/// What is open beside the result.
+fn panel(run: &Run, language: Language) -> Option<Html> {
+    let room = run.panel;
+    (!room.is_empty())
+        .then(|| html! { <Room key={room} {room} {language} ontold={Callback::noop()} /> })
+}
+
+/// What opens where a domain's check is shared and saved, once it is over.
+fn save(run: &Run, language: Language, link: &Scope<App>) -> Option<Html> {
+    let domain = !run.begun.questions.is_empty() && run.stage == Stage::Done;
+    let onclick = link.callback(|_| Msg::Panel(SHARE));
+    let open = (run.panel == SHARE).to_string();
+    domain.then(|| {
+        html! { <button type="button" id="save" aria-expanded={open} {onclick}>{language.ui().save}</button> }
+    })
 }
 
 /// The way to a builder that starts from what a domain has, where all of it is

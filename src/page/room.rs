@@ -15,6 +15,10 @@ pub const LINKED: &str = "linked";
 pub const RECENT: &str = "recent";
 /// The settings, over the page.
 pub const SETTINGS: &str = "settings";
+/// Where a result is shared and saved, beside it.
+pub const SHARE: &str = "share";
+/// Where it is compared with now.
+pub const THEN: &str = "then";
 
 #[wasm_bindgen]
 extern "C" {

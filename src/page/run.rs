@@ -29,6 +29,8 @@ pub struct Run {
     pub started: f64,
     /// How long it took, in milliseconds, once it is over.
     pub elapsed: f64,
+    /// The room of the annex that is open beside it; empty where none is.
+    pub panel: &'static str,
 }
 
 /// Whether a run goes on.
@@ -72,6 +74,7 @@ impl Run {
             ended: Ended::default(),
             started: js_sys::Date::now(),
             elapsed: 0.0,
+            panel: "",
         }
     }
 
@@ -80,6 +83,9 @@ impl Run {
         match event {
             Event::Begun(begun) => {
                 self.rows.resize(begun.subjects.len(), None);
+                if begun.seen > 0.0 {
+                    self.started = begun.seen;
+                }
                 self.begun = begun;
             }
             Event::Progressed(progress) => self.progress = progress,

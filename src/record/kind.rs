@@ -84,7 +84,19 @@ impl RecordKind {
             .iter()
             .find(|(version, _)| start.starts_with(version))
             .map(|&(_, kind)| kind)
+            .or_else(|| Self::of_name(text))
             .or_else(|| Self::of_fields(text))
+    }
+
+    /// The kind that guides name in front, with a version that there may not be:
+    /// `SPFv2`, `ECSPF`.
+    fn of_name(text: &str) -> Option<Self> {
+        let word = text.split_whitespace().next()?.to_ascii_lowercase();
+        let version = word
+            .strip_prefix("spf")
+            .map(|it| it.trim_start_matches('v'));
+        let is_number = |it: &str| !it.is_empty() && it.bytes().all(|c| c.is_ascii_digit());
+        (word == "ecspf" || version.is_some_and(is_number)).then_some(Self::Spf)
     }
 
     /// The kind that the fields of a record's data tell, as zone files write
@@ -115,6 +127,8 @@ mod tests {
             (" \"V=SPF1 -all\"", RecordKind::Spf),
             ("v = DMARC1; p=none", RecordKind::Dmarc),
             ("p=MIGfMA0", RecordKind::Dkim),
+            ("SPFv2 mx", RecordKind::Spf),
+            ("ECSPF", RecordKind::Spf),
             ("version: STSv1\nmode: none", RecordKind::MtaStsPolicy),
             ("0 issue \"ca.example\"", RecordKind::Caa),
             ("3 1 1 0123456789abcdef", RecordKind::Tlsa),
@@ -123,6 +137,9 @@ mod tests {
         }
         for text in [
             "google-site-verification=x",
+            "spf.example.com",
+            "spfv2.example.com",
+            "spf",
             "10 issues.example 3",
             "3 1 1 no",
         ] {

@@ -16,6 +16,9 @@
 //! `#build=spf&domain=example.com` leads to the builder of a record, for a
 //! domain; `&choose=others:refused,exchangers:yes` makes choices there.
 //!
+//! `#seen=AQ…` carries what was seen ([`crate::report::snapshot`]), and asks
+//! nobody. `#open` leads to where a saved report is opened.
+//!
 //! `#many` leads to where many domains are checked.
 //!
 //! `#rules` leads to the list of rules, `#rules=spf-include-no-colon` to one.
@@ -29,6 +32,10 @@ use std::fmt::Write as _;
 pub struct Link {
     /// What to check: a domain, an address or a record's text.
     pub check: Option<String>,
+    /// What was seen, as a sealed text.
+    pub seen: Option<String>,
+    /// Whether a saved report is to be opened.
+    pub open: bool,
     /// The domain whose records are compared at several resolvers.
     pub compare: Option<String>,
     /// The value that is looked for there; empty where none is.
@@ -87,6 +94,10 @@ impl Link {
             if name == "build" {
                 link.build = Some(decode(value));
             }
+            if name == "seen" {
+                link.seen = Some(value.to_owned());
+            }
+            link.open |= name == "open";
             if value.is_empty() {
                 continue;
             }
@@ -120,7 +131,7 @@ impl Link {
 
     /// Whether it leads to a room of the annex.
     pub fn names_room(&self) -> bool {
-        self.build.is_some() || self.rules.is_some() || self.many || self.privacy
+        self.open || self.build.is_some() || self.rules.is_some() || self.many || self.privacy
     }
 
     /// The fragment, without its `#`.
@@ -128,6 +139,12 @@ impl Link {
         let mut parameters = Vec::new();
         if let Some(check) = self.check.as_ref().filter(|check| !check.is_empty()) {
             parameters.push(format!("check={}", encode(check)));
+        }
+        if let Some(seen) = &self.seen {
+            parameters.push(["seen=", seen].concat());
+        }
+        if self.open {
+            parameters.push("open".to_owned());
         }
         if let Some(compare) = &self.compare {
             parameters.push(format!("compare={}", encode(compare)));
@@ -263,6 +280,21 @@ mod tests {
                     ..Link::default()
                 },
                 "compare=example.com&selector=s1&expect=v%3Dspf1%20-all&lang=zh",
+            ),
+            (
+                Link {
+                    seen: Some("AQ-_".into()),
+                    language: Some("zh".into()),
+                    ..Link::default()
+                },
+                "seen=AQ-_&lang=zh",
+            ),
+            (
+                Link {
+                    open: true,
+                    ..Link::default()
+                },
+                "open",
             ),
             (
                 Link {

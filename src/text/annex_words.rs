@@ -77,6 +77,7 @@ pub struct PrivacyWords {
     pub kept: &'static str,
     pub kept_note: &'static str,
     pub kept_nothing: &'static str,
+    pub kept_many: &'static str,
     pub kept_files: &'static str,
     pub kept_no_files: &'static str,
     pub kept_language: &'static str,

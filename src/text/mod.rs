@@ -15,6 +15,7 @@ mod programs;
 mod prose;
 mod publish_words;
 mod record;
+pub mod snapshot;
 pub mod spf;
 mod ui;
 mod zh;
@@ -56,9 +57,12 @@ use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
 use crate::report::Detail;
 use crate::report::by_hand::{System, Trial};
+use crate::report::differences::{Became, Tally};
+use crate::report::snapshot::Refused;
 use crate::report::survey::List;
 use crate::rule::{Profile, Severity, Subject};
 use compare::{Arrivals, ComparisonWords, Sum};
+use snapshot::SnapshotWords;
 use spf::{Counted, Standing};
 use std::fmt::Arguments;
 use std::net::IpAddr;
@@ -150,6 +154,14 @@ impl Language {
         match self {
             Self::English => &en::compare::WORDS,
             Self::Chinese => &zh::compare::WORDS,
+        }
+    }
+
+    /// The fixed words of snapshots.
+    pub const fn snapshot_words(self) -> &'static SnapshotWords {
+        match self {
+            Self::English => &en::snapshot::WORDS,
+            Self::Chinese => &zh::snapshot::WORDS,
         }
     }
 
@@ -377,6 +389,18 @@ say! {
     build_word(field: build::Field, word: build::Word) -> &'static str = build::word;
     /// What is to be known of what is built.
     build_note(note: &build::Note) -> Prose = build::note;
+    /// That the page answered for a made-up domain by itself.
+    made_up() -> Prose = page::made_up;
+    /// Why a text is no snapshot that can be opened.
+    refused(refused: Refused) -> Prose = snapshot::refused;
+    /// That what is shown was seen at a time, and who answered.
+    seen(date: &str, resolvers: &[String]) -> Prose = snapshot::seen;
+    /// How large a link is in octets, and what to do where it does not fit.
+    link_size(octets: usize, fits: bool) -> Prose = snapshot::link_size;
+    /// What a record has become since it was seen.
+    became(became: Became) -> &'static str = snapshot::became;
+    /// What a comparison of then and now came to.
+    then_and_now(tally: Tally) -> Prose = snapshot::then_and_now;
     /// What the button says that begins with so many domains.
     many_check(domains: u32) -> String = many::check;
     /// What a text or a file lists.

@@ -38,6 +38,8 @@ pub struct Ui {
     pub asked_of_senders: &'static str,
     pub seen_in_dns: &'static str,
     pub share: &'static str,
+    pub save: &'static str,
+    pub compare_now: &'static str,
     pub compare: &'static str,
     pub to_check: &'static str,
     pub copy: &'static str,
@@ -53,7 +55,6 @@ pub struct Ui {
     pub characters: &'static str,
     pub pending: &'static str,
     pub stopped: &'static str,
-    pub made_up: &'static str,
     pub read_only: &'static str,
     pub unknown_kind: &'static str,
 

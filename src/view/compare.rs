@@ -154,6 +154,25 @@ pub fn sum(answers: &[Vec<Option<Rc<Answer>>>], asked: usize, language: Language
     language.comparison(&sum)
 }
 
+/// The answers to one question, lined up; `labels` are those who gave them.
+pub fn sides(
+    place: &Place,
+    labels: &[String],
+    answers: &Answers,
+    language: Language,
+) -> Vec<Given> {
+    let compared = Compared::new(answers);
+    Sides {
+        place,
+        labels,
+        answers,
+        common: compared.common(),
+        compared: &compared,
+        language,
+    }
+    .all()
+}
+
 /// The row of one question; `None` while somebody has not answered. `labels`
 /// are those who were asked.
 pub fn row(place: &Place, labels: &[String], answers: &Answers, language: Language) -> Option<Row> {

@@ -5,7 +5,7 @@ use super::publish::{HandedOn, Panel, panel_fields, panel_form};
 use crate::dns::{Name, RecordType};
 use crate::fix::form::{Forms, Host, PanelForm};
 use crate::fix::guide::{Act, guide};
-use crate::fix::text::proposed;
+use crate::fix::text::whole;
 use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, Step, TTL, edit};
 use crate::follow::mta_sts::policy_url;
 use crate::record::kind::RecordKind;
@@ -123,10 +123,7 @@ impl Mending {
         known: &Known,
         language: Language,
     ) -> Option<Self> {
-        let mended = proposed(kind, text, known);
-        if mended == text || mended.trim().is_empty() {
-            return None;
-        }
+        let mended = whole(kind, text, known).filter(|mended| mended != text)?;
         let words = language.fix_words();
         Some(Self {
             label: words.together.to_owned(),

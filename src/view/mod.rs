@@ -9,6 +9,7 @@ mod diff;
 mod dmarc;
 pub mod document;
 pub mod evidence;
+pub mod export;
 pub mod fixes;
 mod node;
 mod offers;
@@ -17,10 +18,12 @@ pub mod publish;
 pub mod reading;
 mod recent;
 pub mod rules;
+pub mod sharing;
 mod spf_trace;
 mod spf_tree;
 pub mod subject;
 pub mod survey;
+pub mod then;
 mod transport;
 
 pub use answers::{Answer, Answered, Judgement};
@@ -29,13 +32,16 @@ pub use compare::{Arrived, ArrivedAt, Comparison, Given, Labels, RegionChoice, V
 pub use diff::{Fate, Piece};
 pub use document::{Document, Lint, SpfDocument};
 pub use evidence::{Datum, Exchanged, Questioned};
+pub use export::Exported;
 pub use fixes::{ByHand, Changed, Mending, Planned, Proposed, Stepped};
 pub use node::{Meter, Node, Supposed, Verdict};
 pub use publish::{Arrival, Arrivals, HandedOn, Panel};
 pub use reading::{Excerpt, Fault, Reading, Run, Said, Term};
 pub use recent::Recent;
 pub use rules::{Markdown, RuleEntry, RuleExample, RuleGroup, Rules};
+pub use sharing::{Opening, Saved, Sharing};
 pub use subject::{Block, Part, PolicyPlace, Row, Style, Trial};
+pub use then::{Brief, Differing, Turned};
 
 use crate::dns::Name;
 use crate::dns::client::Progress;
@@ -68,8 +74,16 @@ pub struct Begun {
     pub title: String,
     /// The domain as DNS knows it, where that differs.
     pub beside: String,
-    /// Whether the page answers for it itself.
-    pub made_up: bool,
+    /// That nothing is asked: the page answers for it itself, or shows what was
+    /// seen before, or cannot; empty where it asks.
+    pub notice: Prose,
+    /// When what is shown was seen, in milliseconds since 1970; 0 where it is
+    /// asked for now.
+    pub seen: f64,
+    /// The DKIM selectors that were named then, as people write them.
+    pub selectors: String,
+    /// What a person said then that the domain is for: the id of a profile.
+    pub profile: String,
     /// The subjects, in the order in which they are shown: id and name.
     pub subjects: Vec<(String, String)>,
     /// The questions that are answered in the end: id and words.

@@ -134,22 +134,22 @@ impl HandedOn {
 
 /// How a text is written.
 #[derive(Clone, Copy, PartialEq)]
-enum Form {
+pub(super) enum Form {
     Markdown,
     Ticket,
 }
 
-/// A plan that is being written down.
-struct Written<'a> {
+/// A text that is being written down.
+pub(super) struct Written<'a> {
     form: Form,
     known: &'a Known,
     language: Language,
     words: &'static PublishWords,
-    text: String,
+    pub text: String,
 }
 
 impl<'a> Written<'a> {
-    fn new(form: Form, known: &'a Known, language: Language) -> Self {
+    pub fn new(form: Form, known: &'a Known, language: Language) -> Self {
         Self {
             form,
             known,
@@ -166,6 +166,12 @@ impl<'a> Written<'a> {
         };
         self.heading("#", &title);
         self.fact(self.words.date, date);
+        self.steps(plan, "##");
+        self.text
+    }
+
+    /// Where changes go, and each step under a heading with these marks.
+    pub fn steps(&mut self, plan: &Plan, marks: &str) {
         let panel = Panel::new(self.known, self.language);
         if !panel.place.is_empty() {
             self.line("");
@@ -180,12 +186,11 @@ impl<'a> Written<'a> {
         for (number, step) in plan.steps.iter().enumerate() {
             let title = self.said(&self.language.fix_title(&step.fix.choice.title));
             self.line("");
-            self.heading("##", &format!("{}. {title}", number + 1));
+            self.heading(marks, &format!("{}. {title}", number + 1));
             self.step(&step.fix);
             self.line("");
             self.prose(&Prose::from(self.language.move_on(step.stage)));
         }
-        self.text
     }
 
     fn step(&mut self, fix: &Fix) {
@@ -265,7 +270,7 @@ impl<'a> Written<'a> {
         }
     }
 
-    fn heading(&mut self, marks: &str, text: &str) {
+    pub fn heading(&mut self, marks: &str, text: &str) {
         match self.form {
             Form::Markdown => self.line(&[marks, " ", text].concat()),
             Form::Ticket => self.line(text),
@@ -273,7 +278,7 @@ impl<'a> Written<'a> {
         self.line("");
     }
 
-    fn fact(&mut self, name: &str, value: &str) {
+    pub fn fact(&mut self, name: &str, value: &str) {
         let colon = self.words.colon;
         match self.form {
             Form::Markdown => self.line(&format!("- **{name}**{colon}{value}")),
@@ -281,7 +286,7 @@ impl<'a> Written<'a> {
         }
     }
 
-    fn prose(&mut self, prose: &Prose) {
+    pub fn prose(&mut self, prose: &Prose) {
         let said = self.said(prose);
         self.line(&said);
         if self.form == Form::Markdown {
@@ -290,9 +295,10 @@ impl<'a> Written<'a> {
     }
 
     /// A sentence; code in it is marked where there are marks.
-    fn said(&self, prose: &Prose) -> String {
+    pub fn said(&self, prose: &Prose) -> String {
         use crate::text::Piece;
         let pieces = prose.pieces().map(|piece| match piece {
+            Piece::Words(words) if self.form == Form::Markdown => escaped(words),
             Piece::Words(words) => words.to_owned(),
             Piece::Code(code) => self.code(code),
         });
@@ -300,7 +306,7 @@ impl<'a> Written<'a> {
     }
 
     /// A value on one line, between marks that do not stand in it.
-    fn code(&self, value: &str) -> String {
+    pub fn code(&self, value: &str) -> String {
         let value = value.replace(['\n', '\r'], " ");
         if self.form == Form::Ticket {
             return value;
@@ -313,7 +319,7 @@ impl<'a> Written<'a> {
         [&fence, space, &value, space, &fence].concat()
     }
 
-    fn block(&mut self, text: &str) {
+    pub fn block(&mut self, text: &str) {
         match self.form {
             Form::Markdown => {
                 let fence = "`".repeat(longest_run(text).max(2) + 1);
@@ -327,10 +333,25 @@ impl<'a> Written<'a> {
         }
     }
 
-    fn line(&mut self, line: &str) {
+    pub fn line(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
     }
+}
+
+/// Words in which nothing passes for marks.
+fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|'
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
 }
 
 /// The most backquotes in a row.

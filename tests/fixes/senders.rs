@@ -110,6 +110,7 @@ proptest! {
         dead in terms(DEAD, 3),
         turn in any::<prop::sample::Index>(),
         all in all(),
+        limit in 1usize..=10,
     ) {
         let faultless = !dead.iter().any(|term| term.starts_with("include:"));
         let mut terms = [alive, forbidding, dead].concat();
@@ -119,7 +120,7 @@ proptest! {
         }
         let before = record(terms, all);
         let tree = tree(&before);
-        let Ok(fix) = Reduction::of(&tree).fix(10) else {
+        let Ok(fix) = Reduction::of(&tree).fix(limit) else {
             return Ok(());
         };
         for choice in fix.choices() {

@@ -1,7 +1,7 @@
 """Starts and stops the lab: NSD, Unbound, two dnsdist and the server of faults.
 
     lab.py up|down|status [--prefix FOLDER]
-    lab.py edit ZONE OLD NEW      puts NEW in the place of OLD in a zone that is served
+    lab.py edit ZONE OLD NEW...   puts NEW in the place of OLD in a zone that is served
     lab.py restore ZONE           serves the zone as its file has it again
 
 All of it on 127.0.0.1, from the port MAILVET_LAB_PORT (5300) on. `up` prints
@@ -33,13 +33,14 @@ NSD, UNBOUND, DOH, NO_CORS, FAULTS, SILENT, DEAD, DOH_TLS, POLICIES = (BASE + i 
 def main():
     arguments = argparse.ArgumentParser(prog="scripts/lab", description="Real DNS servers on loopback, for tests.")
     arguments.add_argument("action", choices=["up", "down", "status", "edit", "restore"])
-    arguments.add_argument("words", nargs="*", help="edit: ZONE OLD NEW; restore: ZONE")
+    arguments.add_argument("words", nargs="*", help="edit: ZONE OLD NEW...; restore: ZONE")
     arguments.add_argument("--prefix", type=Path, default=HERE / "run", help="where its files go (tests/lab/run)")
     given = arguments.parse_args()
     lab = Lab(given.prefix.resolve())
-    wanted = {"edit": 3, "restore": 1}.get(given.action, 0)
-    if len(given.words) != wanted:
-        arguments.error("edit: ZONE OLD NEW; restore: ZONE")
+    count = len(given.words)
+    well = {"edit": count > 2 and count % 2 == 1, "restore": count == 1}.get(given.action, count == 0)
+    if not well:
+        arguments.error("edit: ZONE OLD NEW...; restore: ZONE")
     actions = {"up": lab.up, "down": lab.down, "status": lab.status, "edit": lab.edit, "restore": lab.restore}
     sys.exit(actions[given.action](*given.words))
 
@@ -93,13 +94,15 @@ class Lab:
         print(addresses())
         return 0
 
-    def edit(self, name, old, new):
-        """Serves a zone with other text in it, until `restore` or `down`."""
+    def edit(self, name, *texts):
+        """Serves a zone with other texts in it, until `restore` or `down`."""
         path = self.prefix / "zones" / name
         text = path.read_text()
-        if old not in text:
-            raise SystemExit(f"lab: {name} does not hold {old!r}")
-        return self.serve(name, text.replace(old, new))
+        for old, new in zip(texts[::2], texts[1::2]):
+            if old not in text:
+                raise SystemExit(f"lab: {name} does not hold {old!r}")
+            text = text.replace(old, new)
+        return self.serve(name, text)
 
     def restore(self, name):
         served = zones.read(HERE / "zones")
@@ -231,7 +234,12 @@ def gone(pid):
         os.waitpid(pid, os.WNOHANG)
     except ChildProcessError:
         pass
-    return not Path(f"/proc/{pid}").exists()
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return True
+    # A zombie is gone, whenever its parent takes notice.
+    return status.rpartition(")")[2].split()[0] == "Z"
 
 
 def answers(port):

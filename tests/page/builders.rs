@@ -153,7 +153,7 @@ fn choices_are_linked(browser: &Browser) -> Outcome {
     browser.wait_for("#choose-policy")?;
     choose(browser, "choose-policy", "junk")?;
     browser.fill("#choose-reports", "a@d.example, b@d.example")?;
-    let text = "v=DMARC1; p=quarantine; rua=mailto:a@d.example,mailto:b@d.example";
+    let text = "v=DMARC1; p=quarantine; np=reject; rua=mailto:a@d.example,mailto:b@d.example";
     holds(browser, text)?;
     let hash = browser.run("return location.hash", &[])?;
     let hash = hash.as_str().unwrap_or_default().to_owned();

@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use crate::expected::{self, Expectation, Input};
 use crate::result;
 use crate::runner::{Outcome, Test};
+use crate::snapshots;
 use crate::traffic::Request;
 
 pub fn tests() -> Vec<Test> {
@@ -33,6 +34,7 @@ fn meets_all(browser: &Browser, all: &[(Input, Vec<Expectation>)]) -> Outcome {
         let told = |why: String| format!("{}:\n{why}", input.name());
         check(browser, input).map_err(told)?;
         let met = asks_the_resolver_alone(browser).and_then(|()| meets(browser, expectations));
+        let met = met.and_then(|()| snapshots::survives(browser));
         amiss.extend(met.err().map(told));
     }
     result::all_well(amiss)

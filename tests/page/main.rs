@@ -8,6 +8,7 @@ mod expected;
 mod lab;
 mod result;
 mod runner;
+mod served;
 mod site;
 mod traffic;
 mod webdriver;
@@ -16,6 +17,7 @@ mod answers;
 mod api;
 mod axe;
 mod builders;
+mod cases;
 mod compare;
 mod copied;
 mod domains;
@@ -42,6 +44,7 @@ mod running;
 mod samples;
 mod screenshots;
 mod settings;
+mod snapshots;
 mod speed;
 mod spf;
 mod states;
@@ -64,6 +67,8 @@ fn main() -> ExitCode {
         answers::tests(),
         fixes::tests(),
         publish::tests(),
+        cases::tests(),
+        snapshots::tests(),
         evidence::tests(),
         copied::tests(),
         compare::tests(),

@@ -3,8 +3,8 @@
 use crate::browser::{Browser, DESKTOP, Look};
 use crate::result;
 use crate::runner::{Outcome, Test};
+use crate::served::Edited;
 use serde_json::json;
-use std::process::Command;
 
 pub fn tests() -> Vec<Test> {
     vec![
@@ -67,35 +67,9 @@ fn zone_is_found_above(browser: &Browser) -> Outcome {
     says(browser, SPF, &["Hostname", "sub", "sub.panel.test"])
 }
 
-/// The zone as it is served, put back however the test ends.
-struct Edited(&'static str);
-
-impl Edited {
-    fn new(zone: &'static str, old: &str, new: &str) -> Result<Self, String> {
-        let edited = Self(zone);
-        lab(&["edit", zone, old, new])?;
-        Ok(edited)
-    }
-}
-
-impl Drop for Edited {
-    fn drop(&mut self) {
-        if let Err(why) = lab(&["restore", self.0]) {
-            eprintln!("{} is not as it was: {why}", self.0);
-        }
-    }
-}
-
-fn lab(words: &[&str]) -> Outcome {
-    let done = Command::new("scripts/lab")
-        .args(words)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .map_err(|error| error.to_string())?;
-    match done.status.success() {
-        true => Ok(()),
-        false => Err(String::from_utf8_lossy(&done.stderr).into_owned()),
-    }
+/// One text in the place of another.
+fn edited(zone: &str, old: &str, new: &str) -> Result<Edited, String> {
+    Edited::new(zone, &[(old.into(), new.into())])
 }
 
 /// What is proposed is published as proposed, and then something else is.
@@ -116,7 +90,7 @@ fn changes_arrive(browser: &Browser) -> Outcome {
     if standings.is_empty() || standings.iter().any(|it| it != "not-yet") {
         return Err(format!("nothing was published, and {standings:?}"));
     }
-    let edited = Edited::new(
+    let served = edited(
         "panel.test",
         &format!("@ TXT \"{OLD}\""),
         &format!("@ TXT \"{proposed}\""),
@@ -134,9 +108,9 @@ fn changes_arrive(browser: &Browser) -> Outcome {
     if !browser.attributes(SPF, "data-cures")?.is_empty() {
         return Err("the step is still there".into());
     }
-    drop(edited);
+    drop(served);
     check(browser, "panel.test", "zh")?;
-    let _edited = Edited::new(
+    let _served = edited(
         "panel.test",
         &format!("@ TXT \"{OLD}\""),
         "@ TXT \"v=spf1 a -all\"",

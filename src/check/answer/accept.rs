@@ -236,13 +236,16 @@ impl Accept {
         };
         let met = those(|standing| standing == Standing::Met);
         let unmet = those(|standing| standing == Standing::Unmet);
-        let required: Vec<_> = unmet
-            .iter()
-            .copied()
-            .filter(|wanted| matches!(wanted, Wanted::Spf | Wanted::Dmarc))
-            .collect();
-        if profile == Profile::BulkSender && !required.is_empty() {
-            return Self::RequiredLacking { lacking: required };
+        let required = |wanted: &Wanted| matches!(wanted, Wanted::Spf | Wanted::Dmarc);
+        if profile == Profile::BulkSender && unmet.iter().any(required) {
+            let no_keys =
+                standing(Wanted::Dkim) == Standing::NotSeen && whole.dkim.hint() == Hint::NoNames;
+            let lacks = |wanted: &Wanted| match wanted {
+                Wanted::Dkim => no_keys,
+                wanted => required(wanted) && unmet.contains(wanted),
+            };
+            let lacking = JUDGED.into_iter().filter(lacks).collect();
+            return Self::RequiredLacking { lacking };
         }
         match (standing(Wanted::Spf), standing(Wanted::Dkim)) {
             (Standing::Unmet, Standing::NotSeen) => match whole.dkim.hint() {

@@ -9,7 +9,7 @@ mod pool;
 mod resolve;
 
 use super::answer::Answer;
-use super::clock::Clock;
+use super::clock::{Clock, ClockAt};
 use super::gate::Urgency;
 use super::resolver::LocalFuture;
 use super::{Name, Question, RecordType, Resolver};
@@ -54,6 +54,26 @@ impl Client {
         Self {
             pool: Rc::new(Pool::new(resolvers, clock, limits)),
             run: Rc::default(),
+        }
+    }
+
+    /// A run that knows these answers, at the time when they came, and asks
+    /// nobody: every other question is answered with [`Failure::NotSeen`].
+    ///
+    /// [`Failure::NotSeen`]: super::Failure::NotSeen
+    pub fn of_answers(answers: impl IntoIterator<Item = Rc<Answer>>, time: f64) -> Self {
+        let known: Vec<_> = answers.into_iter().collect();
+        let all = known.len();
+        Self {
+            pool: Rc::new(Pool::closed(Rc::new(ClockAt(time)))),
+            run: Rc::new(Run {
+                known: RefCell::new(known),
+                progress: Cell::new(Progress {
+                    asked: all,
+                    answered: all,
+                }),
+                ..Run::default()
+            }),
         }
     }
 

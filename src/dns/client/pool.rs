@@ -75,6 +75,8 @@ pub struct Probe {
 /// The resolvers, shared by all runs of a client.
 pub struct Pool {
     sources: Vec<Source>,
+    /// Why there is no answer where nobody can be asked.
+    pub nobody: Failure,
     pub clock: Rc<dyn Clock>,
     pub limits: Limits,
     pub gate: Gate,
@@ -108,11 +110,20 @@ impl Pool {
         });
         Self {
             sources: sources.collect(),
+            nobody: Failure::NoResolver,
             clock,
             limits,
             gate: Gate::new(limits.concurrency, limits.kept),
             memory: Memory::new(limits.remembered),
             traffic: Cell::default(),
+        }
+    }
+
+    /// Nobody, for those who know what was seen before and nothing else.
+    pub fn closed(clock: Rc<dyn Clock>) -> Self {
+        Self {
+            nobody: Failure::NotSeen,
+            ..Self::new(Vec::new(), clock, Limits::default())
         }
     }
 

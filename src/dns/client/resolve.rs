@@ -31,7 +31,7 @@ pub async fn resolve(pool: &Pool, question: Question, urgency: Urgency) -> Answe
         },
         None => Answer {
             question,
-            outcome: Outcome::Failed(most_telling(&exchanges)),
+            outcome: Outcome::Failed(most_telling(&exchanges).unwrap_or(pool.nobody.clone())),
             aliases: Vec::new(),
             exchanges,
             proof: Proof::default(),
@@ -153,7 +153,7 @@ fn blames_network(errors: &[ExtendedError]) -> bool {
 }
 
 /// Of all the failures, the one that says most.
-fn most_telling(exchanges: &[Exchange]) -> Failure {
+fn most_telling(exchanges: &[Exchange]) -> Option<Failure> {
     exchanges
         .iter()
         .filter_map(|exchange| exchange.failure.as_ref())
@@ -164,8 +164,7 @@ fn most_telling(exchanges: &[Exchange]) -> Failure {
             Failure::NotDns(_) | Failure::WrongQuestion | Failure::NotAResponse => 3,
             Failure::Http(_) => 4,
             Failure::TimedOut(_) => 5,
-            Failure::Unreachable | Failure::NoNetwork | Failure::NoResolver => 6,
+            Failure::Unreachable | Failure::NoNetwork | Failure::NoResolver | Failure::NotSeen => 6,
         })
         .cloned()
-        .unwrap_or(Failure::NoResolver)
 }

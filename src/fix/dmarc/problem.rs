@@ -7,7 +7,7 @@ use crate::fix::{published, uris};
 use crate::record::dmarc::Problem;
 use crate::record::report_authorization;
 use crate::record::span::Span;
-use crate::record::tag_list::{Dialect, Fault};
+use crate::record::tag_list::{Dialect, Fault, Tag};
 
 /// What mends a departure at these bytes of a record.
 pub fn mend(text: &str, problem: &Problem, span: Span, known: &Known) -> Mended {
@@ -35,7 +35,7 @@ pub fn mend(text: &str, problem: &Problem, span: Span, known: &Known) -> Mended 
             character: Some(odd),
         } => list.fault(Fault::NameCharacter(*odd), span),
         Problem::NameCase { name } => list.safely([Edit::replace(span, name.to_ascii_lowercase())]),
-        Problem::TagRepeated { .. } => list.repeated(span),
+        Problem::TagRepeated { .. } => weaker_first(&list, span),
         Problem::TagUnknown { .. } => list.unheeded(span),
         Problem::TagMisspelt { meant, .. } => list.misspelt(meant, span),
         Problem::PolicyMissing => policy_missing(&list),
@@ -111,6 +111,24 @@ pub fn mend_authorization(
             false => list.without(span, Effect::ReportsEnd),
         },
     }
+}
+
+/// Of two policies the weaker stays, by which no mail is lost; or the other.
+fn weaker_first(list: &List<'_>, span: Span) -> Mended {
+    let mut fix = list.repeated(span)?;
+    let second = list.tags.tags.iter().find(|tag| tag.span() == span);
+    let policy = |tag: &Tag| match list.tags.name(tag).eq_ignore_ascii_case("p") {
+        true => super::weight(list.tags.value(tag)),
+        false => None,
+    };
+    let (first, second) = (list.tag_named("p"), second);
+    let (first, second) = (first.as_ref().and_then(policy), second.and_then(policy));
+    if let (Some(first), Some(second), [other]) = (first, second, &mut *fix.alternatives)
+        && second < first
+    {
+        std::mem::swap(&mut fix.choice, other);
+    }
+    Ok(fix)
 }
 
 /// Without a policy the record is read as `p=none`, if it asks for reports

@@ -4,6 +4,7 @@ use super::MAILBOX;
 use crate::check::dmarc::places::Fact as Places;
 use crate::check::dmarc::published::Fact;
 use crate::check::dmarc::reports::Fact as Reports;
+use crate::check::together::Declaration;
 use crate::dns::{Name, RecordType};
 use crate::fix::published::{self, Found};
 use crate::fix::{Change, Choice, Effect, Fix, Known, Mended, Title, Unmended, uris};
@@ -15,9 +16,13 @@ const KIND: RecordKind = RecordKind::Dmarc;
 /// What mends what DNS has of a domain's policy.
 pub fn mend(fact: &Fact, known: &Known, found: &Found<'_>) -> Mended {
     match fact {
-        Fact::Missing { domain } => first_record(domain, known),
+        Fact::Missing { domain } => match domain.prepend("_dmarc") {
+            // What stands there becomes the record.
+            Ok(name) if found.stands(KIND, &name) => Err(Unmended::Elsewhere),
+            _ => first_record(domain, known),
+        },
         Fact::Several { domain, .. } => match domain.prepend("_dmarc") {
-            Ok(name) => published::keep_one(KIND, &name, found),
+            Ok(name) => weakest_first(published::keep_one(KIND, &name, found)?),
             Err(_) => Err(Unmended::NotKnown),
         },
         Fact::Unrelated { domain, text } => match domain.prepend("_dmarc") {
@@ -47,6 +52,22 @@ pub fn mend(fact: &Fact, known: &Known, found: &Found<'_>) -> Mended {
     }
 }
 
+/// Of several records the one by which the least mail is lost is kept first: in
+/// which order they come, DNS does not say.
+fn weakest_first(fix: Fix) -> Mended {
+    let mut choices: Vec<Choice> = fix.choices().cloned().collect();
+    choices.sort_by_key(|choice| match &choice.title {
+        Title::KeepOne { text, .. } => {
+            let list = super::list(text);
+            let policy = list.tag_named("p");
+            let weight = policy.and_then(|tag| super::weight(list.tags.value(&tag)));
+            (weight, text.clone())
+        }
+        _ => (None, String::new()),
+    });
+    published::decided(choices)
+}
+
 /// A first record asks for reports, and for nothing else yet; of a domain
 /// without mail, that all be refused.
 fn first_record(domain: &Name, known: &Known) -> Mended {
@@ -57,8 +78,8 @@ fn first_record(domain: &Name, known: &Known) -> Mended {
     };
     let mut choices = Vec::new();
     if known.sends == Some(false) {
-        let text = "v=DMARC1; p=reject; adkim=s; aspf=s";
-        choices.push(add(text.to_owned(), Effect::NobodySends));
+        let text = Declaration::Reject.text().to_owned();
+        choices.push(add(text, Effect::NobodySends));
     }
     for text in begun(domain, known) {
         choices.push(add(text, Effect::PolicyNone));

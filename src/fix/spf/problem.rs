@@ -2,12 +2,12 @@
 
 use super::words::{append, put_before, take_out, word};
 use crate::dns::Name;
-use crate::fix::{Choice, Edit, Effect, Fix, Mended, Unmended};
+use crate::fix::{Choice, Edit, Effect, Fix, Known, Mended, Unmended};
 use crate::record::span::Span;
 use crate::record::spf::{Ip4Fault, Mechanism, Problem, Term, read};
 
 /// What mends a departure at these bytes of a record.
-pub fn mend(text: &str, problem: &Problem, span: Span) -> Mended {
+pub fn mend(text: &str, problem: &Problem, span: Span, known: &Known) -> Mended {
     let at = At { text, span };
     match problem {
         Problem::VersionMissing => at.safely([put_before(0, "v=spf1")]),
@@ -37,7 +37,7 @@ pub fn mend(text: &str, problem: &Problem, span: Span) -> Mended {
         Problem::CharacterNotAscii { text } => at.not_ascii(text),
         Problem::QuoteMark { .. } | Problem::Backslash => at.safely([at.delete()]),
         Problem::SeparatorMark { .. } => at.safely([at.separated()]),
-        Problem::Placeholder { .. } => at.without(Effect::Lost),
+        Problem::Placeholder { .. } => at.own_servers(known),
 
         Problem::TermsGlued { terms } | Problem::DomainSwallowsTerm { terms } => at.apart(terms),
         Problem::SpaceInTerm { name, value } | Problem::SeparatorMissing { name, value } => {
@@ -84,9 +84,12 @@ pub fn mend(text: &str, problem: &Problem, span: Span) -> Mended {
         Problem::Ip4Invalid { fault, .. } => match fault {
             Ip4Fault::LeadingZero => at.guess([at.write(&without_zeros(at.slice()))]),
             Ip4Fault::Count if at.slice().matches('.').count() == 2 => {
-                at.guess([Edit::insert(span.end, ".0")])
+                let mut fix = at.own_servers(known)?;
+                let network = at.choice([Edit::insert(span.end, ".0")], Effect::Guess);
+                fix.alternatives.insert(0, network);
+                Ok(fix)
             }
-            _ => at.without(Effect::Lost),
+            _ => at.own_servers(known),
         },
         Problem::Ip6Invalid { .. } => match at.slice().contains("::") {
             false if at.slice().matches(':').count() < 7 => {
@@ -118,6 +121,21 @@ pub fn mend(text: &str, problem: &Problem, span: Span) -> Mended {
             at.guess([at.write(&kept)])
         }
     }
+}
+
+/// The servers that take the domain's mail, in the place of a term that names
+/// nobody; or else the record without the term.
+pub fn own_servers(text: &str, span: Span, known: &Known) -> Mended {
+    let gone = Choice::edits(text, vec![take_out(text, span)], Effect::Lost);
+    let said = |term: &str| text.split(' ').any(|it| it.eq_ignore_ascii_case(term));
+    let senders = known.senders.iter().filter(|term| !said(term));
+    let senders: Vec<_> = senders.map(String::as_str).collect();
+    if senders.is_empty() {
+        return Ok(Fix::decision(gone, Vec::new()));
+    }
+    let edit = Edit::replace(word(text, span), senders.join(" "));
+    let theirs = Choice::edits(text, vec![edit], Effect::Guess);
+    Ok(Fix::decision(theirs, vec![gone]))
 }
 
 /// Bytes of a record, where something is wrong.
@@ -177,6 +195,10 @@ impl<'a> At<'a> {
     fn without(self, effect: Effect) -> Mended {
         let choice = self.choice([take_out(self.text, self.span)], effect);
         Ok(Fix::decision(choice, Vec::new()))
+    }
+
+    fn own_servers(self, known: &Known) -> Mended {
+        own_servers(self.text, self.span, known)
     }
 
     /// The first record alone; or both as one, if the second is SPF too.
@@ -269,13 +291,14 @@ impl<'a> At<'a> {
     }
 
     fn unknown_mechanism(self, name: &str, meant: Option<&str>) -> Mended {
-        let Some(meant) = meant else {
+        // Nobody should use `ptr` either (RFC 7208 §5.5).
+        let Some(meant) = meant.filter(|meant| *meant != "ptr") else {
             return self.without(Effect::Lost);
         };
         let edits = [self.write(meant)];
         let word = self.word().slice(self.text);
         let has_value = word.contains([':', '=']) || meant == "all" && name.len() < 5;
-        match has_value && meant != "ptr" {
+        match has_value {
             true => self.safely(edits),
             false => self.guess(edits),
         }

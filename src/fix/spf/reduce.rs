@@ -2,10 +2,10 @@
 //! addresses in the place of names.
 
 use super::words::take_out;
-use crate::dns::{Outcome, RecordType};
+use crate::dns::Outcome;
 use crate::fix::edit::{Edit, apply};
 use crate::fix::published::decided;
-use crate::fix::{Change, Choice, Effect, Mended, TTL, Title, Unmended};
+use crate::fix::{Choice, Effect, Mended, Title, Unmended};
 use crate::follow::spf::{Authorized, Leads, LookupKind, Place, Selection, Tree, TreeTerm};
 use crate::record::span::Span;
 use crate::record::spf::{Qualifier, Term, read};
@@ -33,6 +33,21 @@ pub struct Reduction<'a> {
     /// The `a` and `mx` that can be written as addresses, each with what should
     /// stand there.
     pub hosts: Vec<(Span, String)>,
+    /// The `include`s that can.
+    includes: Vec<Include<'a>>,
+}
+
+/// An `include` all of whose addresses are known.
+#[derive(Debug)]
+struct Include<'a> {
+    /// Its bytes.
+    span: Span,
+    /// The domain, as it is written.
+    domain: &'a str,
+    /// Its addresses, a term each.
+    terms: Vec<String>,
+    /// How many lookups it takes.
+    lookups: usize,
 }
 
 /// Records longer than this are not proposed: few DNS panels take them, and
@@ -49,6 +64,7 @@ impl<'a> Reduction<'a> {
             authorized: tree.authorized(),
             useless: Vec::new(),
             hosts: Vec::new(),
+            includes: Vec::new(),
         };
         let terms = tree.root().terms.iter().enumerate();
         for (index, term) in terms.filter(|(_, term)| term.reached && term.kind.is_some()) {
@@ -65,6 +81,8 @@ impl<'a> Reduction<'a> {
                 reduction.useless.push((term.span, why, lookups));
             } else if let Some(addresses) = reduction.addresses(index, term) {
                 reduction.hosts.push((term.span, addresses));
+            } else if let Some(include) = reduction.include(index, term) {
+                reduction.includes.push(include);
             }
         }
         reduction
@@ -91,6 +109,7 @@ impl<'a> Reduction<'a> {
             return Err(Unmended::NotKnown);
         }
         let (dropped, after_dropping) = self.without_useless();
+        let after_hosts = after_dropping.saturating_sub(self.hosts.len());
         let mut choices = Vec::new();
         if !dropped.is_empty() {
             let title = Title::DropSpfTerms {
@@ -105,18 +124,86 @@ impl<'a> Reduction<'a> {
             let written = hosts.map(|(span, terms)| Edit::replace(*span, terms.as_str()));
             let edits: Vec<_> = dropped.into_iter().chain(written).collect();
             if apply(self.text, &edits).len() <= LONGEST {
-                let lookups = after_dropping.saturating_sub(self.hosts.len());
+                let lookups = after_hosts;
                 let title = Title::FlattenHosts { lookups };
                 let choice = Choice::edits(self.text, edits, Effect::GoesStale);
                 choices.push((lookups, Choice { title, ..choice }));
             }
         }
         if limit > 0 {
+            if after_hosts > limit {
+                choices.extend(self.some_written_out(after_hosts, limit));
+            }
             choices.extend(self.flat().map(|flat| (0, flat)));
             // What is enough comes first.
             choices.sort_by_key(|(lookups, _)| *lookups > limit);
         }
         decided(choices.into_iter().map(|(_, choice)| choice))
+    }
+
+    /// The hosts and as few `include`s as will do written as addresses, and how
+    /// many lookups that leaves.
+    fn some_written_out(&self, lookups: usize, limit: usize) -> Option<(usize, Choice)> {
+        let mut left = lookups;
+        let mut others: Vec<&Include<'_>> = self.includes.iter().collect();
+        let mut chosen: Vec<&Include<'_>> = Vec::new();
+        while left > limit {
+            // One that is enough, of few networks; else the one that saves most.
+            let best = others.iter().enumerate().min_by_key(|(_, it)| {
+                let enough = left.saturating_sub(it.lookups) <= limit;
+                let networks = if enough { it.terms.len() } else { 0 };
+                (!enough, networks, usize::MAX - it.lookups)
+            });
+            let best = others.remove(best?.0);
+            left = left.saturating_sub(best.lookups);
+            chosen.push(best);
+        }
+        let (dropped, _) = self.without_useless();
+        let hosts = self.hosts.iter();
+        let hosts = hosts.map(|(span, terms)| Edit::replace(*span, terms.as_str()));
+        let includes = chosen.iter();
+        let includes = includes.map(|it| Edit::replace(it.span, it.terms.join(" ")));
+        let edits: Vec<_> = dropped.into_iter().chain(hosts).chain(includes).collect();
+        if apply(self.text, &edits).len() > LONGEST {
+            return None;
+        }
+        let title = Title::FlattenSome {
+            domains: chosen.iter().map(|it| it.domain.to_owned()).collect(),
+            lookups: left,
+        };
+        let choice = Choice::edits(self.text, edits, Effect::GoesStale);
+        Some((left, Choice { title, ..choice }))
+    }
+
+    /// An `include` with the addresses that it leads to, where all of them are
+    /// known.
+    fn include(&self, index: usize, term: &TreeTerm) -> Option<Include<'a>> {
+        let Leads::Record { record, .. } = term.leads else {
+            return None;
+        };
+        let pass = self.authorized.by_record.get(record)?;
+        let exact = self.authorized.is_exact() && !pass.is_all() && !pass.is_empty();
+        if term.kind != Some(LookupKind::Include) || !exact {
+            return None;
+        }
+        let read = read(self.text);
+        let Some(Term::Directive(directive)) = read.terms.get(index).map(|it| &it.value) else {
+            return None;
+        };
+        if directive.qualifier() != Qualifier::Pass {
+            return None;
+        }
+        let (_, domain) = term.span.slice(self.text).split_once(':')?;
+        let terms = pass.minimal().map(|network| match network.address() {
+            IpAddr::V4(_) => format!("ip4:{network}"),
+            IpAddr::V6(_) => format!("ip6:{network}"),
+        });
+        Some(Include {
+            span: term.span,
+            domain,
+            terms: terms.collect(),
+            lookups: term.cost.lookups.least,
+        })
     }
 
     /// All addresses in one record.
@@ -125,17 +212,13 @@ impl<'a> Reduction<'a> {
         let fits = flat.octets() <= LONGEST && flat.networks > 0;
         let exact = self.authorized.is_exact() && !self.authorized.pass.is_all();
         (fits && exact).then(|| {
-            let change = Change::replace(
-                self.tree.root().domain().clone(),
-                RecordType::TXT,
-                TTL,
-                self.text,
-                &flat.text,
-            );
+            let whole = Span::new(0, self.text.len());
+            let edits = vec![Edit::replace(whole, &*flat.text)];
             let title = Title::FlattenAll {
                 networks: flat.networks,
             };
-            Choice::changes(title, Effect::GoesStale, vec![change])
+            let choice = Choice::edits(self.text, edits, Effect::GoesStale);
+            Choice { title, ..choice }
         })
     }
 

@@ -3,11 +3,11 @@
 use super::problem::{all_at, ended_with};
 use super::words::{put_before, take_out};
 use crate::check::spf::text::Fact;
-use crate::fix::{Choice, Edit, Effect, Fix, Mended, Unmended};
+use crate::fix::{Choice, Edit, Effect, Fix, Known, Mended, Unmended};
 use crate::record::span::Span;
 
 /// What mends a fact at these bytes of a record.
-pub fn mend(text: &str, fact: &Fact, span: Span) -> Mended {
+pub fn mend(text: &str, fact: &Fact, span: Span, known: &Known) -> Mended {
     let choice = |edits: Vec<Edit>, effect| Choice::edits(text, edits, effect);
     let without = |effect| choice(vec![take_out(text, span)], effect);
     let safely = |edits| Ok(Fix::safe(choice(edits, Effect::NothingChanges)));
@@ -75,7 +75,7 @@ pub fn mend(text: &str, fact: &Fact, span: Span) -> Mended {
             let value = Span::new(word.start + at + 1, word.end);
             safely(vec![Edit::replace(value, network.as_str())])
         }
-        Fact::NetworkSpecial { .. } => decide(without(Effect::Lost), Vec::new()),
+        Fact::NetworkSpecial { .. } => super::problem::own_servers(text, span, known),
         Fact::NetworkMapped => {
             let word = super::words::word(text, span);
             match mapped(word.slice(text)) {

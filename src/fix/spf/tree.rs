@@ -16,6 +16,10 @@ use crate::record::span::Span;
 /// What mends what DNS has of a domain's record.
 pub fn mend_published(fact: &Published, known: &Known, found: &Found<'_>) -> Mended {
     match fact {
+        // What stands there becomes the record: a second one would spoil both.
+        Published::Missing { domain } if found.stands(RecordKind::Spf, domain) => {
+            Err(Unmended::Elsewhere)
+        }
         Published::Missing { domain } => first_record(domain, known),
         Published::Several { .. } => merged(known, found),
         // The text's own findings say what keeps it from being a record.
@@ -119,12 +123,14 @@ pub fn first_record(domain: &Name, known: &Known) -> Mended {
 
 /// One record in the place of several.
 fn merged(known: &Known, found: &Found<'_>) -> Mended {
-    let own: Vec<_> = found
+    let mut own: Vec<_> = found
         .records
         .iter()
         .filter(|record| known.domain.is_none() || Some(&record.txt.owner) == known.domain.as_ref())
         .filter(|record| crate::record::spf::read(&record.txt.text).version.is_some())
         .collect();
+    // DNS gives them in any order.
+    own.sort_by_key(|record| &record.txt.text);
     let texts: Vec<_> = own.iter().map(|record| record.txt.text.as_str()).collect();
     let merged = merge(&texts).ok_or(Unmended::NotKnown)?;
     let (first, others) = own.split_first().ok_or(Unmended::NotKnown)?;

@@ -15,6 +15,16 @@ pub fn word(text: &str, span: Span) -> Span {
     Span::new(start, span.end + end)
 }
 
+/// How many words there are, but for the version and what is said of all.
+pub fn senders(text: &str) -> usize {
+    let words = text.split_whitespace().skip(1);
+    let of_all = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        !word.eq_ignore_ascii_case("all")
+    };
+    words.filter(of_all).count()
+}
+
 /// Takes out whole words, with the space before them.
 pub fn take_out(text: &str, span: Span) -> Edit {
     let word = word(text, span);

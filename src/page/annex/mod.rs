@@ -3,13 +3,18 @@
 
 mod build;
 mod many;
+mod open;
 mod privacy;
 mod recent;
 mod rules;
 mod settings;
+mod share;
+mod then;
 
 pub use recent::Recents;
 pub use settings::Settings;
+pub use share::Share;
+pub use then::Then;
 
 use super::browser::{self, document, window};
 use super::engine::Engine;
@@ -21,6 +26,7 @@ use build::{Build, Choose};
 use gloo_events::EventListener;
 use js_sys::Function;
 use many::Many;
+use open::{Open, Step};
 use rules::Listed;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
@@ -87,6 +93,8 @@ enum Shown {
     Privacy,
     /// Many domains.
     Many,
+    /// Where a saved report is opened.
+    Open(Open),
 }
 
 /// What changes a room.
@@ -103,6 +111,8 @@ pub enum Msg {
     Build(Choose),
     /// All rules, in a language.
     Rules(Language, view::Rules),
+    /// A report to be opened.
+    Open(Step),
 }
 
 impl Component for Annex {
@@ -144,6 +154,7 @@ impl Component for Annex {
             Msg::Build(step) => return self.move_build(ctx, step),
             Msg::Kept => {}
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
+            Msg::Open(step) => self.move_open(ctx, step),
         }
         true
     }
@@ -154,6 +165,7 @@ impl Component for Annex {
             Shown::Build(build) => build::view(build, self.language, ctx.link()),
             Shown::Rules(listed) => rules::view(listed, self.language),
             Shown::Privacy => privacy::view(self.engine.as_ref(), self.language, ctx.link()),
+            Shown::Open(open) => open::view(open, ctx.link()),
             Shown::Many => html! { <Many key="many" language={self.language} /> },
         }
     }
@@ -166,6 +178,7 @@ impl Component for Annex {
             Shown::Rules(listed) => (ui.rules, listed.rules.is_some()),
             Shown::Privacy => (ui.privacy_title, self.engine.is_some()),
             Shown::Many => (self.language.many_words().title, true),
+            Shown::Open(open) => (open.title(), open.is_whole()),
         };
         if let Some(document) = document() {
             document.set_title(&[title, " · Mailvet"].concat());
@@ -192,6 +205,8 @@ impl Annex {
     fn follow(&mut self, ctx: &Context<Self>, link: Link) {
         if link.build.is_some() {
             self.show_build(link);
+        } else if link.open {
+            self.show_open(ctx);
         } else if link.many {
             self.shown = Shown::Many;
         } else if let Some(rule) = link.rules {
@@ -213,5 +228,6 @@ impl Annex {
         }
         self.build_live();
         self.read_rules(ctx);
+        self.read_open(ctx);
     }
 }

@@ -72,7 +72,7 @@ fn resolver(choice: &Choice, words: &PrivacyWords, language: Language) -> Html {
         <li key={choice.url.clone()} data-resolver={choice.label.clone()}>
             <b>{choice.label.clone()}</b>
             <code>{choice.url.clone()}</code>
-            <span>{who}{" "}<a href={policy} hidden={policy.is_empty()} rel="noreferrer">{words.asked_policy}</a></span>
+            <span>{who}{if policy.is_empty() { "" } else { " · " }}<a href={policy} hidden={policy.is_empty()} rel="noreferrer">{words.asked_policy}</a></span>
         </li>
     }
 }
@@ -116,6 +116,7 @@ fn kept(words: &'static PrivacyWords, link: &Scope<Annex>) -> Html {
             </dl>
             <p class="nothing">{if kept.is_empty() { words.kept_nothing } else { "" }}</p>
             <p class="buttons"><button type="button" id="forget-all" disabled={kept.is_empty()} onclick={forget}>{words.forget}</button></p>
+            <p>{words.kept_many}</p>
             <p id="kept-files" data-kept-files={keeps_files().to_string()}>{files}</p>
         </section>
     }

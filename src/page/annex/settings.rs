@@ -27,6 +27,11 @@ pub struct Settings {
     remembers: bool,
     /// Whether it is being tested who answers.
     testing: bool,
+    /// Whether their styles are there, or are known not to come.
+    styled: bool,
+    /// The same of the engine. Until then they are not shown: nothing grows
+    /// under the finger.
+    fetched: bool,
     dialog: NodeRef,
 }
 
@@ -34,6 +39,8 @@ pub struct Settings {
 pub enum Msg {
     /// The engine came, or did not.
     Fetched(Option<Engine>),
+    /// Their styles came, or did not.
+    Styled,
     /// They are to be shown.
     Open,
     /// They are to be shown no more.
@@ -68,18 +75,24 @@ impl Component for Settings {
             profile: storage::profile(),
             remembers: storage::remembers(),
             testing: false,
+            styled: false,
+            fetched: false,
             dialog: NodeRef::default(),
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let room = ctx.props();
+        let was_ready = self.is_ready();
         match msg {
             Msg::Fetched(engine) => {
                 browser::tell_boot_failed(engine.is_none());
                 self.engine = engine;
+                self.fetched = true;
             }
-            Msg::Open => self.show(true),
+            Msg::Styled => self.styled = true,
+            Msg::Open if self.is_ready() => self.show(true),
+            Msg::Open => {}
             Msg::Close => self.show(false),
             Msg::Spoken(language) => self.language = language,
             Msg::Theme(theme) => {
@@ -118,6 +131,9 @@ impl Component for Settings {
                 room.tell("");
             }
         }
+        if self.is_ready() && !was_ready {
+            ctx.link().send_message(Msg::Open);
+        }
         true
     }
 
@@ -127,8 +143,7 @@ impl Component for Settings {
         let resolvers = self.engine.as_ref().map(Engine::resolvers);
         let resolvers = Rc::new(resolvers.unwrap_or_default());
         let close = || link.callback(|_: MouseEvent| Msg::Close);
-        // Until the styles are there, or are known not to come, nothing is shown.
-        let styled = link.callback(|_: Event| Msg::Open);
+        let styled = link.callback(|_: Event| Msg::Styled);
         html! {
             <dialog class="settings" ref={self.dialog.clone()} aria-labelledby="settings-title">
                 {style::sheet_told("settings.css", styled)}
@@ -157,6 +172,10 @@ impl Component for Settings {
 }
 
 impl Settings {
+    fn is_ready(&self) -> bool {
+        self.styled && self.fetched
+    }
+
     /// Shows them again.
     pub fn open(handle: &AppHandle<Self>) {
         handle.send_message(Msg::Open);

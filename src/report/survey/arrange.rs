@@ -201,6 +201,7 @@ mod tests {
             advice: 0,
             unknown: 0,
             rules: rules.iter().map(|rule| (*rule).to_owned()).collect(),
+            gravest: Vec::new(),
             questions: 70,
             failed: 0,
             time: 0,

@@ -12,6 +12,7 @@ pub use row::{Row, Said};
 pub use speed::Speed;
 
 use super::{Request, check_domain};
+use crate::check::Fact;
 use crate::dns::Name;
 use crate::dns::client::{Client, Limits};
 use crate::follow::dkim::Selector;
@@ -128,12 +129,14 @@ impl Survey {
     }
 
     /// Checks what is not checked yet. `client` gives each domain a run of its
-    /// own, and `others` are asked whether anybody answers. To pause, drop the
-    /// future: what was under way is begun anew the next time.
+    /// own, and `others` are asked whether anybody answers; `say` puts a fact
+    /// into each language. To pause, drop the future: what was under way is begun
+    /// anew the next time.
     pub async fn run(
         &self,
         client: &dyn Fn(&Name) -> Client,
         others: &Client,
+        say: &dyn Fn(&Fact) -> Vec<String>,
         tell: &dyn Fn(Happened),
     ) {
         loop {
@@ -144,7 +147,7 @@ impl Survey {
             }
             let checks = queue.into_iter().take_while(|_| !self.lost.get());
             stream::iter(checks)
-                .map(|index| self.check_one(index, client, tell))
+                .map(|index| self.check_one(index, client, say, tell))
                 .buffer_unordered(AT_ONCE)
                 .for_each(|()| std::future::ready(()))
                 .await;
@@ -165,6 +168,7 @@ impl Survey {
         &self,
         index: usize,
         client: &dyn Fn(&Name) -> Client,
+        say: &dyn Fn(&Fact) -> Vec<String>,
         tell: &dyn Fn(Happened),
     ) {
         /// What is in vain so often is so because of the domain.
@@ -173,7 +177,7 @@ impl Survey {
         let client = client(&entry.domain);
         let told = RefCell::new(Vec::new());
         check_domain(&client, &request(entry), &|it| told.borrow_mut().push(it)).await;
-        let Some(row) = Row::new(&told.into_inner(), &client.log(), client.now()) else {
+        let Some(row) = Row::new(&told.into_inner(), &client.log(), client.now(), say) else {
             return;
         };
         let vain = self.vain.borrow()[index];

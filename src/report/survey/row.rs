@@ -1,12 +1,13 @@
 //! What is kept of one domain: as little as a table and a choice of what to
 //! look at need.
 
-use crate::check::Finding;
 use crate::check::answer::{Asked, Verdict};
+use crate::check::{Fact, Finding};
 use crate::dns::{Answer, Outcome};
 use crate::report::Told;
 use crate::rule::{Profile, Severity};
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 /// What is kept of one domain.
@@ -31,6 +32,8 @@ pub struct Row {
     /// The ids of the rules that were met, each once, the gravest first, and
     /// [`Row::RULES`] at most.
     pub rules: Vec<String>,
+    /// What the gravest of the findings says, in each language.
+    pub gravest: Vec<String>,
     /// How many questions were answered for it.
     pub questions: u32,
     /// How many questions nobody answered.
@@ -53,8 +56,13 @@ impl Row {
     pub const RULES: usize = 16;
 
     /// Sums up what was told of a domain, and the log of all that was asked;
-    /// `None` where not all was told.
-    pub fn new(told: &[Told], log: &[Rc<Answer>], time: f64) -> Option<Self> {
+    /// `None` where not all was told. `say` puts a fact into each language.
+    pub fn new(
+        told: &[Told],
+        log: &[Rc<Answer>],
+        time: f64,
+        say: &dyn Fn(&Fact) -> Vec<String>,
+    ) -> Option<Self> {
         let judged = told.iter().find_map(|it| match it {
             Told::Judged(judged) => Some(judged),
             _ => None,
@@ -67,7 +75,9 @@ impl Row {
             Told::Subject(report) => Some(report),
             _ => None,
         });
-        let findings: Vec<_> = reports.flat_map(|it| &it.findings).collect();
+        let mut findings: Vec<_> = reports.flat_map(|it| &it.findings).collect();
+        // In one order, whichever answer came first.
+        findings.sort_by_key(|it| (Reverse(it.severity), it.fact.rule().subject));
         let count = |severity| {
             let mut of = findings.iter().filter(|it| it.severity == severity).count();
             // So many findings nobody has.
@@ -88,6 +98,10 @@ impl Row {
             advice: count(Severity::Advice),
             unknown: count(Severity::Unknown),
             rules: rules(&findings),
+            gravest: match findings.first() {
+                Some(first) if first.severity != Severity::Good => say(&first.fact),
+                _ => Vec::new(),
+            },
             questions: log.len() as u32,
             failed: log.iter().filter(|it| was_lost(it)).count() as u32,
             time: (time / 1000.0).max(0.0) as u32,
@@ -106,15 +120,11 @@ fn was_lost(answer: &Answer) -> bool {
     matches!(answer.outcome, Outcome::Failed(_)) && !answered()
 }
 
+/// The ids of those that are no good things, in their order.
 fn rules(findings: &[&Finding]) -> Vec<String> {
-    let mut faults: Vec<_> = findings
-        .iter()
-        .filter(|it| it.severity != Severity::Good)
-        .collect();
-    // In one order, whichever answer came first.
-    faults.sort_by_key(|it| (std::cmp::Reverse(it.severity), it.fact.rule().subject));
+    let faults = findings.iter().filter(|it| it.severity != Severity::Good);
     let mut rules: Vec<String> = Vec::new();
-    for id in faults.iter().map(|it| it.fact.rule().id) {
+    for id in faults.map(|it| it.fact.rule().id) {
         if rules.len() < Row::RULES && !rules.iter().any(|known| known == id) {
             rules.push(id.to_owned());
         }

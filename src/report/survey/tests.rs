@@ -85,6 +85,10 @@ fn survey(count: usize) -> Survey {
     Survey::new(List::read(&text).entries)
 }
 
+fn say(fact: &Fact) -> Vec<String> {
+    vec![fact.rule().id.to_owned()]
+}
+
 /// Runs a survey to its end; what was checked, in the order of its end.
 async fn run(survey: &Survey, client: &Client) -> Vec<usize> {
     let done = RefCell::new(Vec::new());
@@ -93,7 +97,7 @@ async fn run(survey: &Survey, client: &Client) -> Vec<usize> {
             done.borrow_mut().push(index);
         }
     };
-    survey.run(&|_| client.new_run(), client, &tell).await;
+    survey.run(&|_| client.new_run(), client, &say, &tell).await;
     done.into_inner()
 }
 
@@ -113,6 +117,7 @@ async fn every_domain_is_checked_once() {
     assert_eq!(verdicts(2)[1], Verdict::Yes);
     let row = survey.row(2).unwrap();
     assert!(row.rules.contains(&"dmarc-missing".to_owned()), "{row:?}");
+    assert_eq!(row.gravest, row.rules[..1]);
     assert_eq!(row.failed, 0);
     assert!(run(&survey, &client).await.is_empty(), "nothing is left");
 }
@@ -155,7 +160,7 @@ async fn a_pause_loses_nothing() {
     let mut pauses = 0;
     while survey.done() < 60 {
         let new_run = |_: &Name| client.new_run();
-        let running = survey.run(&new_run, &client, &tell);
+        let running = survey.run(&new_run, &client, &say, &tell);
         let _ = tokio::time::timeout(Duration::from_millis(1_500), running).await;
         pauses += 1;
     }
@@ -204,7 +209,7 @@ async fn it_waits_while_nobody_answers() {
     let told = RefCell::new(Vec::new());
     let tell = |happened| told.borrow_mut().push(happened);
     let new_run = |_: &Name| client.new_run();
-    let running = survey.run(&new_run, &client, &tell);
+    let running = survey.run(&new_run, &client, &say, &tell);
     let network = async {
         sleep(Duration::from_millis(600)).await;
         far.gone.set(true);

@@ -34,6 +34,7 @@ pub fn failure(failure: &Failure) -> Prose {
             "the domain's DNSSEC signatures do not hold, so resolvers refuse to answer".into()
         }
         Failure::NoResolver => "there is no resolver left to ask".into(),
+        Failure::NotSeen => "nobody asked this at the time, and nothing is asked now".into(),
     })
 }
 

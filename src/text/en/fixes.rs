@@ -1,7 +1,8 @@
 //! What is said of fixes.
 
 use crate::fix::{Applicability, Effect, Stage, Title};
-use crate::text::{FixWords, Prose, excerpt};
+use crate::text::en::counted;
+use crate::text::{FixWords, Prose, code_names, excerpt};
 
 /// What is done.
 pub fn title(title: &Title) -> Prose {
@@ -29,20 +30,33 @@ pub fn title(title: &Title) -> Prose {
             format!("Put a record in place of the CNAME at `{name}`").into()
         }
         Title::MergeSpf { count } => format!("Make one SPF record of the {count}").into(),
-        Title::DropSpfTerms { count: 1, lookups } => {
-            format!("Take out a term that does nothing: {lookups} lookups remain").into()
+        Title::DropSpfTerms { count: 1, lookups } => format!(
+            "Take out a term that does nothing: {} left",
+            remaining(*lookups)
+        )
+        .into(),
+        Title::DropSpfTerms { count, lookups } => format!(
+            "Take out {count} terms that do nothing: {} left",
+            remaining(*lookups)
+        )
+        .into(),
+        Title::FlattenHosts { lookups } => format!(
+            "Write `a` and `mx` as addresses: {} left",
+            remaining(*lookups)
+        )
+        .into(),
+        Title::FlattenSome { domains, lookups } => {
+            let domains: Vec<_> = domains.iter().map(|it| excerpt(it)).collect();
+            let domains = code_names(&domains, ", ");
+            format!(
+                "Write what {domains} includes as addresses: {} left",
+                remaining(*lookups)
+            )
+            .into()
         }
-        Title::DropSpfTerms { count, lookups } => {
-            format!("Take out {count} terms that do nothing: {lookups} lookups remain").into()
-        }
-        Title::FlattenHosts { lookups } => {
-            format!("Write `a` and `mx` as addresses: {lookups} lookups remain").into()
-        }
-        Title::FlattenAll { networks: 1 } => {
-            "Write the one network itself: no lookups remain".into()
-        }
+        Title::FlattenAll { networks: 1 } => "Write the one network itself: no lookups left".into(),
         Title::FlattenAll { networks } => {
-            format!("Write all {networks} networks themselves: no lookups remain").into()
+            format!("Write all {networks} networks themselves: no lookups left").into()
         }
         Title::ShortenTtl { seconds } => format!("Set the TTL to {seconds} seconds").into(),
         Title::NameHost { host } => format!("Name `{host}` in the MX record").into(),
@@ -127,7 +141,7 @@ pub fn title(title: &Title) -> Prose {
             address,
             name: None,
         } => format!("Have the holder of `{address}` give it the mail server’s name").into(),
-        Title::BelongsElsewhere => "Move the record to its own place".into(),
+        Title::BelongsElsewhere { .. } => "Move the record to its own place".into(),
     }
 }
 
@@ -294,3 +308,7 @@ pub const WORDS: FixWords = FixWords {
     nothing_unknown: "Nothing that was seen needs doing first; some questions have no answer.",
     more: "The rest stands with its findings below.",
 };
+
+fn remaining(lookups: usize) -> String {
+    counted(lookups, "lookup", "lookups")
+}

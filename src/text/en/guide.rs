@@ -46,6 +46,13 @@ pub fn act(act: &Act, known: &Known) -> Prose {
             "The signer’s settings name a selector, and so does `s=` in signed mail. Publish the key as TXT at `SELECTOR._domainkey.{domain}`, with the selector in place of `SELECTOR`, then delete it where it stands."
         )
         .into(),
+        Act::OwnPlace { name, .. } => match name {
+            Some(name) => format!(
+                "Publish it as TXT at `{name}`, unless a record of its kind stands there already. Then delete it here."
+            )
+            .into(),
+            None => "Publish it at the place of its kind, unless one stands there already. Then delete it here.".into(),
+        },
         Act::ShortenHost { domain } => format!(
             "The panel puts `.{domain}` behind what stands in the field. Open each record that ends with `._domainkey.{domain}` in that field, and leave only `SELECTOR._domainkey`."
         )

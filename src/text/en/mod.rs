@@ -16,6 +16,7 @@ pub mod page;
 pub mod paste;
 pub mod programs;
 pub mod publish;
+pub mod snapshot;
 pub mod spf_trace;
 pub mod spf_tree;
 pub mod summary;
@@ -23,3 +24,12 @@ pub mod terms;
 mod ui;
 
 pub use ui::UI;
+
+use std::fmt::Display;
+
+/// So many things, by their name for one and for several.
+fn counted(count: impl Display, one: &str, several: &str) -> String {
+    let count = count.to_string();
+    let name = if count == "1" { one } else { several };
+    [&count, " ", name].concat()
+}

@@ -110,7 +110,7 @@ pub fn not_checked() -> &'static str {
 
 /// How many rules there are.
 pub fn rules(count: usize) -> String {
-    format!("{count} rules")
+    super::counted(count, "rule", "rules")
 }
 
 /// How many findings of one severity there are.
@@ -252,4 +252,9 @@ pub fn policy_refused(host: &Name) -> Prose {
         "`{host}` gave this page nothing that it may read. Few hosts let web pages, \
          so that says nothing of the policy: open it in a new tab, and paste it below."
     ))
+}
+
+/// That the page answered by itself.
+pub fn made_up() -> Prose {
+    "Made up: this page answered for it itself, and nothing was asked.".into()
 }

@@ -35,6 +35,8 @@ pub const UI: Ui = Ui {
     asked_of_senders: "Asked of senders",
     seen_in_dns: "Seen in DNS",
     share: "Copy link",
+    save: "Share and save",
+    compare_now: "Compare with now",
     compare: "Compare resolvers",
     to_check: "To the check",
     copy: "Copy",
@@ -49,7 +51,6 @@ pub const UI: Ui = Ui {
     characters: "Character-strings",
     pending: "being asked",
     stopped: "stopped before the answer came",
-    made_up: "Made up: this page answered for it itself, and nothing was asked.",
     unknown_kind: "A text of no known kind",
     read_only: "Read as text; nothing was asked.",
 

@@ -51,13 +51,13 @@ fn reach(reach: Reach) -> Prose {
         Reach::Unprotected => {
             "要求DANE或MTA-STS的发件方会在某台邮件服务器前止步，其他发件方不受影响。"
         }
-        Reach::DnssecBroken => "DNSSEC坏了：会验证的发件方找不到邮件服务器。",
+        Reach::DnssecBroken => "DNSSEC验证不通过：会验证的发件方找不到邮件服务器。",
         Reach::Refused => "域名声明了不收邮件。",
         Reach::Nowhere => "既没有MX记录，也没有地址。",
         Reach::NoServer { servers: 1 } => "邮件服务器没有地址，连不上。",
         Reach::NoServer { .. } => "没有一台邮件服务器有地址。",
         Reach::NoSuchDomain => "这个域名不存在。",
-        Reach::Unknown => "关于邮件服务器的查询没有得到回答。",
+        Reach::Unknown => "关于邮件服务器的查询没有得到答复。",
     })
 }
 
@@ -76,7 +76,7 @@ fn forge(forge: Forge) -> Prose {
         Forge::SubdomainsUnknown => "域名本身有防护，子域名的情况没问到。",
         Forge::Quarantined => "遵循DMARC的收件方会把冒名邮件放进垃圾箱。",
         Forge::Rejected => "遵循DMARC的收件方会拒收冒名邮件。",
-        Forge::Unknown => "关于DMARC策略的查询没有得到回答。",
+        Forge::Unknown => "关于DMARC策略的查询没有得到答复。",
     })
 }
 
@@ -101,7 +101,7 @@ fn accept(accept: &Accept) -> Prose {
             "SPF放行不了任何邮件，也没看到DKIM公钥。两样都没有的邮件，Google和Yahoo会拒收。"
         }
         Accept::KeysNotSeen => "SPF放行不了任何邮件；别的选择器下有没有DKIM公钥还不知道。",
-        Accept::Unknown => "与此有关的查询没有得到回答。",
+        Accept::Unknown => "与此有关的查询没有得到答复。",
     })
 }
 
@@ -113,7 +113,7 @@ fn lacks(lacking: &[Wanted]) -> String {
             Wanted::Spf => "SPF放行不了任何邮件",
             Wanted::Dkim => "没看到DKIM公钥",
             Wanted::Dmarc => "没有DMARC策略",
-            Wanted::ReverseNames => "有发信地址的名字解析不回来",
+            Wanted::ReverseNames => "有发信地址的名字指不回来",
             other => self::wanted(*other),
         })
         .collect();
@@ -140,7 +140,7 @@ pub fn wanted(wanted: Wanted) -> &'static str {
         Wanted::Spf => "SPF放行它的邮件",
         Wanted::Dkim => "DKIM签名，密钥至少1024位",
         Wanted::Dmarc => "有DMARC记录，至少p=none",
-        Wanted::ReverseNames => "发信地址的名字能解析回来",
+        Wanted::ReverseNames => "发信地址的名字能指回来",
         Wanted::Answerable => "发件人地址收得到回信",
         Wanted::Aligned => "SPF或DKIM以发件人的域名通过",
         Wanted::Tls => "经TLS投递",

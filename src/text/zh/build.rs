@@ -61,7 +61,7 @@ pub fn field(builder: Builder, field: Field) -> FieldWords {
     };
     match (field, builder) {
         (Field::Provider, _) => words("邮箱在", "", ""),
-        (Field::Programs, _) => words("让邮件软件自动找到设置的记录：", "", ""),
+        (Field::Programs, _) => words("让邮件客户端自动找到设置的记录：", "", ""),
         (Field::Begin, _) => words(
             "同时开始使用DMARC，先只收报告：",
             "",
@@ -174,7 +174,7 @@ pub fn word(field: Field, word: Word) -> &'static str {
         (Word::Suspected, _) => "收下，但受到怀疑",
         (Word::Refused, _) => "拒收",
         (Word::Reported, _) => "照常投递，只作报告",
-        (Word::Junk, _) => "放进垃圾邮件",
+        (Word::Junk, _) => "放进垃圾箱",
         (Word::Same, Field::Subdomains) => "与本域名一样处理",
         (Word::Same, _) => "与子域名一样处理",
         (Word::Relaxed, _) => "本域名或其子域名",

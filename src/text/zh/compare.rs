@@ -23,7 +23,7 @@ pub const WORDS: ComparisonWords = ComparisonWords {
 /// What is called by a place's records.
 pub fn place(what: &What) -> Prose {
     Prose::from(match what {
-        What::NameServers => "域名服务器".into(),
+        What::NameServers => "权威服务器".into(),
         What::Mx => "邮件服务器（MX）".into(),
         What::Address => "地址".into(),
         What::Spf => "SPF".into(),
@@ -158,7 +158,7 @@ pub fn arrivals(sum: &Arrivals) -> Prose {
         (1, 0) => "答复的那一家已经看到改动了。".into(),
         (_, 0) => format!("答复的{answered}家都已经看到改动了。"),
         (0, _) => format!(
-            "答复的{answered}家都还没有看到改动；{wait}。如果过了这个时间还没有，请看看DNS服务商那里是否保存成功，主机名是否写对。"
+            "答复的{answered}家都还没有看到改动；{wait}。如果过了这个时间还没有，请看看DNS服务商那里是否保存成功，主机记录是否写对。"
         ),
         (arrived, behind) => {
             format!("{answered}家里有{arrived}家已经看到改动，还有{behind}家没有；{wait}。")

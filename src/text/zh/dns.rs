@@ -4,7 +4,7 @@ use crate::dns::answer::{Failure, NotDns, Rcode};
 use crate::dns::url::UrlError;
 use crate::text::{Prose, visible};
 
-/// Why a question got no answer, as the end of「没有答复:…」.
+/// Why a question got no answer, as the end of"没有答复：…".
 pub fn failure(failure: &Failure) -> Prose {
     Prose::from(match failure {
         Failure::TimedOut(limit) => format!("{}秒内没有任何回音", limit.div_ceil(1000)),
@@ -18,8 +18,8 @@ pub fn failure(failure: &Failure) -> Prose {
         Failure::NotDns(NotDns::Short) => "答复到一半就断了".into(),
         Failure::NotDns(NotDns::Malformed) => "收到的不是DNS答复".into(),
         Failure::NotDns(NotDns::Json) => "收到的不是约定的JSON".into(),
-        Failure::WrongQuestion => "它答的不是所问的问题".into(),
-        Failure::NotAResponse => "收到的是一个问题，而不是答复".into(),
+        Failure::WrongQuestion => "它答复的不是所问的内容".into(),
+        Failure::NotAResponse => "收到的是查询，而不是答复".into(),
         Failure::Truncated => "答复在途中被截断了（TC）".into(),
         Failure::AliasLoop => "别名（CNAME）绕成了圈，或者层数太多".into(),
         Failure::Referral => "它没有答复，只是指向了别的DNS服务器，可见它并不是解析器".into(),
@@ -28,6 +28,7 @@ pub fn failure(failure: &Failure) -> Prose {
         Failure::Rcode(rcode) => format!("它回了错误码{}", rcode.mnemonic()),
         Failure::DnssecBroken => "域名的DNSSEC签名对不上，解析器因此拒绝答复".into(),
         Failure::NoResolver => "没有可问的解析器了".into(),
+        Failure::NotSeen => "当时没有问过，现在也不去问".into(),
     })
 }
 

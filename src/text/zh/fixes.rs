@@ -1,7 +1,7 @@
 //! What is said of fixes.
 
 use crate::fix::{Applicability, Effect, Stage, Title};
-use crate::text::{FixWords, Prose, excerpt};
+use crate::text::{FixWords, Prose, code_names, excerpt};
 
 /// What is done.
 pub fn title(title: &Title) -> Prose {
@@ -16,7 +16,7 @@ pub fn title(title: &Title) -> Prose {
         Title::Rewrite { places } => format!("改好记录里的{places}处").into(),
         Title::MendRecord { kind, faults } => {
             let record = super::page::a_record(*kind);
-            format!("改好{record}里的{faults}个问题").into()
+            format!("改好{record}里的{faults}处问题").into()
         }
         Title::MendExchangers { records } => format!("改好{records}条MX记录").into(),
         Title::Publish { kind } => format!("发布{}", super::page::a_record(*kind)).into(),
@@ -30,6 +30,11 @@ pub fn title(title: &Title) -> Prose {
         }
         Title::FlattenHosts { lookups } => {
             format!("把`a`和`mx`写成地址，还剩{lookups}次查询").into()
+        }
+        Title::FlattenSome { domains, lookups } => {
+            let domains: Vec<_> = domains.iter().map(|it| excerpt(it)).collect();
+            let domains = code_names(&domains, "、");
+            format!("把{domains}里的地址直接写出来，还剩{lookups}次查询").into()
         }
         Title::FlattenAll { networks } => {
             format!("直接写出全部{networks}个网段，不再需要查询").into()
@@ -95,7 +100,7 @@ pub fn title(title: &Title) -> Prose {
             address,
             name: None,
         } => format!("请`{address}`的持有者给它设上邮件服务器的名字").into(),
-        Title::BelongsElsewhere => "把记录移到它该在的地方".into(),
+        Title::BelongsElsewhere { .. } => "把记录移到它该在的地方".into(),
     }
 }
 
@@ -148,7 +153,7 @@ pub fn effect(effect: Effect) -> &'static str {
         Effect::SignedToo => "邮件可以凭签名通过，转发后SPF失败时也一样。",
         Effect::OneProvider => "以后所有邮件都到这家服务商。前提是邮箱都在那里。",
         Effect::AtRegistrar => {
-            "DS记录在上一级的区域里，由域名注册商提交，不在您的解析面板里；有的注册商会自动处理。"
+            "DS记录在上一级的区域里，由域名注册商提交，不在您的DNS控制台里；有的注册商会自动处理。"
         }
         Effect::OwnRecords => "这个名称从此可以有自己的邮件记录；有CNAME时不行。",
         Effect::ProgramsLed => "邮件客户端就能自己找到这台服务器。",
@@ -212,7 +217,7 @@ pub const WORDS: FixWords = FixWords {
     quoted: "带引号",
     strings: "按255字节分段",
     zone_line: "区域文件的一行",
-    doubled: "解析面板会自动加上域名，这里不要填完整名称。",
+    doubled: "DNS控制台会自动加上域名，这里不要填完整名称。",
     command: "命令",
     value: "记录值",
     outside: "这条记录不在本域名的解析里。",

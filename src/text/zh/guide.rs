@@ -44,8 +44,15 @@ pub fn act(act: &Act, known: &Known) -> Prose {
             "签名程序的设置里有选择器，已签名邮件的`s=`也写着它。把密钥作为TXT发布到`SELECTOR._domainkey.{domain}`，`SELECTOR`换成选择器，然后删掉现在这条。"
         )
         .into(),
+        Act::OwnPlace { name, .. } => match name {
+            Some(name) => format!(
+                "作为TXT发布到`{name}`；那里已有同类记录的话就不用了。然后删掉这里的这条。"
+            )
+            .into(),
+            None => "发布到这类记录该在的地方；那里已有的话就不用了。然后删掉这里的这条。".into(),
+        },
         Act::ShortenHost { domain } => format!(
-            "解析面板会在主机记录后面自动加上`.{domain}`。逐条打开主机记录以`._domainkey.{domain}`结尾的记录，只留下`SELECTOR._domainkey`。"
+            "DNS控制台会在主机记录后面自动加上`.{domain}`。逐条打开主机记录以`._domainkey.{domain}`结尾的记录，只留下`SELECTOR._domainkey`。"
         )
         .into(),
         Act::PrintDigest { host } => format!(

@@ -11,10 +11,10 @@ pub const WORDS: ManyWords = ManyWords {
     placeholder: "example.com\nsomeone@example.net\nhttps://www.example.org/",
     file: "选择文件",
     drop: "或者拖到这里：文本文件，或者有一列是域名的CSV",
-    pace: ["每秒最多向每个解析器发出", "个查询"],
+    pace: ["每秒最多向每个解析器发出", "项查询"],
     pause: "暂停",
     go_on: "继续",
-    again: "重查没有回答的",
+    again: "重查没有答复的",
     new_list: "换一份清单",
     really: "清除这份清单和全部结果吗？",
     keep: "先留着",
@@ -44,14 +44,14 @@ pub const WORDS: ManyWords = ManyWords {
         "外人能冒名的",
         "自己的邮件可能被拒的",
         "一切正常的",
-        "有查询没得到回答的",
+        "有查询没得到答复的",
         "还没检查的",
     ],
     stages: [
         "",
         "已暂停",
         "正在检查",
-        "暂时没有解析器回答。有回答时会自动继续。",
+        "暂时没有解析器答复。有答复时会自动继续。",
         "全部检查完毕",
     ],
 };
@@ -98,11 +98,11 @@ pub fn left(seconds: u32) -> String {
 }
 
 pub fn slowed(rate: u32) -> String {
-    format!("有些查询没得到回答，所以暂时减到每秒{rate}个。")
+    format!("有些查询没得到答复，所以暂时减到每秒{rate}项。")
 }
 
 pub fn asked(sent: u32, recalled: u32) -> String {
-    format!("发出{sent}个查询，另有{recalled}个已经从别的域名那里知道了答案")
+    format!("发出{sent}项查询，另有{recalled}项已经从别的域名那里知道了答复")
 }
 
 pub fn shown(shown: u32, total: u32) -> String {
@@ -125,5 +125,5 @@ pub fn findings(errors: u32, warnings: u32, advice: u32) -> String {
 }
 
 pub fn unanswered(count: u32) -> String {
-    format!("{count}个查询没得到回答")
+    format!("{count}项查询没得到答复")
 }

@@ -16,6 +16,7 @@ pub mod page;
 pub mod paste;
 pub mod programs;
 pub mod publish;
+pub mod snapshot;
 pub mod spf_trace;
 pub mod spf_tree;
 pub mod summary;

@@ -27,10 +27,10 @@ pub fn understood(input: &Input) -> Prose {
             }
         }
         Target::Address(IpAddr::V4(address)) => {
-            format!("IPv4地址：查`{address}`的名字，再看能否查回")
+            format!("IPv4地址：查`{address}`的名字，再看能否指回")
         }
         Target::Address(IpAddr::V6(address)) => {
-            format!("IPv6地址：查`{address}`的名字，再看能否查回")
+            format!("IPv6地址：查`{address}`的名字，再看能否指回")
         }
         Target::Record { kind, .. } => match kind {
             Some(kind) => format!("{}，只按文本阅读，不向外查询", a_record(*kind)),
@@ -133,7 +133,7 @@ pub fn total(errors: usize, warnings: usize, unknown: usize) -> String {
         }
     }
     if unknown > 0 {
-        parts.push(format!("{unknown}个问题没有答复"));
+        parts.push(format!("{unknown}项查询没有答复"));
     }
     match parts.is_empty() {
         true => "没有看出问题".into(),
@@ -143,12 +143,12 @@ pub fn total(errors: usize, warnings: usize, unknown: usize) -> String {
 
 /// How far a check has come.
 pub fn progress(answered: usize, asked: usize) -> String {
-    format!("{asked}个问题，已答{answered}个")
+    format!("{asked}项查询，已答复{answered}项")
 }
 
 /// How many questions were asked.
 pub fn questions(count: usize) -> String {
-    format!("{count}个问题")
+    format!("{count}项查询")
 }
 
 /// What stands under the name of a question in the evidence.
@@ -230,4 +230,9 @@ pub fn policy_refused(host: &Name) -> Prose {
     Prose::from(format!(
         "没能从`{host}`读到网页可读的内容。允许网页读取的主机很少，这并不说明策略有问题：请在新标签页打开它，把内容粘贴到下面。"
     ))
+}
+
+/// That the page answered by itself.
+pub fn made_up() -> Prose {
+    "这是虚构的，由本页自己作答，没有向外查询。".into()
 }

@@ -14,7 +14,7 @@ pub fn zone_at(zone: &Name, host: Option<&DnsHost>) -> Prose {
     match host {
         Some(host) => {
             let name = host.chinese_name.unwrap_or(host.name);
-            format!("`{zone}`的域名服务器是{name}的，请在它的控制台里修改记录。")
+            format!("`{zone}`的权威服务器是{name}的，请在它的控制台里修改记录。")
         }
         None => format!("这些记录在`{zone}`的解析里，请到管理该域名解析的地方修改。"),
     }
@@ -35,7 +35,7 @@ pub fn trap(trap: Trap) -> Prose {
             "MX记录不和其他记录在一起，在“Mail Settings”里选“Custom MX”添加。".into()
         }
         Trap::SharedWith { name, panel } => {
-            format!("{name}也用这些域名服务器。如果域名在{name}，控制台是`{panel}`。").into()
+            format!("{name}也用这些权威服务器。如果域名在{name}，控制台是`{panel}`。").into()
         }
     }
 }

@@ -37,8 +37,8 @@ pub fn title(result: SpfResult, message: &Message) -> Prose {
 pub fn detail(result: SpfResult) -> Prose {
     match result {
         SpfResult::Pass => "收件方认为发件地址属实。要让DMARC也算数，From里的域名须与它相同。",
-        SpfResult::Fail => "不少收件方当场拒收，其余的会放进垃圾邮件。DMARC仍可凭DKIM通过。",
-        SpfResult::Softfail => "收件方会收下，但查得更严，很多会进垃圾邮件。对DMARC来说不算通过。",
+        SpfResult::Fail => "不少收件方当场拒收，其余的会放进垃圾箱。DMARC仍可凭DKIM通过。",
+        SpfResult::Softfail => "收件方会收下，但查得更严，很多会进垃圾箱。对DMARC来说不算通过。",
         SpfResult::Neutral | SpfResult::None => {
             "收件方当作没有SPF，凭别的依据判断。对DMARC来说不算通过。"
         }
@@ -82,7 +82,7 @@ pub fn cause(cause: &Cause) -> Prose {
             visible(term.as_str())
         ),
         Cause::TooManyVoids { question } => {
-            format!("`{question}`什么也没有；此前已有{VOID_LIMIT}次空答复，收件方不再容忍。")
+            format!("`{question}`什么也没有；此前已有{VOID_LIMIT}次空答复，收件方就此停下。")
         }
         Cause::TooManyExchangers { domain, count } => {
             format!("`{domain}`有{count}台邮件服务器，收件方最多查10台。")
@@ -145,7 +145,7 @@ pub fn event(event: &Event) -> Prose {
                 None => outcome,
             }
         }
-        Event::Validated { name } => format!("`{name}`能查回来信地址"),
+        Event::Validated { name } => format!("`{name}`能指回来信地址"),
         Event::Matched(qualifier) => format!("匹配：{}", SpfResult::from(*qualifier).word()),
         Event::NotMatched => "不匹配".into(),
         Event::Left(result) => format!("结果：{}", result.word()),

@@ -72,10 +72,10 @@ fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
     match reverses.len() {
         0 if unknown => "地址未能查明，名字也就无从查起".into(),
         0 => "没有地址可查".into(),
-        1 if confirmed == 1 => "地址有名字，名字能查回这个地址".into(),
-        1 => "地址没有能查回来的名字".into(),
-        count if count == confirmed => format!("{count}个地址都有能查回来的名字"),
-        count => format!("{count}个地址里，{confirmed}个有能查回来的名字"),
+        1 if confirmed == 1 => "地址有名字，名字能指回这个地址".into(),
+        1 => "地址没有能指回来的名字".into(),
+        count if count == confirmed => format!("{count}个地址都有能指回来的名字"),
+        count => format!("{count}个地址里，{confirmed}个有能指回来的名字"),
     }
 }
 

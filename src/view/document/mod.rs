@@ -4,31 +4,36 @@
 mod answers;
 mod evidence;
 mod lint;
+mod seen;
 mod spf;
 mod time;
 mod units;
 
-pub use time::iso;
-
 pub use answers::{AnswerEntry, PointEntry, ProfileEntry};
-pub use evidence::{AliasEntry, Asked, ExchangeEntry, QuestionEntry, RecordEntry};
+pub use evidence::{
+    AliasEntry, Asked, Came, ExchangeEntry, ProofEntry, QuestionEntry, RecordEntry, ReplyEntry,
+    SignatureEntry,
+};
 pub use lint::{
     ChangeEntry, ChoiceEntry, EditEntry, FixEntry, Lint, LintFinding, LintPlace, LintRecord,
     LintTerm,
 };
+pub use seen::seen;
 pub use spf::{CauseEntry, EventEntry, SpfDocument, StepEntry};
+pub use time::iso;
 
 use super::reading::source;
 use super::subject::{id, line};
 use crate::check::FoundRecord;
 use crate::check::{Answers, Fact, Finding, Judged};
 use crate::dns::{Answer, Name};
+use crate::follow::mta_sts::PolicyFile;
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
-use crate::report::{SUBJECTS, SubjectReport, Told};
+use crate::report::{Detail, SUBJECTS, SubjectReport, Told};
 use crate::rule::{Reference, Severity};
 use crate::text::Language;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use units::Units;
 
@@ -58,6 +63,10 @@ pub struct Document {
     pub date: String,
     /// Who could be asked, in order.
     pub resolvers: Vec<ResolverEntry>,
+    /// The DKIM selectors that were named.
+    pub selectors: Vec<Name>,
+    /// The file of the MTA-STS policy, where it was read.
+    pub policy: Option<PolicyEntry>,
     /// What the domain was judged as; `None` where that was not known yet.
     pub profile: Option<ProfileEntry>,
     /// The answers to what people ask; none where something was not known yet.
@@ -90,6 +99,25 @@ pub struct ResolverEntry {
     pub label: String,
     /// Where it is asked.
     pub url: String,
+}
+
+/// The file of an MTA-STS policy, which is not in DNS.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct PolicyEntry {
+    /// How it was got.
+    pub origin: Origin,
+    /// Its text.
+    pub text: String,
+}
+
+/// How a policy was got.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Its host gave it.
+    Fetched,
+    /// Somebody pasted it.
+    Pasted,
 }
 
 /// What was found of one subject.
@@ -192,8 +220,10 @@ impl Document {
             unicode: about.domain.to_unicode(),
             language: about.language.tag(),
             time,
-            date: time::iso(time),
+            date: iso(time),
             resolvers: about.resolvers.to_vec(),
+            selectors: told.iter().find_map(selectors).unwrap_or_default(),
+            policy: told.iter().find_map(policy),
             profile: judged.map(|judged| ProfileEntry::new(judged, language)),
             answers: answers
                 .map(|(answers, judged)| AnswerEntry::all(answers, judged.profile, language))
@@ -222,6 +252,40 @@ fn report(told: &Told) -> Option<&SubjectReport> {
     match told {
         Told::Subject(report) => Some(report),
         _ => None,
+    }
+}
+
+fn selectors(told: &Told) -> Option<Vec<Name>> {
+    match &report(told)?.detail {
+        Detail::Dkim(keys) => {
+            let named = keys.named.iter().map(|it| it.selector.name.clone());
+            Some(named.collect())
+        }
+        _ => None,
+    }
+}
+
+fn policy(told: &Told) -> Option<PolicyEntry> {
+    let (origin, text) = match &report(told)?.detail {
+        Detail::MtaSts(sts) => match &sts.policy {
+            PolicyFile::Unread => return None,
+            PolicyFile::Fetched(text) => (Origin::Fetched, text.clone()),
+            PolicyFile::Pasted(text) => (Origin::Pasted, text.clone()),
+        },
+        _ => return None,
+    };
+    Some(PolicyEntry { origin, text })
+}
+
+impl From<Option<PolicyEntry>> for PolicyFile {
+    fn from(entry: Option<PolicyEntry>) -> Self {
+        match entry {
+            None => Self::Unread,
+            Some(PolicyEntry { origin, text }) => match origin {
+                Origin::Fetched => Self::Fetched(text),
+                Origin::Pasted => Self::Pasted(text),
+            },
+        }
     }
 }
 

@@ -187,6 +187,7 @@ mod tests {
             advice: 3,
             unknown: 4,
             rules: vec!["a-b".into(), "c-d".into()],
+            gravest: Vec::new(),
             questions: 70,
             failed: 5,
             time: 1_767_225_600,

@@ -105,7 +105,6 @@ pub fn view(many: &Many, told: &Told, link: &Scope<Many>) -> Html {
                 key={index} {index} {place} {language}
                 name={told.names[index].clone()}
                 row={row.cloned()}
-                title={row.and_then(|row| title(told, row)).unwrap_or_default()}
                 onfocus={link.callback(Msg::Focused)}
             />
         });
@@ -169,7 +168,6 @@ struct RowProps {
     place: usize,
     name: String,
     row: Option<Rc<Row>>,
-    title: String,
     language: Language,
     onfocus: Callback<Option<usize>>,
 }
@@ -193,7 +191,7 @@ fn OneRow(props: &RowProps) -> Html {
                 {answer(words.answers[1], row.forge, language)}
                 {answer(words.answers[2], row.accept, language)}
                 {findings(row, language)}
-                {gravest(row, &props.title, language)}
+                {gravest(row, language)}
             </>
         },
         None => html! {
@@ -243,7 +241,7 @@ fn findings(row: &Row, language: Language) -> Html {
         },
     };
     html! {
-        <span role="cell" class="findings" title={words.clone()}>
+        <span role="cell" class="counts" title={words.clone()}>
             <span class="unseen">{words}</span>
             <span class="tallies">
                 {count(Severity::Error, row.errors)}
@@ -253,12 +251,11 @@ fn findings(row: &Row, language: Language) -> Html {
     }
 }
 
-fn gravest(row: &Row, title: &str, language: Language) -> Html {
-    let words = language.many_words();
-    let title = match title {
-        "" => words.nothing.to_owned(),
-        title => title.to_owned(),
-    };
+fn gravest(row: &Row, language: Language) -> Html {
+    let of = Language::ALL.iter().position(|it| *it == language);
+    let title = of.and_then(|of| row.gravest.get(of));
+    let nothing = || language.many_words().nothing.to_owned();
+    let title = title.cloned().unwrap_or_else(nothing);
     let unanswered = match row.failed {
         0 => String::new(),
         count => language.many_unanswered(count),
@@ -268,13 +265,6 @@ fn gravest(row: &Row, title: &str, language: Language) -> Html {
             {title}<span class="unknown">{unanswered}</span>
         </span>
     }
-}
-
-/// What the gravest rule of a row is called.
-fn title(told: &Told, row: &Row) -> Option<String> {
-    let grave = row.errors + row.warnings + row.unknown + row.advice > 0;
-    let rule = row.rules.first().filter(|_| grave)?;
-    Some(told.titles.get(rule).unwrap_or(rule).clone())
 }
 
 /// Up and down go from row to row.

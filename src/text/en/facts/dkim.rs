@@ -5,6 +5,7 @@ use crate::check::dkim::places::Fact as Places;
 use crate::check::dkim::published::Fact as Published;
 use crate::check::dkim::text::Fact as Text;
 use crate::record::dkim::{KeyType, Problem};
+use crate::text::en::counted;
 use crate::text::{Message, character, code_names, excerpt, message};
 
 /// What is said of the key records under selectors.
@@ -225,10 +226,13 @@ pub fn problem(problem: &Problem) -> Message {
             "The key was put into lower case",
             "Capitals count in a key, so it is lost. Copy it again from its source."
         ),
-        Problem::KeyTrailing { octets } => message!(
-            "{octets} octets too many follow the key",
-            "Many receivers cannot read it so. Copy the key again from its source."
-        ),
+        Problem::KeyTrailing { octets } => {
+            let octets = counted(octets, "octet", "octets");
+            message!(
+                "{octets} behind the key should not be there",
+                "Many receivers cannot read it so. Copy the key again from its source."
+            )
+        }
         Problem::KeyMalformed => message!(
             "What stands in `p` is no RSA key",
             "{UNREAD} Copy the key again from its source."

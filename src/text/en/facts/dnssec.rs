@@ -3,6 +3,7 @@
 use crate::check::dnssec::published::Fact;
 use crate::check::dnssec::signatures::Fact as Signatures;
 use crate::dns::answer::ExtendedError;
+use crate::text::en::counted;
 use crate::text::{Message, excerpt, first_names, message};
 
 /// What is said of a domain's DNSSEC.
@@ -81,10 +82,13 @@ pub fn published(fact: &Fact) -> Message {
             "Hardly any resolver knows the digest type {digest_type} of a DS record",
             "They pass over the record. Give your registrar one with SHA-256 (digest type 2)."
         ),
-        Fact::DigestLength { wanted, octets } => message!(
-            "The digest of a DS record has {octets} octets, and should have {wanted}",
-            "It fits no key. Copy the DS record again from your DNS host to your registrar."
-        ),
+        Fact::DigestLength { wanted, octets } => {
+            let octets = counted(octets, "octet", "octets");
+            message!(
+                "The digest of a DS record has {octets}, and should have {wanted}",
+                "It fits no key. Copy the DS record again from your DNS host to your registrar."
+            )
+        }
         Fact::AlgorithmDeprecated { algorithm } => {
             let name = algorithm_name(*algorithm);
             message!(

@@ -6,6 +6,7 @@ use crate::check::mta_sts::policy::Fact as Policy;
 use crate::check::mta_sts::published::Fact as Published;
 use crate::check::mta_sts::text::Fact as Text;
 use crate::record::mta_sts::{policy, txt::Problem};
+use crate::text::en::counted;
 use crate::text::{Message, excerpt, message};
 
 /// What is said of MTA-STS as DNS has it.
@@ -247,14 +248,17 @@ pub fn policy(fact: &Policy) -> Message {
             "The policy is taken back",
             "Senders forget it and deliver as if there were no MTA-STS. Right on the way out; once `max_age` has passed, the record and the file can go."
         ),
-        Policy::MaxAgeShort { seconds } => message!(
-            "Senders forget the policy after {seconds} seconds",
-            "Less than a day protects hardly anyone, as few senders come back so soon. Write `max_age: 1209600`, two weeks, or more."
-        ),
-        Policy::MaxAgeBrief { seconds } => {
-            let days = seconds / 86_400;
+        Policy::MaxAgeShort { seconds } => {
+            let age = counted(seconds, "second", "seconds");
             message!(
-                "Senders forget the policy after {days} days",
+                "Senders forget the policy after {age}",
+                "Less than a day protects hardly anyone, as few senders come back so soon. Write `max_age: 1209600`, two weeks, or more."
+            )
+        }
+        Policy::MaxAgeBrief { seconds } => {
+            let age = counted(seconds / 86_400, "day", "days");
+            message!(
+                "Senders forget the policy after {age}",
                 "Those who write seldom are not protected. RFC 8461 expects weeks or more: `max_age: 1209600` is two."
             )
         }

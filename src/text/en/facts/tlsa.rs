@@ -4,6 +4,7 @@ use crate::check::tlsa::published::Fact as Published;
 use crate::check::tlsa::text::Fact as Text;
 use crate::dns::Name;
 use crate::record::tlsa::{Field, Problem};
+use crate::text::en::counted;
 use crate::text::{Message, character, excerpt, first_names, message};
 
 const LINE: &str = "DNS servers refuse such a line.";
@@ -98,14 +99,20 @@ pub fn problem(problem: &Problem) -> Message {
                 "{LINE} Write the digest as digits and `a` to `f` alone, without colons."
             )
         }
-        Problem::OddDigits { digits } => message!(
-            "{digits} digits make no whole octets",
-            "{LINE} A digit was lost: copy the digest again."
-        ),
-        Problem::DigestLength { wanted, octets } => message!(
-            "The digest has {octets} octets, and should have {wanted}",
-            "{UNUSED} Copy it again, or correct the matching type: 1 is SHA-256 (32 octets), 2 is SHA-512 (64)."
-        ),
+        Problem::OddDigits { digits } => {
+            let digits = counted(digits, "digit", "digits");
+            message!(
+                "There are no whole octets in {digits}",
+                "{LINE} A digit was lost: copy the digest again."
+            )
+        }
+        Problem::DigestLength { wanted, octets } => {
+            let octets = counted(octets, "octet", "octets");
+            message!(
+                "The digest has {octets}, and should have {wanted}",
+                "{UNUSED} Copy it again, or correct the matching type: 1 is SHA-256 (32 octets), 2 is SHA-512 (64)."
+            )
+        }
     }
 }
 

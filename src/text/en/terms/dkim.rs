@@ -5,6 +5,7 @@ use crate::record::dkim::{
     Flag, Hash, Key, KeyType, Material, Record, Service, Term, Usable, Value,
 };
 use crate::record::span::Spanned;
+use crate::text::en::counted;
 use crate::text::{Prose, excerpt};
 
 /// Each term in words.
@@ -66,7 +67,7 @@ fn material(material: &Material) -> String {
             format!("An RSA key of {bits} bits")
         }
         Material::Ed25519 => "An Ed25519 key".into(),
-        Material::Opaque(octets) => format!("A key of {octets} octets"),
+        Material::Opaque(octets) => format!("A key of {}", counted(octets, "octet", "octets")),
         Material::Nothing => "No whole key".into(),
     }
 }

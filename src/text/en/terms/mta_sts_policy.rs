@@ -3,6 +3,7 @@
 use super::tag_list::{invalid, unknown};
 use crate::record::mta_sts::policy::{Mode, Record, Value};
 use crate::record::span::Spanned;
+use crate::text::en::counted;
 use crate::text::{Prose, excerpt};
 
 /// Each line in words.
@@ -39,7 +40,10 @@ fn mode(mode: Mode) -> &'static str {
 
 fn age(seconds: u64) -> String {
     match seconds / 86_400 {
-        0 => format!("Senders remember the policy for {seconds} seconds"),
+        0 => format!(
+            "Senders remember the policy for {}",
+            counted(seconds, "second", "seconds")
+        ),
         1 => "Senders remember the policy for a day".into(),
         days => format!("Senders remember the policy for {days} days"),
     }

@@ -3,6 +3,7 @@
 use crate::record::span::Spanned;
 use crate::record::tlsa::{Association, Record};
 use crate::text::Prose;
+use crate::text::en::counted;
 
 /// Each field in words.
 pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
@@ -13,7 +14,12 @@ fn fields(association: &Association) -> impl Iterator<Item = Spanned<Prose>> {
     let [usage, selector, matching_type] = association.numbers;
     let data = association.data.map(|data| {
         let octets = data.value;
-        data.map(|_| Prose::from(format!("What is compared with: {octets} octets")))
+        data.map(|_| {
+            Prose::from(format!(
+                "What is compared with: {}",
+                counted(octets, "octet", "octets")
+            ))
+        })
     });
     [
         usage.map(|it| it.map(|number| self::usage(number).into())),

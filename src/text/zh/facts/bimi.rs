@@ -38,7 +38,7 @@ pub fn published(fact: &Published) -> Message {
         ),
         Published::Inherited { from } => message!(
             "用的是`{from}`的图标",
-            "域名自己没有BIMI记录，邮箱就用组织域名的。"
+            "域名自己没有BIMI记录，邮箱就用组织域的。"
         ),
         Published::DmarcMissing { domain } => message!(
             "发布了图标，而`{domain}`没有DMARC策略",

@@ -175,7 +175,7 @@ pub fn problem(problem: &Problem) -> Message {
             let mark = character(*mark);
             message!(
                 "公钥里混进了引号`{mark}`",
-                "{UNREAD}区域文件会把长公钥分成几段加引号的字符串；在DNS面板里请整段粘贴，不要带引号。"
+                "{UNREAD}区域文件会把长公钥分成几段加引号的字符串；在DNS控制台里请整段粘贴，不要带引号。"
             )
         }
         Problem::KeyNotBase64 { character: c } => {
@@ -209,7 +209,7 @@ pub fn problem(problem: &Problem) -> Message {
             came: Some(came),
         } => message!(
             "公钥被截断了：应有{promised}字节，只有{came}字节",
-            "{UNREAD}请发布完整的公钥；面板若只收255个字符，就分成几段字符串。"
+            "{UNREAD}请发布完整的公钥；控制台若只收255个字符，就分成几段字符串。"
         ),
         Problem::KeyCutShort {
             promised: _,
@@ -352,7 +352,7 @@ pub fn text(fact: &Text) -> Message {
             "收件方不应再验证这样的签名。请写`h=sha256`，或者删掉`h`。"
         ),
         Text::Testing => message!(
-            "`t=y`说明DKIM还在试用",
+            "`t=y`说明DKIM还在测试",
             "收件方可能把签了名的邮件当作没签。签名正常后请删掉`t=y`。"
         ),
         Text::Strict => message!(

@@ -10,26 +10,26 @@ pub fn published(fact: &Fact) -> Message {
     match fact {
         Fact::Signed { domain } => message!(
             "`{domain}`有DNSSEC签名",
-            "解析器核对过签名，答复在到达解析器之前没有被人改过。"
+            "解析器验证过签名，答复在到达解析器之前没有被人改过。"
         ),
         Fact::Broken { domain, reasons } => {
             let why = reasons.iter().map(reason).collect::<Vec<_>>().concat();
             message!(
-                "`{domain}`的DNSSEC是坏的",
-                "会核对签名的解析器拒绝为这个域名答复，它们背后的邮件服务器既找不到它，也不会信任它。{why}最常见的原因是注册商那里的DS记录对应的密钥已经不在：请在那里改正或删除。"
+                "`{domain}`的DNSSEC验证不通过",
+                "会验证签名的解析器拒绝为这个域名答复，它们背后的邮件服务器既找不到它，也不会信任它。{why}最常见的原因是注册商那里的DS记录对应的密钥已经不在：请在那里改正或删除。"
             )
         }
         Fact::Unsigned { domain } => message!(
             "`{domain}`的答复没有DNSSEC保护",
-            "谁站在发件方和DNS服务器之间，谁就能改动答复；DANE也要靠DNSSEC。请在DNS服务商那里开启；注册商是另一家的，DS记录要登记到那里。没有它，邮件照样能到。"
+            "夹在发件方和DNS服务器之间的人可以改动答复；DANE也要靠DNSSEC。请在DNS服务商那里开启；注册商是另一家的，DS记录要登记到那里。没有它，邮件照样能到。"
         ),
         Fact::NotValidated { domain } => message!(
             "未知：`{domain}`有没有DNSSEC签名？",
-            "答复的解析器不核对签名。请在设置里换一个会核对的。"
+            "答复的解析器不验证签名。请在设置里换一个会验证的。"
         ),
         Fact::DsMissing { domain } => message!(
             "`{domain}`有DNSSEC密钥，上级区域却不知道",
-            "上级没有DS记录，就没有人核对签名，签了也白签。请把DNS服务商给出的DS记录登记到注册商那里。"
+            "上级没有DS记录，就没有人验证签名，签了也白签。请把DNS服务商给出的DS记录登记到注册商那里。"
         ),
         Fact::DsWithoutKey { key_tag } => message!(
             "有一条DS记录对应密钥{key_tag}，而这把密钥不在",
@@ -43,7 +43,7 @@ pub fn published(fact: &Fact) -> Message {
             };
             message!(
                 "DS记录对应的密钥{tags}不在区域里",
-                "会核对签名的解析器找不到一把上级担保过的密钥。{there}请把DNS服务商现在给出的DS记录登记到注册商那里，并删掉旧的。"
+                "会验证签名的解析器找不到一把上级担保过的密钥。{there}请把DNS服务商现在给出的DS记录登记到注册商那里，并删掉旧的。"
             )
         }
         Fact::KeysMissing { domain } => message!(
@@ -58,15 +58,15 @@ pub fn published(fact: &Fact) -> Message {
             let tags = numbers(key_tags);
             message!(
                 "区域想要的DS记录（CDS）对应密钥{tags}，而这把密钥不在",
-                "注册局要是照着登记，凡是核对签名的都找不到这个域名。请在DNS服务商那里改正CDS记录。"
+                "注册局要是照着登记，凡是验证签名的都找不到这个域名。请在DNS服务商那里改正CDS记录。"
             )
         }
         Fact::Iterations { iterations } => message!(
-            "不存在的名字多做了{iterations}次散列（NSEC3）",
-            "RFC 9276要求一次也不要多做：它防不住什么，只给解析器添活，有的会因此把域名当作没有签名。请在DNS服务商那里把迭代次数设为0。"
+            "不存在的名字多做了{iterations}次哈希（NSEC3）",
+            "RFC 9276要求一次也不要多做：它防不住什么，只给解析器添负担，有的会因此把域名当作没有签名。请在DNS服务商那里把迭代次数设为0。"
         ),
         Fact::IterationsMany { iterations } => message!(
-            "不存在的名字多做了{iterations}次散列（NSEC3）",
+            "不存在的名字多做了{iterations}次哈希（NSEC3）",
             "许多解析器会把这样的域名当作没有签名，有的干脆不答复。请在DNS服务商那里把迭代次数设为0。"
         ),
         Fact::DigestSha1 => message!(
@@ -94,7 +94,7 @@ pub fn published(fact: &Fact) -> Message {
         }
         Fact::AlgorithmUncommon { algorithm: 10 } => message!(
             "区域用RSA/SHA-512（算法10）签名，不推荐",
-            "解析器都支持它，只是签名长、应答大，并没有好处。下次换密钥时请改用ECDSA P-256（算法13）。"
+            "解析器都支持它，只是签名长、答复大，并没有好处。下次换密钥时请改用ECDSA P-256（算法13）。"
         ),
         Fact::AlgorithmUncommon { algorithm } => {
             let name = algorithm_name(*algorithm);
@@ -137,21 +137,21 @@ pub fn signatures(fact: &Signatures) -> Message {
             let duration = duration(*hours);
             message!(
                 "{covers}记录的签名在{duration}前就过期了",
-                "会核对签名的解析器拒绝为这个域名答复。请在DNS服务商那里重新签名，并查清为什么没有及时续签。"
+                "会验证签名的解析器拒绝为这个域名答复。请在DNS服务商那里重新签名，并查清为什么没有及时续签。"
             )
         }
         Signatures::NotBegun { covers, hours } => {
             let duration = duration(*hours);
             message!(
                 "{covers}记录的签名还要{duration}才生效",
-                "在那之前，会核对签名的解析器拒绝为这个域名答复。请校准签名机器的时钟，再重新签名。"
+                "在那之前，会验证签名的解析器拒绝为这个域名答复。请校准签名机器的时钟，再重新签名。"
             )
         }
         Signatures::EndsSoon { covers, hours } => {
             let duration = duration(*hours);
             message!(
                 "{covers}记录的签名{duration}后就要过期",
-                "它的有效期有好几周，却没有人续签。一过期，会核对签名的解析器就拒绝为这个域名答复。请马上重新签名。"
+                "它的有效期有好几周，却没有人续签。一过期，会验证签名的解析器就拒绝为这个域名答复。请马上重新签名。"
             )
         }
         Signatures::KeysUnsigned { key_tags } => {

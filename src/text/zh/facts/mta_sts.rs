@@ -12,7 +12,7 @@ use crate::text::{Message, excerpt, message};
 pub fn published(fact: &Published) -> Message {
     match fact {
         Published::Missing { domain } => message!(
-            "`{domain}`没有宣告MTA-STS策略",
+            "`{domain}`没有声明MTA-STS策略",
             "邮件服务器说支持TLS，发件方就用TLS；要是有人在中途抹掉这句话，或者冒充服务器，发件方察觉不到。MTA-STS用一条TXT记录加网站上的一个小文件来防这一手。没有它，邮件照样能到。"
         ),
         Published::Several { name, count } => message!(
@@ -39,11 +39,11 @@ pub fn published(fact: &Published) -> Message {
             "发件方只看`{name}`。请把记录移过去。"
         ),
         Published::HostWithoutAddress { host } => message!(
-            "宣告了策略，但`{host}`没有地址",
+            "声明了策略，但`{host}`没有地址",
             "发件方要到这台主机取策略，取不到，MTA-STS就不起保护作用。请给它加上地址并放好策略文件，或者删掉TXT记录。"
         ),
         Published::WithoutMail { domain } => message!(
-            "宣告了策略，而`{domain}`不收邮件",
+            "声明了策略，而`{domain}`不收邮件",
             "没有什么要保护的，记录和文件都可以删掉。"
         ),
         Published::MxCovered { hosts: 1 } => message!(
@@ -60,7 +60,7 @@ pub fn published(fact: &Published) -> Message {
         ),
         Published::MxNotCoveredInTesting { host } => message!(
             "策略不允许邮件服务器`{host}`",
-            "策略还在试行，邮件照样能到；一旦强制执行，就不会有邮件投到这里。请在那之前加一行`mx: {host}`。"
+            "策略还在测试模式，邮件照样能到；一旦强制执行，就不会有邮件投到这里。请在那之前加一行`mx: {host}`。"
         ),
         Published::PatternUnused { pattern } => {
             let pattern = excerpt(pattern);
@@ -125,7 +125,7 @@ pub fn text(fact: &Text) -> Message {
         Text::Announced { id } => {
             let id = excerpt(id);
             message!(
-                "宣告了一份策略，`id`是`{id}`",
+                "声明了一份策略，`id`是`{id}`",
                 "支持MTA-STS的发件方会到域名的`mta-sts.`下取策略，`id`变了就重取。所以每次改策略都要改`id`。"
             )
         }
@@ -225,7 +225,7 @@ pub fn policy(fact: &Policy) -> Message {
             "支持MTA-STS的发件方不会把邮件交给没有有效证书或名字不符的服务器。"
         ),
         Policy::ModeTesting => message!(
-            "策略还在试行",
+            "策略还在测试模式",
             "发件方会报告失败，但照样投递，所以还没有保护作用。等报告里没有失败，就改成`mode: enforce`。"
         ),
         Policy::ModeNone => message!(

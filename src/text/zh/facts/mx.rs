@@ -201,7 +201,7 @@ pub fn text(fact: &Text) -> Message {
             let host = excerpt(host);
             message!(
                 "`{host}`是相对名字，指`{host}.<区域名>`",
-                "名字结尾没有点，区域文件就会在后面接上区域自己的名字，DNS面板大多也这样。如果您的面板不接，请写全名，例如`{host}.example.com`。"
+                "名字结尾没有点，区域文件就会在后面接上区域自己的名字，DNS控制台大多也这样。如果您的控制台不接，请写全名，例如`{host}.example.com`。"
             )
         }
         Text::HostOrigin => message!(
@@ -224,7 +224,7 @@ pub fn text(fact: &Text) -> Message {
             "一台就够：它不在的时候，发件方会等着，连着几天重试。再加一台，也要和第一台一样防得好才有用。"
         ),
         Text::VerificationHost => message!(
-            "留着微软验证域名所有权用的记录",
+            "留着Microsoft验证域名所有权用的记录",
             "它不是邮件服务器，发件方可能白试。验证完成后请删掉。"
         ),
         Text::LegacyHost { host } => {

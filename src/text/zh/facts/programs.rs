@@ -74,19 +74,19 @@ pub fn fact(fact: &Fact) -> Message {
             target,
             wanted,
         } if name == target => message!(
-            "邮箱在微软，`{name}`却没有指到那里",
-            "Outlook可能向那台主机要密码，或者很久才找到邮箱。请把它设成`{wanted}`的别名（CNAME）。如果另有自己的Exchange服务器和微软配合使用，那就不用改。"
+            "邮箱在Microsoft 365，`{name}`却没有指到那里",
+            "Outlook可能向那台主机要密码，或者很久才找到邮箱。请把它设成`{wanted}`的别名（CNAME）。如果另有自己的Exchange服务器与Microsoft 365配合使用，那就不用改。"
         ),
         Fact::AutodiscoverElsewhere {
             name,
             target,
             wanted,
         } => message!(
-            "邮箱在微软，`{name}`却指向`{target}`",
-            "Outlook可能向那台主机要密码，或者很久才找到邮箱。请让它指向`{wanted}`。如果另有自己的Exchange服务器和微软配合使用，那就不用改。"
+            "邮箱在Microsoft 365，`{name}`却指向`{target}`",
+            "Outlook可能向那台主机要密码，或者很久才找到邮箱。请让它指向`{wanted}`。如果另有自己的Exchange服务器与Microsoft 365配合使用，那就不用改。"
         ),
         Fact::AutodiscoverMissing { name, wanted } => message!(
-            "邮箱在微软，`{name}`却没有把Outlook指到那里",
+            "邮箱在Microsoft 365，`{name}`却没有把Outlook指到那里",
             "Outlook和手机要多花时间才找到邮箱，或者要人自己填写。请把它设成`{wanted}`的别名（CNAME）。没有它，邮件照样能到。"
         ),
     }

@@ -33,7 +33,7 @@ pub fn fact(fact: &Fact) -> Message {
             let (family, who) = (family(*address), who(zone));
             message!(
                 "`{address}`可以发信，却没有名字（PTR）",
-                "{family}没有能指回来的名字，Gmail、雅虎等许多收件方就会拒收。{who}"
+                "{family}没有能指回来的名字，Gmail、Yahoo等许多收件方就会拒收。{who}"
             )
         }
         Fact::NotConfirmed {
@@ -57,7 +57,7 @@ pub fn fact(fact: &Fact) -> Message {
             let (found, who) = (leads(found), who(zone));
             message!(
                 "`{address}`可以发信，它的名字`{name}`却不指回它",
-                "{found}指不回来的名字等于没有，Gmail、雅虎等许多收件方会因此拒收。请给`{name}`加上这个地址，或者换一个名字。{who}"
+                "{found}指不回来的名字等于没有，Gmail、Yahoo等许多收件方会因此拒收。请给`{name}`加上这个地址，或者换一个名字。{who}"
             )
         }
         Fact::Several { address, count } => message!(

@@ -108,7 +108,7 @@ impl List {
         let (broken, mark) = (self.broken, character(mark));
         message!(
             "引号`{mark}`成了记录的一部分",
-            "{broken}区域文件要给记录加引号，而DNS面板大多会自己加：请删掉这个引号。"
+            "{broken}区域文件要给记录加引号，而DNS控制台大多会自己加：请删掉这个引号。"
         )
     }
 
@@ -137,7 +137,7 @@ impl List {
         let broken = self.broken;
         message!(
             "该写`;`的地方写成了`\\;`",
-            "反斜杠是区域文件里用的，填进DNS面板就成了记录的一部分。{broken}请只写`;`。"
+            "反斜杠是区域文件里用的，填进DNS控制台就成了记录的一部分。{broken}请只写`;`。"
         )
     }
 

@@ -14,9 +14,9 @@ use crate::record::bimi::{Record, Usable};
 
 pub fn mta_sts(sts: &MtaSts) -> String {
     match (sts.is_announced(), &sts.policy) {
-        (true, PolicyFile::Fetched(_)) => "宣告了策略，策略文件也读到了".into(),
-        (true, PolicyFile::Pasted(_)) => "宣告了策略，并按粘贴的内容评判了策略文件".into(),
-        (true, PolicyFile::Unread) => "宣告了策略；策略文件本身还没有检查".into(),
+        (true, PolicyFile::Fetched(_)) => "声明了策略，策略文件也读到了".into(),
+        (true, PolicyFile::Pasted(_)) => "声明了策略，并按粘贴的内容评判了策略文件".into(),
+        (true, PolicyFile::Unread) => "声明了策略；策略文件本身还没有检查".into(),
         (false, _) => place(&sts.place, &sts.servers),
     }
 }

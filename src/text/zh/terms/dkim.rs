@@ -39,7 +39,7 @@ fn value(value: &Value) -> String {
             format!("公钥用于：{}", list(names))
         }
         Value::Flags(flags) => list(flags.iter().map(|flag| match &flag.value {
-            Flag::Testing => "DKIM还在试用".into(),
+            Flag::Testing => "DKIM还在测试".into(),
             Flag::Strict => "签名的`i=`不能写子域名".into(),
             Flag::Unknown(name) => odd(name),
         })),

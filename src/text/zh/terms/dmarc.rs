@@ -81,7 +81,7 @@ fn failure_options(options: &FailureOptions) -> String {
     let when = [
         (options.all, "SPF和DKIM都没通过"),
         (options.any, "SPF或DKIM有一项没通过"),
-        (options.dkim, "DKIM签名是坏的"),
+        (options.dkim, "DKIM签名无效"),
         (options.spf, "SPF失败"),
     ];
     let when: Vec<_> = when

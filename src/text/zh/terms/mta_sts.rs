@@ -11,7 +11,7 @@ pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
     let tags = list.tags.iter().map(|tag| {
         let value = list.value(tag);
         let words = match list.name(tag) {
-            "v" if value == "STSv1" => "这里宣告一份MTA-STS策略".into(),
+            "v" if value == "STSv1" => "这里声明一份MTA-STS策略".into(),
             "v" => "没有这个MTA-STS版本".into(),
             "id" => format!("策略的编号`{}`：它一变，发件方就重新取策略", excerpt(value)),
             _ => unknown("发件方"),

@@ -32,7 +32,7 @@ pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
 fn mode(mode: Mode) -> &'static str {
     match mode {
         Mode::Enforce => "只经过验证的TLS投递，否则不投",
-        Mode::Testing => "只是试行：照样投递，并报告失败",
+        Mode::Testing => "测试模式：照样投递，并报告失败",
         Mode::None => "策略已经撤回",
     }
 }

@@ -79,7 +79,7 @@ fn mechanism(mechanism: &Mechanism) -> String {
         }
         Mechanism::Ptr { domain } => {
             format!(
-                "自己的名字（PTR）属于{}、又能查回自身的服务器",
+                "自己的名字（PTR）属于{}、又能指回自身的服务器",
                 name(*domain)
             )
         }

@@ -31,7 +31,7 @@ pub fn problem(problem: &Problem) -> Message {
         Problem::VersionAfterSpace => message!("`v=spf1`前面多了空格", "{NONE}请删掉空格。"),
         Problem::VersionAfterQuote => message!(
             "`v=spf1`前面多了引号",
-            "{NONE}区域文件要给记录加引号，而DNS面板大多会自己加：请删掉这个引号。"
+            "{NONE}区域文件要给记录加引号，而DNS控制台大多会自己加：请删掉这个引号。"
         ),
         Problem::VersionAfterText { text } => {
             let text = excerpt(text);
@@ -81,7 +81,7 @@ pub fn problem(problem: &Problem) -> Message {
             let mark = character(*mark);
             message!(
                 "引号`{mark}`成了记录的一部分",
-                "{PERM}请删掉它：区域文件要加引号，而DNS面板大多会自己加。"
+                "{PERM}请删掉它：区域文件要加引号，而DNS控制台大多会自己加。"
             )
         }
         Problem::SeparatorMark { mark } => {
@@ -192,7 +192,7 @@ pub fn problem(problem: &Problem) -> Message {
         }
         Problem::QualifierRepeated => message!("一项前面有不止一个限定符", "{PERM}请只留一个。"),
         Problem::QualifierAlone { qualifier } => message!(
-            "`{qualifier}`单独站着",
+            "`{qualifier}`后面没有紧跟着内容",
             "{PERM}请让它紧挨着后面的内容，例如`{qualifier}all`。"
         ),
         Problem::ValueMissing { name } => {

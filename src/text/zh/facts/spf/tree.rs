@@ -39,7 +39,7 @@ pub fn tree(fact: &Fact) -> Message {
         ),
         Fact::VoidsTooManyIp6 { least } => message!(
             "经IPv6发来的邮件会遇到{least}个什么也查不到的名字，收件方只容许2个",
-            "只有IPv4地址的主机，对IPv6发件方来说就是查无结果，到第三个收件方就放弃（permerror）。请把发信的`ip6:`网段写在前面，把这类主机换成`ip4:`网段。"
+            "只有IPv4地址的主机，对IPv6发件方来说就是空答复，到第三个收件方就放弃（permerror）。请把发信的`ip6:`网段写在前面，把这类主机换成`ip4:`网段。"
         ),
         Fact::VoidsAtLimit => message!(
             "有2个名字什么也查不到，不能再多",
@@ -83,7 +83,7 @@ pub fn tree(fact: &Fact) -> Message {
         ),
         Fact::AddressMissing { host } => message!(
             "`{host}`没有地址",
-            "这一项放行不了任何服务器，还占去两次“查无结果”中的一次。请删掉它，或者改写成真正发信的主机。"
+            "这一项放行不了任何服务器，还占去两次空答复中的一次。请删掉它，或者改写成真正发信的主机。"
         ),
         Fact::ExchangersMissing { domain } => message!(
             "`{domain}`没有MX记录",
@@ -91,7 +91,7 @@ pub fn tree(fact: &Fact) -> Message {
         ),
         Fact::ExchangerWithoutAddress { host } => message!(
             "邮件服务器`{host}`没有地址",
-            "`mx`要放行它，可是没有哪台服务器会是它；它还占去两次“查无结果”中的一次。"
+            "`mx`要放行它，可是没有哪台服务器会是它；它还占去两次空答复中的一次。"
         ),
         Fact::ExchangersTooMany { domain, count } => message!(
             "`{domain}`有{count}台邮件服务器，收件方只查10台",
@@ -99,7 +99,7 @@ pub fn tree(fact: &Fact) -> Message {
         ),
         Fact::ExistsNever { target } => message!(
             "`exists`永远不会匹配：`{target}`没有A记录",
-            "这里只看A记录，发件方用IPv6时也一样。这一项放行不了任何服务器，还占去两次“查无结果”中的一次。"
+            "这里只看A记录，发件方用IPv6时也一样。这一项放行不了任何服务器，还占去两次空答复中的一次。"
         ),
         Fact::RedirectPassesAll { target } => message!(
             "最后说了算的`{target}`的记录让谁都可以发信",
@@ -133,8 +133,8 @@ pub fn tree(fact: &Fact) -> Message {
             )
         }
         Fact::TextsLarge { octets, count } => message!(
-            "这里的{count}条TXT记录让应答达到{octets}字节",
-            "超过1232字节的应答要走TCP，有的网络会拦。请删掉不再需要的验证记录。"
+            "这里的{count}条TXT记录让答复达到{octets}字节",
+            "超过1232字节的答复要走TCP，有的网络会拦。请删掉不再需要的验证记录。"
         ),
         Fact::StringsGlued { word } => {
             let word = excerpt(word);
