@@ -656,6 +656,7 @@ impl Check {
             profile: self.said.get().map_or("", Profile::id).to_owned(),
             at: js_sys::Date::now(),
             verdicts,
+            seen: String::new(),
         })
     }
 

@@ -3,6 +3,7 @@
 use crate::asking::{Asker, own};
 use crate::checking::{Check, How, Target, target_of};
 use crate::comparing::Comparing;
+use crate::deflating::sealed;
 use crate::recent;
 use crate::then::ThenAndNow;
 use crate::trial::{Trial, Tried};
@@ -292,13 +293,17 @@ impl Engine {
         }
     }
 
-    /// Adds the check that is over to those that a browser remembers, which are
-    /// a text; as it is where there is no such check.
-    pub fn remember(&self, kept: &str) -> String {
-        match self.check.borrow().as_ref().and_then(|it| it.recent()) {
-            Some(check) => recent::remember(kept, check),
-            None => kept.to_owned(),
+    /// Adds the check that is over, with what it has seen, to those that a
+    /// browser remembers, which are a text; as it is where there is no such check.
+    pub async fn remember(&self, kept: &str) -> String {
+        let check = self.present_check();
+        let Some(mut recent) = check.as_ref().and_then(|check| check.recent()) else {
+            return kept.to_owned();
+        };
+        if let Some(snapshot) = check.and_then(|check| check.snapshot()) {
+            recent.seen = sealed(&snapshot).await.unwrap_or_default();
         }
+        recent::remember(kept, recent)
     }
 
     /// Reads a pasted text without DNS: a [`Pasted`]. `kind` says what it is

@@ -165,7 +165,10 @@ impl App {
     pub(super) fn remember(&self) {
         let remembers = self.seen.is_none() && storage::remembers();
         if let (Fetched::Engine(engine), true) = (&self.engine, remembers) {
-            storage::set_recent(&engine.remember(&storage::recent()));
+            let remembering = engine.clone().remember(storage::recent());
+            wasm_bindgen_futures::spawn_local(async {
+                storage::set_recent(&remembering.await);
+            });
         }
     }
 }

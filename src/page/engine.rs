@@ -87,7 +87,7 @@ extern "C" {
         helo: &str,
     ) -> Promise;
     #[wasm_bindgen(method)]
-    fn remember(this: &Exports, kept: &str) -> String;
+    fn remember(this: &Exports, kept: &str) -> Promise;
     #[wasm_bindgen(method, js_name = fetchPolicy)]
     fn fetch_policy(this: &Exports) -> Promise;
     #[wasm_bindgen(method, js_name = pastePolicy)]
@@ -159,8 +159,9 @@ impl Engine {
     }
 
     /// Adds the check that is over to those that the browser remembers.
-    pub fn remember(&self, kept: &str) -> String {
-        self.0.remember(kept)
+    pub async fn remember(self, kept: String) -> String {
+        let kept_then = JsFuture::from(self.0.remember(&kept)).await;
+        kept_then.map_or(kept, |it| Object::read(&it))
     }
 
     /// What a text is understood as.

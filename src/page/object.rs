@@ -147,7 +147,7 @@ structures! {
     Proposed { title, effect, changes, by_hand }
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
-    Recent { check, selectors, profile, at, verdicts }
+    Recent { check, selectors, profile, at, verdicts, seen }
     Reading { kind, title, excerpt, findings, more, mended, origins }
     Record { id, fate, changed, excerpt, findings }
     Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }

@@ -45,6 +45,7 @@ pub struct AnnexWords {
     // What is remembered.
     pub recent: &'static str,
     pub recent_older: &'static str,
+    pub recent_seen: &'static str,
     pub recent_forget: &'static str,
     pub recent_forget_all: &'static str,
     pub recent_note: &'static str,

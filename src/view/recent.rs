@@ -25,6 +25,10 @@ pub struct Recent {
     /// none for an address.
     #[serde(default)]
     pub verdicts: Vec<(String, Severity)>,
+    /// What was seen, as a sealed text; empty where that was too much, or of an
+    /// address.
+    #[serde(default)]
+    pub seen: String,
 }
 
 impl Recent {
@@ -48,6 +52,7 @@ mod tests {
             profile: String::new(),
             at,
             verdicts: vec![("yes".into(), Severity::Good)],
+            seen: "c2Vlbg".into(),
         }
     }
 
@@ -77,6 +82,6 @@ mod tests {
         let read: Recent = serde_json::from_str(&kept).expect("what was written");
         assert_eq!(read, recent("a.test", 7.0));
         let least: Recent = serde_json::from_str(r#"{"check":"a.test","at":7}"#).expect("least");
-        assert!(least.verdicts.is_empty() && least.profile.is_empty());
+        assert!(least.verdicts.is_empty() && least.profile.is_empty() && least.seen.is_empty());
     }
 }

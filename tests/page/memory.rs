@@ -41,10 +41,20 @@ fn names(browser: &Browser) -> Result<Vec<String>, String> {
 /// records are not. The link in the list runs the same again.
 fn checks_are_remembered(browser: &Browser) -> Outcome {
     browser.ask_only(&[browser.lab.doh()])?;
-    browser.open_check("#check=healthy.test&selector=s2026&profile=sends-and-receives")?;
-    browser.open_check("#check=parked.test")?;
-    browser.open_check("#check=198.18.0.10")?;
-    browser.open_check("#check=healthy.example")?;
+    for (count, link) in [
+        (
+            1,
+            "#check=healthy.test&selector=s2026&profile=sends-and-receives",
+        ),
+        (2, "#check=parked.test"),
+        (3, "#check=198.18.0.10"),
+        (3, "#check=healthy.example"),
+    ] {
+        browser.open_check(link)?;
+        let kept =
+            format!("return JSON.parse(localStorage.getItem('{RECENT}')).length === {count}");
+        browser.wait("the check to be remembered", &kept)?;
+    }
     let kept = remembered(browser)?;
     let checks: Vec<_> = kept.iter().map(|it| it["check"].clone()).collect();
     if checks != ["198.18.0.10", "parked.test", "healthy.test"] {
@@ -67,6 +77,17 @@ fn checks_are_remembered(browser: &Browser) -> Outcome {
     if said.len() != 3 || !said[0].ends_with("? Yes") {
         return Err(format!("the verdicts are told as {said:?}"));
     }
+    browser.click("[data-recent='parked.test'] a.when")?;
+    browser.wait_for(DONE)?;
+    let link = browser.run("return location.hash", &[])?;
+    if !link.as_str().is_some_and(|link| link.starts_with("#seen=")) {
+        return Err(format!("what was seen is under {link}"));
+    }
+    if remembered(browser)?.len() != 3 {
+        return Err("what was seen is remembered as a check".into());
+    }
+    browser.run("history.back()", &[])?;
+    browser.wait_for(LISTED)?;
     browser.click("[data-recent='healthy.test'] a")?;
     browser.wait_for(DONE)?;
     let link = browser.run("return location.hash", &[])?;

@@ -109,16 +109,30 @@ fn row(index: u32, recent: &Recent, language: Language, link: &Scope<Recents>) -
     };
     html! {
         <li key={recent.check.clone()} data-recent={recent.check.clone()}>
-            <a href={address(recent)}>
-                <b>{recent.check.clone()}</b>
-                <time datetime={browser::iso_date(recent.at)}>{browser::date(recent.at, language)}</time>
-            </a>
+            <span class="what">
+                <a href={address(recent)}><b>{recent.check.clone()}</b></a>
+                {seen(recent, language)}
+            </span>
             <span class="verdicts">{ for verdicts.map(verdict) }</span>
             <button
                 type="button" title={words.recent_forget} aria-label={forget}
                 onclick={link.callback(move |_| Msg::Forget(index))}
             >{"×"}</button>
         </li>
+    }
+}
+
+/// When it was, which leads to what was seen then.
+fn seen(recent: &Recent, language: Language) -> Html {
+    let when = html! {
+        <time datetime={browser::iso_date(recent.at)}>{browser::date(recent.at, language)}</time>
+    };
+    match recent.seen.as_str() {
+        "" => html! { <span class="when">{when}</span> },
+        seen => {
+            let title = language.annex_words().recent_seen;
+            html! { <a class="when" href={["#seen=", seen].concat()} {title}>{when}</a> }
+        }
     }
 }
 

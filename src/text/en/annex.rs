@@ -41,6 +41,7 @@ pub const WORDS: AnnexWords = AnnexWords {
 
     recent: "Checked before",
     recent_older: "Older",
+    recent_seen: "What was seen then, to be compared with now",
     recent_forget: "Forget",
     recent_forget_all: "Forget all",
     recent_note: "In this browser alone.",

@@ -41,6 +41,7 @@ pub const WORDS: AnnexWords = AnnexWords {
 
     recent: "以前查过的",
     recent_older: "更早的",
+    recent_seen: "看当时查到的，并与现在对照",
     recent_forget: "忘掉",
     recent_forget_all: "全部忘掉",
     recent_note: "只在这个浏览器里。",

@@ -67,7 +67,9 @@ pub fn link_size(octets: usize, fits: bool) -> Prose {
     let size = size(octets);
     Prose::from(match fits {
         true => size,
-        false => format!("{size}，作为链接太长，会被邮件客户端和聊天工具截断。请改存JSON文件发送。"),
+        false => {
+            format!("{size}，作为链接太长，会被邮件客户端和聊天工具截断。请改存JSON文件发送。")
+        }
     })
 }
 
