@@ -1,16 +1,18 @@
 //! Who is asked: the resolvers chosen, or the made-up zone within the page.
 
 use futures_util::FutureExt;
-use mailvet::dns::Resolver;
 use mailvet::dns::alidns::AliDns;
 use mailvet::dns::browser::{BrowserClock, BrowserFetch};
 use mailvet::dns::client::{Client, Limits, Probe};
 use mailvet::dns::clock::Clock;
 use mailvet::dns::doh::Doh;
 use mailvet::dns::fetch::Fetch;
+use mailvet::dns::resolver::{Checking, LocalFuture, Reply};
 use mailvet::dns::sample::{LABEL as SAMPLE, sample};
 use mailvet::dns::subnet::ClientSubnet;
 use mailvet::dns::url::{ResolverUrl, UrlError};
+use mailvet::dns::zone::Zones;
+use mailvet::dns::{Failure, Question, Resolver};
 use mailvet::knowledge::resolvers::{
     Dialect, Filter, PublicResolver, RESOLVERS, Readable, default_resolvers,
 };
@@ -150,7 +152,32 @@ pub fn own(url: &str) -> Result<Choice, UrlError> {
 
 /// A run of questions to the made-up zone.
 pub fn sample_run() -> Client {
-    Client::new(vec![Rc::new(sample())], Rc::new(BrowserClock))
+    Client::new(vec![Rc::new(Unhurried(sample()))], Rc::new(BrowserClock))
+}
+
+/// The made-up zone, which lets the page draw and listen before each answer, as
+/// the network does.
+struct Unhurried(Zones);
+
+impl Resolver for Unhurried {
+    fn label(&self) -> &str {
+        self.0.label()
+    }
+
+    fn validates(&self) -> bool {
+        self.0.validates()
+    }
+
+    fn ask<'a>(
+        &'a self,
+        question: &'a Question,
+        checking: Checking,
+    ) -> LocalFuture<'a, Result<Reply, Failure>> {
+        Box::pin(async move {
+            BrowserClock.sleep(0).await;
+            self.0.ask(question, checking).await
+        })
+    }
 }
 
 /// A resolver that is ready to be asked. It is told that its questions come

@@ -9,8 +9,11 @@ use serde::Deserialize;
 use serde_json::json;
 
 /// Those of the states that between them have every kind of control.
-const WALKED: [&str; 10] = [
+const WALKED: [&str; 13] = [
     "start",
+    "remembered",
+    "many-over",
+    "privacy",
     "record-spf",
     "many-faults-open",
     "plan",

@@ -12,19 +12,23 @@ use serde_json::Value;
 const MOST: f64 = 0.02;
 
 pub fn tests() -> Vec<Test> {
-    let checks = [
-        ("healthy", "#check=healthy.test"),
-        ("faults", "#check=everyone.test"),
-        ("parked", "#check=parked.test"),
-        ("slow_start", ""),
+    let links = [
+        ("healthy", "#check=healthy.test", DONE),
+        ("faults", "#check=everyone.test", DONE),
+        ("parked", "#check=parked.test", DONE),
+        ("slow_start", "", ".samples"),
+        ("builder", "#build=spf&domain=example.com", ".build-record"),
+        ("many", "#many", "#many-text"),
     ];
-    checks
+    links
         .into_iter()
-        .map(|(name, link)| Test::new("steady", name, move |browser| stands(browser, link)))
+        .map(|(name, link, shown)| {
+            Test::new("steady", name, move |browser| stands(browser, link, shown))
+        })
         .collect()
 }
 
-fn stands(browser: &Browser, link: &str) -> Outcome {
+fn stands(browser: &Browser, link: &str, shown: &str) -> Outcome {
     let mut amiss = Vec::new();
     browser.run_first(WATCH)?;
     for width in [1280, 360] {
@@ -35,9 +39,7 @@ fn stands(browser: &Browser, link: &str) -> Outcome {
         browser.run("return new Promise(done => setTimeout(done, 200))", &[])?;
         browser.site.hold_modules(false);
         browser.wait_for("html[data-page=running]")?;
-        if !link.is_empty() {
-            browser.wait_for(DONE)?;
-        }
+        browser.wait_for(shown)?;
         // The observer is told late.
         let shifts = browser.run(
             "return new Promise(done => setTimeout(() => done(shifts), 300))",

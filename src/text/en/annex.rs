@@ -43,7 +43,7 @@ pub const WORDS: AnnexWords = AnnexWords {
     recent_older: "Older",
     recent_forget: "Forget",
     recent_forget_all: "Forget all",
-    recent_note: "Remembered in this browser alone.",
+    recent_note: "In this browser alone.",
 
     privacy: PrivacyWords {
         lede: "Mailvet has no server that works for it. This is all that your browser sends, to whom, and what it keeps.",

@@ -43,7 +43,7 @@ pub const WORDS: AnnexWords = AnnexWords {
     recent_older: "更早的",
     recent_forget: "忘掉",
     recent_forget_all: "全部忘掉",
-    recent_note: "只记在这个浏览器里。",
+    recent_note: "只在这个浏览器里。",
 
     privacy: PrivacyWords {
         lede: "Mailvet背后没有替它干活的服务器。您的浏览器发出什么、发给谁、自己留下什么，全都写在这里。",

@@ -41,7 +41,7 @@ pub const WORDS: SnapshotWords = SnapshotWords {
 pub fn refused(refused: Refused) -> Prose {
     match refused {
         Refused::NotOne => "这不是Mailvet的报告，或者内容不完整。报告是“分享与保存”里存下的JSON文件。",
-        Refused::Damaged => "链接在途中被截断或改动了，邮件软件和聊天软件常这样处理长链接。请对方重新发一次，或者改发文件。",
+        Refused::Damaged => "链接在途中被截断或改动了，邮件客户端和聊天工具常这样处理长链接。请对方重新发一次，或者改发文件。",
         Refused::TooLarge => "它比任何报告都大，所以没有打开。",
         Refused::Newer => "它出自比本页更新的Mailvet版本。请重新加载本页，再打开一次。",
         Refused::Unsupported => "这个浏览器解不开这样的链接。新一些的浏览器可以，JSON文件在这里也能打开。",
@@ -67,7 +67,7 @@ pub fn link_size(octets: usize, fits: bool) -> Prose {
     let size = size(octets);
     Prose::from(match fits {
         true => size,
-        false => format!("{size}，作为链接太长，会被邮件软件和聊天软件截断。请改存JSON文件发送。"),
+        false => format!("{size}，作为链接太长，会被邮件客户端和聊天工具截断。请改存JSON文件发送。"),
     })
 }
 
@@ -103,7 +103,7 @@ pub fn then_and_now(tally: Tally) -> Prose {
     let only = match (tally.only_then, tally.only_now) {
         (0, 0) => String::new(),
         (then, now) => {
-            format!("记录指向了别处，所以有{then}个问题只在当时问过，{now}个只在现在问过。")
+            format!("记录指向了别处，所以有{then}项查询只有当时做过，{now}项只有现在做过。")
         }
     };
     Prose::from([changed, unknown, only].concat())
