@@ -43,6 +43,8 @@ pub struct Many {
     rows: NodeRef,
     /// The number of the row that has the focus.
     focused: Option<usize>,
+    /// Always the same, so that a row is drawn again only where it changes.
+    onfocus: Callback<Option<usize>>,
     _scrolled: Vec<EventListener>,
 }
 
@@ -94,6 +96,7 @@ impl Component for Many {
             seen: Seen::default(),
             rows: NodeRef::default(),
             focused: None,
+            onfocus: ctx.link().callback(Msg::Focused),
             _scrolled: ["scroll", "resize"]
                 .into_iter()
                 .filter_map(scrolled)

@@ -105,7 +105,7 @@ pub fn view(many: &Many, told: &Told, link: &Scope<Many>) -> Html {
                 key={index} {index} {place} {language}
                 name={told.names[index].clone()}
                 row={row.cloned()}
-                onfocus={link.callback(Msg::Focused)}
+                onfocus={many.onfocus.clone()}
             />
         });
     }
