@@ -326,7 +326,7 @@ fn go_on_in_another_room(browser: &Browser) -> Outcome {
 
 /// Nothing is told of domains of which nothing could be known.
 fn wait_for_the_network(browser: &Browser) -> Outcome {
-    browser.ask_only(&[&browser.lab.address("DEAD")])?;
+    browser.ask_only(&[browser.lab.address("DEAD")])?;
     browser.open("#many")?;
     browser.wait_for("#many-text")?;
     begin(browser, &names(1, 12), 500)?;
