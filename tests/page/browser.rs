@@ -87,15 +87,20 @@ impl Browser {
             let script = json!({ "identifier": identifier });
             self.devtools("Page.removeScriptToEvaluateOnNewDocument", script)?;
         }
-        self.session.open("about:blank")?;
-        self.on_page.set(false);
-        let everything = json!({ "origin": self.site.origin(), "storageTypes": "all" });
-        self.devtools("Storage.clearDataForOrigin", everything)?;
+        self.forget_stored()?;
         self.look(DESKTOP)?;
         self.session.log("browser")?;
         self.session.log("performance")?;
         self.site.heads();
         Ok(())
+    }
+
+    /// Leaves the page, and forgets all that it keeps.
+    pub fn forget_stored(&self) -> Result<(), String> {
+        self.session.open("about:blank")?;
+        self.on_page.set(false);
+        let everything = json!({ "origin": self.site.origin(), "storageTypes": "all" });
+        self.devtools("Storage.clearDataForOrigin", everything)
     }
 
     /// Sets the width, the colours and the language that the next page opens with.

@@ -117,6 +117,7 @@ impl State {
     /// Brings the page there, in a language (`en`, `zh`).
     pub fn open(&self, browser: &Browser, language: &str) -> Outcome {
         let Self(_, given, link, steps) = self;
+        browser.forget_stored()?;
         match given {
             Usual | Early | NoWasm => {}
             Lab => browser.ask_only(&[browser.lab.doh()])?,
