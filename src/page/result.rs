@@ -9,7 +9,6 @@ use super::navigation;
 use super::prose::prose;
 use super::room::{Room, SHARE};
 use super::run::{Run, Stage, Told};
-use super::style::sheet;
 use super::subject_row::{Drawn, SubjectRow};
 use super::trial::{self, SPF};
 use super::{policy, progress, publish};
@@ -34,7 +33,6 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     };
     html! {
         <article class="result" key={run.number}>
-            {sheet("print.css")}
             {head(run, language, link)}
             <div class="panel">{ for panel(run, language) }</div>
             {progress::view(run)}

@@ -378,9 +378,8 @@ fn fit_a_phone(browser: &Browser) -> Outcome {
         })?;
         browser.ask_only(&[browser.lab.doh()])?;
         browser.open("#many")?;
-        browser.wait_for(".many")?;
+        browser.wait_for(".many :is(.course, #many-text)")?;
         if browser.run("return !document.querySelector('.course')", &[])? == json!(true) {
-            browser.wait_for("#many-text")?;
             begin(browser, &names(1, 6), 500)?;
         }
         browser.wait_for(OVER)?;
