@@ -19,10 +19,16 @@ function plain(value) {
     return kept;
 }
 
-/** The same without what depends on when it was. */
+/** The same without what depends on when it was, and on what was answered first. */
 function timeless(value) {
     const times = ["time", "date", "elapsed"];
-    return JSON.parse(JSON.stringify(value), (name, each) => (times.includes(name) ? 0 : each));
+    const question = ({ name, type }) => `${name} ${type}`;
+    return JSON.parse(JSON.stringify(value), (name, each) => {
+        if (name === "evidence") {
+            return each.sort((one, other) => question(one).localeCompare(question(other)));
+        }
+        return times.includes(name) ? 0 : each;
+    });
 }
 
 const subject = (report, id) => report.subjects.find((each) => each.subject === id);

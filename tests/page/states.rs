@@ -43,9 +43,6 @@ const STEPS: Step =
     Run("document.querySelectorAll('.first details').forEach(it => it.open = true)");
 const SPF: Step = Run("document.querySelector('[data-subject=spf]').open = true");
 const POLICY: Step = Run("document.querySelector('[data-subject=mta-sts]').open = true");
-const PASTE: Step = Run("const area = document.querySelector('#many-text');
-    area.value = 'healthy.test\\nparked.test\\neveryone.test\\nservfail.test\\nno domain';
-    area.dispatchEvent(new InputEvent('input', { bubbles: true }))");
 const TREE: Step = Run("document.querySelectorAll('.told .tree details')
     .forEach(it => it.open = it.querySelector('.record') !== null)");
 
@@ -86,15 +83,15 @@ pub const STATES: &[State] = &[
     State("policy-read", Lab, "&check=healthy.test", &[DONE, POLICY, Click("#fetch-policy"), Wait("[data-rule=mta-sts-mx-covered]")]),
     State("compare", Three, "&compare=moving.test&selector=s2026&expect=v%3Dspf1%20mx%20-all", &[DONE]),
     State("compare-open", Three, "&compare=moving.test&selector=s2026", &[DONE, OpenAll]),
-    State("many", Lab, "&many", &[Wait("#many-text"), PASTE, Wait("#many-begin:enabled")]),
-    State("many-over", Lab, "&many", &[Wait("#many-text"), PASTE, Click("#many-begin:enabled"), Wait(".many[data-stage=over]")]),
+    State("share", Usual, "&check=parked.example", &[DONE, Click("#save"), Wait(".share .size")]),
+    State("open", Usual, "&open", &[DONE, Wait("#choose")]),
     State("privacy", Usual, "&privacy", &[DONE]),
     State("remembered", Lab, "&check=healthy.test", &[DONE, Click(".brand"), Wait(".checked [data-recent]")]),
     State("newer", Usual, "", &[Run("dispatchEvent(new Event('mailvet-newer'))"), Wait(".newer p")]),
     State("rules", Usual, "&rules=spf-mechanism-unknown", &[DONE]),
     State("many", Lab, "&many", &[Wait("#many-text")]),
-    State("many-list", Lab, "&many", &[Type("#many-text", "healthy.test\nann@two-spf.test\nno domain"), Wait("#many-begin:enabled"), Wait(".unread:not([hidden])")]),
-    State("many-done", Lab, "&many", &[Type("#many-text", "healthy.test\nparked.test\ntwo-spf.test"), Wait("#many-begin:enabled"), Click("#many-begin"), Wait(".many[data-stage=over]")]),
+    State("many-list", Lab, "&many", &[Wait("#many-text"), Type("#many-text", "healthy.test\nann@two-spf.test\nno domain"), Wait("#many-begin:enabled"), Wait(".unread:not([hidden])")]),
+    State("many-done", Lab, "&many", &[Wait("#many-text"), Type("#many-text", "healthy.test\nparked.test\ntwo-spf.test"), Wait("#many-begin:enabled"), Click("#many-begin"), Wait(".many[data-stage=over]")]),
     State("build-setup", Usual, "&build=setup&domain=example.com", &[DONE]),
     State("build-spf", Usual, "&build=spf&domain=example.com", &[DONE]),
     State("build-dmarc", Usual, "&build=dmarc&domain=example.com", &[DONE]),
