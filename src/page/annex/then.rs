@@ -125,7 +125,7 @@ fn view(then: &Then) -> Html {
     html! {
         <section class="then" key="then" aria-labelledby="then-title" data-state="done">
             {sheet("compare.css")}
-            <link rel="stylesheet" href="share.css" key="more-style" />
+            {sheet("share.css")}
             <h2 id="then-title">{differing.title.clone()}</h2>
             <p class="sum" role="status">{prose(&differing.sum)}</p>
             {part(&differing.verdicts, differing.turned.is_empty(), turned(&differing.turned))}
