@@ -25,7 +25,7 @@ fn answers(zone: &str, profile: Option<Profile>) -> Answered {
     let zone = format!("$ORIGIN example.\n{zone}\n");
     let zones = Rc::new(Zones::read("example", &zone).unwrap_or_else(|_| panic!("{zone}")));
     let resolvers = vec![zones.clone() as Rc<dyn Resolver>];
-    let client = Client::new(resolvers, Rc::new(StillClock));
+    let client = Client::new(resolvers, Rc::new(StillClock::default()));
     let request = Request {
         domain: Name::parse("d.example").unwrap(),
         selectors: Vec::new(),

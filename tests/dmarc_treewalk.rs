@@ -225,7 +225,7 @@ fn client(zone: &str) -> Result<Client, String> {
     let zones = Zones::read("cases", zone);
     let zones = zones.map_err(|error| format!("line {}: {}", error.line, error.expected))?;
     let resolvers = vec![Rc::new(zones) as Rc<dyn Resolver>];
-    Ok(Client::new(resolvers, Rc::new(StillClock)))
+    Ok(Client::new(resolvers, Rc::new(StillClock::default())))
 }
 
 fn find(client: &Client, domain: &Name) -> Dmarc {

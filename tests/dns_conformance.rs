@@ -65,7 +65,7 @@ fn respond(url: &str, change: impl Fn(&mut Vec<u8>)) -> Result<Vec<u8>, Failure>
 }
 
 fn ask(resolvers: Vec<Rc<dyn Resolver>>) -> Rc<Answer> {
-    let client = Client::new(resolvers, Rc::new(StillClock));
+    let client = Client::new(resolvers, Rc::new(StillClock::default()));
     let name = Name::parse("mail.example.com").unwrap();
     client.ask(&name, RecordType::A).now_or_never().unwrap()
 }

@@ -155,7 +155,10 @@ async fn mended_example(rule: &Rule) -> Result<Fix, Unmended> {
 async fn check_zone(zone: &str) -> Vec<Rc<SubjectReport>> {
     let zones = Zones::read("example", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
     let zones = Rc::new(zones);
-    let client = Client::new(vec![zones.clone() as Rc<dyn Resolver>], Rc::new(StillClock));
+    let client = Client::new(
+        vec![zones.clone() as Rc<dyn Resolver>],
+        Rc::new(StillClock::default()),
+    );
     let domain = Name::parse("d.example").unwrap();
     let selector = Name::parse("s").unwrap();
     let selectors = vec![mailvet::follow::dkim::Selector::new(selector, &domain).unwrap()];

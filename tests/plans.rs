@@ -151,7 +151,10 @@ fn said(change: &Change) -> String {
 async fn plan(zone: &str) -> Plan {
     let zones = Zones::read("example", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
     let zones = Rc::new(zones);
-    let client = Client::new(vec![zones.clone() as Rc<dyn Resolver>], Rc::new(StillClock));
+    let client = Client::new(
+        vec![zones.clone() as Rc<dyn Resolver>],
+        Rc::new(StillClock::default()),
+    );
     let reports = RefCell::new(Vec::new());
     let request = Request {
         domain: Name::parse("d.example").unwrap(),

@@ -41,7 +41,7 @@ fn request(domain: &str, selectors: &[&str], profile: Option<Profile>) -> Reques
 
 /// What is told of a domain, and what was seen.
 fn checked(request: &Request, policies: &dyn PolicyFetch) -> (Document, Snapshot) {
-    let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock));
+    let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
     let told = RefCell::new(Vec::new());
     let tell = |event| told.borrow_mut().push(event);
     let checking = check_domain_with(&client, request, policies, &tell);

@@ -14,7 +14,7 @@ const IP6: &str = "2001:db8::1";
 
 fn client(zone: &str) -> Client {
     let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
-    Client::new(vec![Rc::new(zones)], Rc::new(StillClock))
+    Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()))
 }
 
 fn evaluate(zone: &str, address: &str) -> Evaluation {

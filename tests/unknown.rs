@@ -149,7 +149,7 @@ async fn check(domain: &str, failing: Option<(Question, Failure)>) -> Run {
     let resolver = Failing { zones, failing };
     let client = Client::new(
         vec![Rc::new(resolver) as Rc<dyn Resolver>],
-        Rc::new(StillClock),
+        Rc::new(StillClock::default()),
     );
     let domain = Name::parse(domain).unwrap();
     let selectors = match domain.as_str() {

@@ -90,7 +90,7 @@ pub fn zone(octets: &[u8]) {
     let findings = RefCell::new(Vec::new());
     let client = Client::new(
         vec![Rc::new(zones) as Rc<dyn Resolver>],
-        Rc::new(StillClock),
+        Rc::new(StillClock::default()),
     );
     let domain = Name::parse("d.example").expect("a name");
     let selector = Selector::new(Name::parse("s").expect("a name"), &domain);

@@ -170,7 +170,7 @@ mod tests {
 
     fn met(zone: &str, role: Role) -> Vec<&'static str> {
         let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
-        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()));
         let asking = Reverse::find(&client, "192.0.2.1".parse().unwrap());
         let reverse = asking.now_or_never().unwrap();
         let findings = judge(&[Reverse { role, ..reverse }]);

@@ -60,7 +60,7 @@ mod tests {
     use std::rc::Rc;
 
     fn ask(name: &str, rtype: RecordType) -> Rc<Answer> {
-        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock));
+        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
         let asking = client.ask(&Name::parse(name).unwrap(), rtype);
         asking.now_or_never().unwrap()
     }
@@ -186,7 +186,10 @@ mod tests {
 
     #[test]
     fn some_of_it_was_otherwise_before() {
-        let client = Client::new(vec![Rc::new(sample_before())], Rc::new(StillClock));
+        let client = Client::new(
+            vec![Rc::new(sample_before())],
+            Rc::new(StillClock::default()),
+        );
         let before = |name, rtype| {
             let asking = client.ask(&Name::parse(name).unwrap(), rtype);
             asking.now_or_never().unwrap()

@@ -301,7 +301,7 @@ mod tests {
 
     fn find(zone: &str, named: &[&str]) -> (DkimKeys, usize) {
         let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
-        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()));
         let domain = Name::parse("d.example").unwrap();
         let selectors: Vec<_> = named
             .iter()

@@ -232,7 +232,7 @@ mod tests {
 
     fn client(zone: &str) -> Client {
         let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
-        Client::new(vec![Rc::new(zones)], Rc::new(StillClock))
+        Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()))
     }
 
     #[test]

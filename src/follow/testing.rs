@@ -11,6 +11,6 @@ pub fn client(zone: &str) -> Client {
     let zones = zones.unwrap_or_else(|error| panic!("{}: {zone}", error.expected));
     Client::new(
         vec![Rc::new(zones) as Rc<dyn Resolver>],
-        Rc::new(StillClock),
+        Rc::new(StillClock::default()),
     )
 }

@@ -81,7 +81,7 @@ async fn check_zone(zone: &str) -> Vec<Finding> {
     };
     let zones = Rc::new(zones);
     let resolvers = vec![zones.clone() as Rc<dyn Resolver>];
-    let client = Client::new(resolvers, Rc::new(StillClock));
+    let client = Client::new(resolvers, Rc::new(StillClock::default()));
     check_domain_with(&client, &request, &*zones, &|told| {
         if let Told::Subject(report) = told {
             findings.borrow_mut().extend_from_slice(&report.findings);

@@ -217,7 +217,7 @@ mod tests {
             a:h.example -all\"\ni TXT \"v=spf1 ip4:192.0.2.1 ~all\"\n\
             4.2.0.192.b A 127.0.0.2\n$FAIL timeout h AAAA\nh A 192.0.2.3";
         let zones = Zones::read("test", zone).unwrap();
-        let asks = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let asks = Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()));
         let message = Message::new(client.parse().unwrap(), "a@d.example", "mx");
         let evaluation = check_host(&asks, &message).now_or_never().unwrap();
         Verdict::new(&evaluation, &message, Language::English)

@@ -150,7 +150,7 @@ mod tests {
 
     fn row(zone: &str) -> Row {
         let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
-        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()));
         let domain = Name::parse("d.example").unwrap();
         let report = check_spf(&client, &domain).now_or_never().unwrap();
         Row::new(&report, Language::English)

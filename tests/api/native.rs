@@ -4,7 +4,6 @@
 use futures_util::FutureExt;
 use mailvet::check::Fact;
 use mailvet::dns::clock::{Clock, StillClock};
-use mailvet::dns::resolver::LocalFuture;
 use mailvet::dns::sample::{DOMAINS, sample};
 use mailvet::dns::{Client, Name};
 use mailvet::follow::spf::{Message, check_host};
@@ -44,21 +43,13 @@ pub fn documents() -> Json {
 }
 
 /// Today, for what is said of signatures depends on it.
-struct Today;
-
-impl Clock for Today {
-    fn now(&self) -> f64 {
-        let since = SystemTime::UNIX_EPOCH.elapsed();
-        since.map_or(0.0, |since| since.as_secs_f64() * 1000.0)
-    }
-
-    fn sleep(&self, milliseconds: u32) -> LocalFuture<'_, ()> {
-        StillClock.sleep(milliseconds)
-    }
+fn today() -> StillClock {
+    let since = SystemTime::UNIX_EPOCH.elapsed();
+    StillClock(since.map_or(0.0, |since| since.as_secs_f64() * 1000.0))
 }
 
 fn client() -> Client {
-    Client::new(vec![Rc::new(sample())], Rc::new(Today))
+    Client::new(vec![Rc::new(sample())], Rc::new(today()))
 }
 
 fn reports() -> Vec<Json> {
@@ -77,7 +68,7 @@ fn reports() -> Vec<Json> {
         let about = About {
             domain: &request.domain,
             language,
-            time: Today.now(),
+            time: today().now(),
             resolvers: &[],
         };
         let report = Document::new(&about, &told.into_inner(), &client.log());

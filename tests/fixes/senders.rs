@@ -25,7 +25,7 @@ fn tree(record: &str) -> Tree {
     let strings = mailvet::fix::form::strings(record);
     let zone = format!("$ORIGIN example.\nd TXT {strings}\n{ZONE}\n");
     let zones = Zones::read("test", &zone).unwrap();
-    let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+    let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()));
     let domain = Name::parse("d.example").unwrap();
     Tree::follow(&client, &domain).now_or_never().unwrap()
 }

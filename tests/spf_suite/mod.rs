@@ -72,7 +72,7 @@ const DEFAULT: &str = "DEFAULT";
 impl Scenario {
     /// A client that asks the zones.
     pub fn client(&self) -> Client {
-        Client::new(vec![self.zones.clone()], Rc::new(StillClock))
+        Client::new(vec![self.zones.clone()], Rc::new(StillClock::default()))
     }
 }
 

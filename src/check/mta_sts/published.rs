@@ -204,7 +204,7 @@ mod tests {
             mta-sts.d TXT \"version: STSv1\" \"mode: enforce\" \"mx: mx.d.example\" \"max_age: 604800\"\n\
             $FAIL timeout d MX\n";
         let zones = Rc::new(Zones::read("test", zone).ok().unwrap());
-        let client = Client::new(vec![zones.clone()], Rc::new(StillClock));
+        let client = Client::new(vec![zones.clone()], Rc::new(StillClock::default()));
         let asking = MtaSts::find(&client, &domain, &*zones);
         let found = asking.now_or_never().unwrap();
         let findings = judge(&found);

@@ -227,7 +227,7 @@ mod tests {
 
     fn met(zone: &str) -> Vec<&'static str> {
         let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
-        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()));
         let domain = Name::parse("d.example").unwrap();
         let servers = MailServers::find(&client, &domain).now_or_never().unwrap();
         let findings = judge(&servers);

@@ -262,7 +262,7 @@ mod tests {
 
     fn judged(zone: &str) -> (Tree, Vec<Finding>) {
         let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}\n")).unwrap();
-        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+        let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()));
         let domain = Name::parse("d.example").unwrap();
         let tree = Tree::follow(&client, &domain).now_or_never().unwrap();
         let findings = judge(&tree);

@@ -9,7 +9,7 @@ mod pool;
 mod resolve;
 
 use super::answer::Answer;
-use super::clock::{Clock, ClockAt};
+use super::clock::{Clock, StillClock};
 use super::gate::Urgency;
 use super::resolver::LocalFuture;
 use super::{Name, Question, RecordType, Resolver};
@@ -65,7 +65,7 @@ impl Client {
         let known: Vec<_> = answers.into_iter().collect();
         let all = known.len();
         Self {
-            pool: Rc::new(Pool::closed(Rc::new(ClockAt(time)))),
+            pool: Rc::new(Pool::closed(Rc::new(StillClock(time)))),
             run: Rc::new(Run {
                 known: RefCell::new(known),
                 progress: Cell::new(Progress {

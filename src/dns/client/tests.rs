@@ -1,23 +1,11 @@
 use super::*;
 use crate::dns::answer::{ExtendedError, NotDns, Rcode, Record};
+use crate::dns::clock::TestClock;
 use crate::dns::resolver::{Checking, Reply};
 use crate::dns::{Data, Failure, Outcome};
 use futures_util::future::{join, join_all};
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
-
-/// Tokio's time, which tests advance.
-struct TestClock(Instant);
-
-impl Clock for TestClock {
-    fn now(&self) -> f64 {
-        1e12 + self.0.elapsed().as_millis() as f64
-    }
-
-    fn sleep(&self, milliseconds: u32) -> LocalFuture<'_, ()> {
-        Box::pin(sleep(Duration::from_millis(milliseconds.into())))
-    }
-}
 
 /// What a resolver does: after this many milliseconds, this.
 type Act = (u64, Result<Reply, Failure>);
@@ -126,7 +114,7 @@ fn client(resolvers: &[&Rc<Double>]) -> Client {
     let resolvers = resolvers
         .iter()
         .map(|&double| double.clone() as Rc<dyn Resolver>);
-    Client::new(resolvers.collect(), Rc::new(TestClock(Instant::now())))
+    Client::new(resolvers.collect(), Rc::new(TestClock::start()))
 }
 
 fn name(text: &str) -> Name {
@@ -529,7 +517,7 @@ fn zones_answer_without_a_clock() {
         crate::dns::zone::Zones::read("zone", "$FAIL bogus b.\na. A 192.0.2.1\nb. A 192.0.2.1\n");
     let client = Client::new(
         vec![Rc::new(zones.unwrap())],
-        Rc::new(crate::dns::clock::StillClock),
+        Rc::new(crate::dns::clock::StillClock::default()),
     );
     let outcome = |text| ask(&client, text).now_or_never().unwrap().outcome.clone();
     assert!(matches!(outcome("a"), Outcome::Records(_)));
@@ -547,7 +535,7 @@ fn sharing(resolvers: &[&Rc<Double>], per_second: u32, remembered: usize) -> Cli
         remembered,
         ..Limits::default()
     };
-    let clock = Rc::new(TestClock(Instant::now()));
+    let clock = Rc::new(TestClock::start());
     Client::with_limits(resolvers.collect(), clock, limits)
 }
 

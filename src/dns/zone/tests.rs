@@ -227,7 +227,7 @@ fn a_resolver_that_does_not_validate_vouches_for_nothing() {
         let resolver = std::rc::Rc::new(zones(text));
         let client = crate::dns::Client::new(
             vec![resolver],
-            std::rc::Rc::new(crate::dns::clock::StillClock),
+            std::rc::Rc::new(crate::dns::clock::StillClock::default()),
         );
         let asking = client.ask(&Name::parse(name).unwrap(), RecordType::TXT);
         futures_util::FutureExt::now_or_never(asking)

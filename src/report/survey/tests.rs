@@ -1,24 +1,12 @@
 use super::*;
 use crate::check::answer::Verdict;
-use crate::dns::clock::Clock;
+use crate::dns::clock::TestClock;
 use crate::dns::resolver::{Checking, LocalFuture, Reply};
 use crate::dns::zone::Zones;
 use crate::dns::{Failure, Question, Resolver};
 use std::collections::BTreeMap;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
-
-struct TestClock(Instant);
-
-impl Clock for TestClock {
-    fn now(&self) -> f64 {
-        1e12 + self.0.elapsed().as_millis() as f64
-    }
-
-    fn sleep(&self, milliseconds: u32) -> LocalFuture<'_, ()> {
-        Box::pin(sleep(Duration::from_millis(milliseconds.into())))
-    }
-}
 
 /// Zones that take a while to answer, count what they are asked, and can be out
 /// of reach.
@@ -76,7 +64,7 @@ fn far(count: usize) -> Rc<Far> {
 }
 
 fn client(far: &Rc<Far>, per_second: u32) -> Client {
-    let clock = Rc::new(TestClock(Instant::now()));
+    let clock = Rc::new(TestClock::start());
     Client::with_limits(vec![far.clone()], clock, limits(per_second))
 }
 

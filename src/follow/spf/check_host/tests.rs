@@ -19,7 +19,7 @@ fn evaluate_from(zone: &str, client: &str, sender: &str) -> Evaluation {
     let zones = Zones::read("test", &format!("$ORIGIN example.\n{zone}")).unwrap();
     let client_ip = client.parse().unwrap();
     let message = Message::new(client_ip, sender, "helo.example");
-    let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock));
+    let client = Client::new(vec![Rc::new(zones)], Rc::new(StillClock::default()));
     check_host(&client, &message).now_or_never().unwrap()
 }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 pub(super) fn client(zone: &str) -> Client {
     let zone = "$ORIGIN example.\n".to_owned() + zone;
     let zones = Rc::new(Zones::read("zone", &zone).unwrap());
-    Client::new(vec![zones], Rc::new(StillClock))
+    Client::new(vec![zones], Rc::new(StillClock::default()))
 }
 
 pub(super) fn wait<T>(task: impl Future<Output = T>) -> T {

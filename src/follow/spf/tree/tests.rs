@@ -12,7 +12,7 @@ use tokio::time::sleep;
 fn follow(zone: &str) -> Tree {
     let zone = "$ORIGIN example.\n".to_owned() + zone;
     let zones = Rc::new(Zones::read("zone", &zone).unwrap());
-    let client = Client::new(vec![zones], Rc::new(StillClock));
+    let client = Client::new(vec![zones], Rc::new(StillClock::default()));
     let domain = Name::parse("d.example").unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let tree = runtime.unwrap().block_on(Tree::follow(&client, &domain));
@@ -428,7 +428,7 @@ fn endless_trees_are_cut() {
 fn only_what_is_needed_is_asked() {
     let zones = "$ORIGIN example.\nd TXT \"v=spf1 a exists:x.example mx -all\"\n";
     let zones = Rc::new(Zones::read("zone", zones).unwrap());
-    let client = Client::new(vec![zones], Rc::new(StillClock));
+    let client = Client::new(vec![zones], Rc::new(StillClock::default()));
     let domain = Name::parse("d.example").unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     runtime.unwrap().block_on(Tree::follow(&client, &domain));
@@ -483,7 +483,7 @@ y TXT \"v=spf1 include:z.example -all\"
 z TXT \"v=spf1 mx:d.example a:slow.a.example -all\"
 ";
     let far = Rc::new(Far(Zones::read("zone", zone).unwrap()));
-    let client = Client::new(vec![far], Rc::new(StillClock));
+    let client = Client::new(vec![far], Rc::new(StillClock::default()));
     let domain = Name::parse("d.example").unwrap();
     let start = tokio::time::Instant::now();
     let tree = Tree::follow(&client, &domain).await;
