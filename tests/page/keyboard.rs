@@ -12,7 +12,7 @@ use serde_json::json;
 const WALKED: [&str; 13] = [
     "start",
     "remembered",
-    "many-over",
+    "many-done",
     "privacy",
     "record-spf",
     "many-faults-open",
