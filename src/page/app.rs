@@ -13,7 +13,7 @@ use crate::view::{Event, Pasted, Understood};
 use gloo_events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// The page as a whole.
@@ -33,6 +33,10 @@ pub struct App {
     pub(super) submitted: bool,
     pub(super) shown: Shown,
     pub(super) field: NodeRef,
+    /// What stops a check or begins it again, and whether the focus is to go
+    /// there: a check that begins again is drawn anew.
+    pub(super) button: NodeRef,
+    refocus: bool,
     pub(super) engine: Fetched,
     pub(super) runs: u32,
     /// What becomes of the domain's SPF on trial.
@@ -133,6 +137,8 @@ impl Component for App {
             submitted: false,
             shown: Shown::Start,
             field: NodeRef::default(),
+            button: NodeRef::default(),
+            refocus: false,
             engine: Fetched::No,
             runs: 0,
             trial: Trial::default(),
@@ -182,13 +188,16 @@ impl Component for App {
                 self.wake(ctx);
                 self.submit(ctx);
             }
-            Msg::CheckAgain => match &self.shown {
-                Shown::Run(run) if run.begun.seen > 0.0 => {
-                    ctx.link().send_message(Msg::Panel(room::THEN));
+            Msg::CheckAgain => {
+                self.refocus = true;
+                match &self.shown {
+                    Shown::Run(run) if run.begun.seen > 0.0 => {
+                        ctx.link().send_message(Msg::Panel(room::THEN));
+                    }
+                    Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
+                    _ => self.check(ctx, true),
                 }
-                Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
-                _ => self.check(ctx, true),
-            },
+            }
             Msg::Stop => self.stop(),
             Msg::Fetched(engine) => self.fetched(ctx, engine),
             Msg::Happened(number, event) => match &mut self.shown {
@@ -297,6 +306,11 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         self.name_document();
+        if std::mem::take(&mut self.refocus)
+            && let Some(button) = self.button.cast::<HtmlElement>()
+        {
+            let _ = button.focus();
+        }
         if !first {
             return;
         }

@@ -156,7 +156,7 @@ pub fn view(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
     html! {
         <article class="result compared" key={run.number}>
             {sheet("compare.css")}
-            {head(compared, language, link)}
+            {head(app, compared, link)}
             {progress::view(run)}
             {vantages(around, link)}
             <p class="sum" role="status">{prose(&around.sum)}</p>
@@ -186,11 +186,10 @@ pub fn view(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
     }
 }
 
-fn head(compared: &Compared, language: Language, link: &Scope<App>) -> Html {
+fn head(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
+    let language = app.language;
     let ui = language.ui();
     let run = &compared.run;
-    let again = link.callback(|_| Msg::CheckAgain);
-    let stop = link.callback(|_| Msg::Stop);
     let address = browser::window().and_then(|window| window.location().href().ok());
     let count = match run.stage {
         Stage::Running => run.progress.words.clone(),
@@ -207,11 +206,7 @@ fn head(compared: &Compared, language: Language, link: &Scope<App>) -> Html {
                 </p>
                 <p class="actions">
                     <a class="button" href={["#", &compared.check(language)].concat()}>{ui.to_check}</a>
-                    if run.stage == Stage::Running {
-                        <button type="button" id="stop" key="stop" onclick={stop}>{ui.stop}</button>
-                    } else {
-                        <button type="button" id="again" key="again" onclick={again}>{ui.check_again}</button>
-                    }
+                    {progress::button(app, run, link)}
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
                 </p>
             </div>

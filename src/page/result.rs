@@ -33,7 +33,7 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     };
     html! {
         <article class="result" key={run.number}>
-            {head(run, language, link)}
+            {head(app, run, link)}
             <div class="panel">{ for panel(run, language) }</div>
             {progress::view(run)}
             {publish::arrivals(&run.arrivals)}
@@ -59,10 +59,9 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     }
 }
 
-fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
+fn head(app: &App, run: &Run, link: &Scope<App>) -> Html {
+    let language = app.language;
     let ui = language.ui();
-    let again = link.callback(|_| Msg::CheckAgain);
-    let stop = link.callback(|_| Msg::Stop);
     let address = browser::window().and_then(|window| window.location().href().ok());
     let unanswered = run.stage != Stage::Running && run.ended.resolver.is_empty();
     let note = match unanswered && run.begun.notice.is_empty() && browser::offline() {
@@ -91,11 +90,7 @@ fn head(run: &Run, language: Language, link: &Scope<App>) -> Html {
                     <span class="total" role="status">{total}</span>
                 </p>
                 <p class="actions">
-                    if run.stage == Stage::Running {
-                        <button type="button" id="stop" key="stop" onclick={stop}>{ui.stop}</button>
-                    } else {
-                        <button type="button" id="again" key="again" onclick={again}>{if run.begun.seen > 0.0 { ui.compare_now } else { ui.check_again }}</button>
-                    }
+                    {progress::button(app, run, link)}
                     <span key="build">{ for build(run, language) }</span>
                     <span key="compare">{ for compare(run, language) }</span>
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />

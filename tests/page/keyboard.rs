@@ -6,7 +6,7 @@ use crate::result;
 use crate::runner::{Outcome, Test};
 use crate::states;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Those of the states that between them have every kind of control.
 const WALKED: [&str; 13] = [
@@ -30,6 +30,11 @@ pub fn tests() -> Vec<Test> {
         .iter()
         .map(|name| Test::new("keyboard", name, move |browser| walk(browser, name)))
         .collect();
+    tests.push(Test::new(
+        "keyboard",
+        "the_focus_goes_on",
+        the_focus_goes_on,
+    ));
     tests.push(Test::new(
         "keyboard",
         "little_is_read_out",
@@ -85,11 +90,61 @@ fn walk(browser: &Browser, name: &str) -> Outcome {
 }
 
 fn press_tab(browser: &Browser) -> Outcome {
-    for kind in ["rawKeyDown", "keyUp"] {
-        let tab = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
-        browser.devtools("Input.dispatchKeyEvent", tab)?;
+    press(
+        browser,
+        json!({ "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 }),
+    )
+}
+
+fn press_enter(browser: &Browser) -> Outcome {
+    let enter =
+        json!({ "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r" });
+    press(browser, enter)
+}
+
+fn press(browser: &Browser, mut key: Value) -> Outcome {
+    for kind in ["keyDown", "keyUp"] {
+        key["type"] = kind.into();
+        browser.devtools("Input.dispatchKeyEvent", key.clone())?;
     }
     Ok(())
+}
+
+/// The button that stops a check, a comparison too, and the one that begins it
+/// again take each other's place. Whoever is at one is at the other then.
+fn the_focus_goes_on(browser: &Browser) -> Outcome {
+    let slow = browser.lab.fault("delay/2000");
+    for (resolver, link, stops) in [
+        (&slow, "#check=healthy.test", true),
+        (&slow, "#compare=healthy.test", true),
+        (
+            &browser.lab.fault("delay/100"),
+            "#check=healthy.test",
+            false,
+        ),
+    ] {
+        browser.ask_only(&[resolver])?;
+        browser.open(link)?;
+        browser.wait_for("#stop")?;
+        browser.run("document.querySelector('#stop').focus()", &[])?;
+        if stops {
+            press_enter(browser)?;
+        }
+        browser.wait_for("main[data-state=done] #again")?;
+        expect_focus(browser, "again", link)?;
+        press_enter(browser)?;
+        browser.wait_for("main[data-state=running] #stop")?;
+        expect_focus(browser, "stop", link)?;
+    }
+    Ok(())
+}
+
+fn expect_focus(browser: &Browser, id: &str, link: &str) -> Outcome {
+    let focused = browser.run("return document.activeElement.id", &[])?;
+    match focused == id {
+        true => Ok(()),
+        false => Err(format!("{link}: the focus is on {focused}, not {id:?}")),
+    }
 }
 
 /// Lists what can be focused, as the standard says it, and begins at the top. Of
