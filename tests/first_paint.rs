@@ -2,7 +2,7 @@
 
 use mailvet::text::{Language, Ui};
 
-fn words(ui: &Ui) -> [&str; 17] {
+fn words(ui: &Ui) -> [&str; 18] {
     [
         ui.build,
         ui.rules,
@@ -20,6 +20,7 @@ fn words(ui: &Ui) -> [&str; 17] {
         ui.samples,
         ui.samples_note,
         ui.many,
+        ui.open,
         ui.privacy,
     ]
 }

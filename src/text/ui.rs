@@ -28,6 +28,7 @@ pub struct Ui {
     pub samples: &'static str,
     pub samples_note: &'static str,
     pub many: &'static str,
+    pub open: &'static str,
 
     // A result.
     pub first: &'static str,

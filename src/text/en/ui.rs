@@ -26,6 +26,7 @@ pub const UI: Ui = Ui {
     samples: "Try a made-up domain",
     samples_note: "This page answers for them itself, so they work without a network.",
     many: "Check a whole list of domains",
+    open: "Open a saved report",
 
     first: "Do this first",
     first_waits: "Comes when all answers are in.",

@@ -26,6 +26,7 @@ pub const UI: Ui = Ui {
     samples: "先看看虚构的域名",
     samples_note: "它们由本页自己作答，没有网络也能看。",
     many: "检查一整份清单",
+    open: "打开保存过的报告",
 
     first: "先做这些",
     first_waits: "等全部答复到齐后给出。",
