@@ -9,11 +9,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// Those of the states that between them have every kind of control.
-const WALKED: [&str; 13] = [
+const WALKED: [&str; 16] = [
     "start",
     "remembered",
     "many-done",
     "privacy",
+    "seen",
+    "seen-cut",
+    "then",
     "record-spf",
     "many-faults-open",
     "plan",

@@ -43,6 +43,8 @@ const STEPS: Step =
     Run("document.querySelectorAll('.first details').forEach(it => it.open = true)");
 const SPF: Step = Run("document.querySelector('[data-subject=spf]').open = true");
 const POLICY: Step = Run("document.querySelector('[data-subject=mta-sts]').open = true");
+/// What carries a check of `many-faults.example` as it was once.
+const SEEN: &str = concat!("&seen=", include_str!("../snapshots/version-1.txt"));
 const TREE: Step = Run("document.querySelectorAll('.told .tree details')
     .forEach(it => it.open = it.querySelector('.record') !== null)");
 
@@ -85,6 +87,9 @@ pub const STATES: &[State] = &[
     State("compare-open", Three, "&compare=moving.test&selector=s2026", &[DONE, OpenAll]),
     State("share", Usual, "&check=parked.example", &[DONE, Click("#save"), Wait(".share .size")]),
     State("open", Usual, "&open", &[DONE, Wait("#choose")]),
+    State("seen", Usual, SEEN, &[DONE]),
+    State("seen-cut", Usual, "&seen=AQ", &[DONE]),
+    State("then", Usual, SEEN, &[DONE, Click("#again"), Wait(".then[data-state=done]")]),
     State("privacy", Usual, "&privacy", &[DONE]),
     State("remembered", Lab, "&check=healthy.test", &[DONE, Click(".brand"), Wait(".checked [data-recent]")]),
     State("newer", Usual, "", &[Run("dispatchEvent(new Event('mailvet-newer'))"), Wait(".newer p")]),
