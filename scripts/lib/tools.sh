@@ -30,6 +30,7 @@ need_tests() {
     need chromium=chromium chromium-driver=chromedriver fonts-noto-cjk brotli=brotli
     need_axe
     need_firefox
+    need_host
     need_lab
 }
 
@@ -55,16 +56,25 @@ need_firefox() {
         say "mailvet: no geckodriver: the tests in Firefox are skipped"
 }
 
-# Debian starts the servers that it installs; the lab wants the programs alone.
 need_lab() {
+    need_servers nsd unbound dnsdist
+    need ldnsutils=ldns-signzone python3=python3 openssl=openssl
+}
+
+# What serves the release archive in its test.
+need_host() {
+    (need_servers nginx) || say "mailvet: no nginx: the test of the release archive is skipped"
+}
+
+# Debian starts the servers that it installs; the tests want the programs alone.
+need_servers() {
     local each new=()
-    for each in nsd unbound dnsdist; do
+    for each in "$@"; do
         command -v "$each" >/dev/null || new+=("$each")
     done
-    need nsd=nsd unbound=unbound dnsdist=dnsdist ldnsutils=ldns-signzone python3=python3 openssl=openssl
-    if [[ ${#new[@]} -gt 0 && -d /run/systemd/system ]]; then
-        as_root systemctl --quiet disable --now "${new[@]}" || true
-    fi
+    [[ ${#new[@]} -gt 0 ]] || return 0
+    apt_install "${new[@]}"
+    [[ ! -d /run/systemd/system ]] || as_root systemctl --quiet disable --now "${new[@]}" || true
 }
 
 # Stable Rust with the wasm target, from rustup where it can be had, and from
