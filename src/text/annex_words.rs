@@ -65,6 +65,7 @@ pub struct PrivacyWords {
     /// `#` is who runs a resolver, `§` the country whose law they follow.
     pub asked_known: &'static str,
     pub asked_own: &'static str,
+    pub asked_subnet: &'static str,
     pub asked_policy: &'static str,
     pub chosen: &'static str,
     /// What is chosen, and what that tells whom.

@@ -155,6 +155,15 @@ fn the_room_tells_the_truth(browser: &Browser) -> Outcome {
     if asked.len() != 5 || !policies.iter().all(|link| link.starts_with("https://")) {
         return Err(format!("it names {asked:?} and {policies:?}"));
     }
+    // Some hand on a part of the asker's address.
+    let tells = browser.run(
+        "return [...document.querySelectorAll('.who-is-asked li')]
+            .filter(each => each.textContent.includes('您地址的一部分')).map(each => each.dataset.resolver)",
+        &[],
+    )?;
+    if tells != serde_json::json!(["Google", "DNS.SB", "AliDNS"]) {
+        return Err(format!("a part of the address is told by {tells}"));
+    }
     if policies.is_empty() || !browser.text(".privacy h1")?.contains("离开") {
         return Err("it is not told in Chinese, or without links".into());
     }

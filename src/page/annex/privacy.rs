@@ -1,7 +1,7 @@
 //! What leaves the browser, and what stays in it.
 
 use super::{Annex, Msg};
-use crate::knowledge::resolvers::RESOLVERS;
+use crate::knowledge::resolvers::{Note, RESOLVERS};
 use crate::page::browser::window;
 use crate::page::engine::Engine;
 use crate::page::prose::prose;
@@ -67,12 +67,13 @@ fn resolver(choice: &Choice, words: &PrivacyWords, language: Language) -> Html {
         }
         None => words.asked_own.to_owned(),
     };
+    let tells = known.is_some_and(|known| known.notes.contains(&Note::ClientSubnet));
     let policy = known.map_or("", |known| known.privacy);
     html! {
         <li key={choice.url.clone()} data-resolver={choice.label.clone()}>
             <b>{choice.label.clone()}</b>
             <code>{choice.url.clone()}</code>
-            <span>{who}{if policy.is_empty() { "" } else { " · " }}<a href={policy} hidden={policy.is_empty()} rel="noreferrer">{words.asked_policy}</a></span>
+            <span>{who}{if tells { words.asked_subnet } else { "" }}{if policy.is_empty() { "" } else { " · " }}<a href={policy} hidden={policy.is_empty()} rel="noreferrer">{words.asked_policy}</a></span>
         </li>
     }
 }

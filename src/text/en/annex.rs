@@ -54,6 +54,7 @@ pub const WORDS: AnnexWords = AnnexWords {
         asked_typing: "Before your first check each of them is asked once for `example.com`, to see who answers. What you type stays here until you send it, and a record that you paste stays here altogether.",
         asked_known: "run by # (§)",
         asked_own: "your own",
+        asked_subnet: "; tells name servers a part of your address",
         asked_policy: "what they say of it",
         chosen: "Only where you choose it",
         chosen_list: &[

@@ -54,6 +54,7 @@ pub const WORDS: AnnexWords = AnnexWords {
         asked_typing: "第一次检查之前，会向它们各问一次`example.com`，看看谁会答复。您输入的内容在您确认之前不会发出；粘贴的记录从头到尾都不会发出。",
         asked_known: "由#运营（§）",
         asked_own: "您自己添加的",
+        asked_subnet: "，会把您地址的一部分告诉权威服务器",
         asked_policy: "他们自己的说明",
         chosen: "您主动选了才会发出的",
         chosen_list: &[
