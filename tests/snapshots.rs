@@ -11,7 +11,7 @@ use mailvet::follow::mta_sts::{NoFetch, PolicyFetch, PolicyFile};
 use mailvet::report::snapshot::{
     INFLATED_OCTETS, LINK_OCTETS, REPORT_OCTETS, Refused, pack, seal, unpack, unseal,
 };
-use mailvet::report::{Request, Snapshot, Told, check_domain_with};
+use mailvet::report::{Request, Snapshot, Told, check_domain_with, fixes};
 use mailvet::rule::Profile;
 use mailvet::text::Language;
 use mailvet::view::Document;
@@ -177,6 +177,35 @@ fn what_is_no_report_says_why_it_is_none() {
         &report.replacen("\"time\":1", "\"time\":1999999", 1),
     ] {
         assert_eq!(seen(none), Err(Refused::NotOne), "{none}");
+    }
+}
+
+/// What is proposed of a snapshot is what was proposed when it was seen, so that
+/// a later check can look for it.
+#[test]
+fn what_was_proposed_is_proposed_again() {
+    let proposing = |snapshot: &Snapshot| {
+        let proposed = snapshot.proposed().now_or_never();
+        proposed.expect("nobody is asked")
+    };
+    for request in samples() {
+        let told = RefCell::new(Vec::new());
+        let keep = |event| {
+            if let Told::Subject(report) = event {
+                told.borrow_mut().push(report);
+            }
+        };
+        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
+        let checking = check_domain_with(&client, &request, &NoFetch, &keep);
+        checking.now_or_never().expect("the sample answers at once");
+        let reports = told.into_inner();
+        let known = fixes::known(reports.iter().map(Rc::as_ref));
+        let then = fixes::plan(reports.iter().map(Rc::as_ref), &known).changes();
+        let (_, snapshot) = checked(&request, &NoFetch);
+        let now = proposing(&opened(&link(&snapshot)).expect("a link"));
+        assert_eq!(now, then, "{}", request.domain);
+        let faulty = request.domain.as_str() == "many-faults.example";
+        assert!(!faulty || now.len() > 3, "{now:?}");
     }
 }
 

@@ -1,10 +1,13 @@
 //! One check, under way or done, and what is told of it.
 
 use crate::asking::{self, Asker};
+use crate::deflating::opened;
 use crate::engine::object;
 use crate::moment::{moment, today};
 use crate::policy::BrowserPolicies;
+use crate::recent;
 use crate::trial::Trial;
+use futures_util::future::join;
 use js_sys::Function;
 use mailvet::check::answer::Asked;
 use mailvet::check::{Answers, Judged};
@@ -110,7 +113,10 @@ pub struct Check {
     pub(crate) answers: RefCell<Option<Answers>>,
     /// The zone that the domain's records are in.
     zone: RefCell<Option<Zone>>,
-    /// The changes that a check before this one proposed.
+    /// What a check before this one has seen, a sealed text, where nothing else
+    /// is known of that.
+    before: RefCell<String>,
+    /// The changes that it proposed.
     expected: RefCell<Vec<Change>>,
     /// What became of them.
     confirmed: RefCell<Vec<Confirmed>>,
@@ -170,6 +176,7 @@ impl Check {
             known: RefCell::default(),
             answers: RefCell::default(),
             zone: RefCell::default(),
+            before: RefCell::default(),
             expected: RefCell::default(),
             confirmed: RefCell::default(),
             over: Cell::new(false),
@@ -193,26 +200,7 @@ impl Check {
         });
         let asking = self.clone();
         let task = async move {
-            let told = |told: Told| asking.take_up(told);
-            let client = &asking.client;
-            match &asking.target {
-                Target::Domain(request) => match &asking.source {
-                    Source::MadeUp => {
-                        report::check_domain_with(client, request, &sample(), &told).await;
-                    }
-                    Source::Seen(seen) => {
-                        report::check_domain_with(client, request, &**seen, &told).await;
-                    }
-                    Source::Dns | Source::Refused(_) => {
-                        report::check_domain(client, request, &told).await;
-                    }
-                },
-                Target::Address(address) => {
-                    let report = report::check_address(&asking.client, *address).await;
-                    told(Told::Subject(Rc::new(report)));
-                }
-                Target::Record => {}
-            }
+            join(asking.ask(), asking.recall()).await;
             asking.find_zone().await;
             asking.confirm().await;
         };
@@ -231,14 +219,38 @@ impl Check {
         self.tell(&Event::Ended(self.ended()));
     }
 
-    /// Looks for what `before` proposed, if it is of the same domain.
-    pub fn confirms(&self, before: &Self) {
+    /// Asks for all that is to be judged.
+    async fn ask(&self) {
+        let told = |told: Told| self.take_up(told);
+        let client = &self.client;
+        match &self.target {
+            Target::Domain(request) => match &self.source {
+                Source::MadeUp => {
+                    report::check_domain_with(client, request, &sample(), &told).await;
+                }
+                Source::Seen(seen) => {
+                    report::check_domain_with(client, request, &**seen, &told).await;
+                }
+                Source::Dns | Source::Refused(_) => {
+                    report::check_domain(client, request, &told).await;
+                }
+            },
+            Target::Address(address) => {
+                let report = report::check_address(client, *address).await;
+                told(Told::Subject(Rc::new(report)));
+            }
+            Target::Record => {}
+        }
+    }
+
+    /// Looks for what `before` proposed; whether it is of the same domain.
+    pub fn confirms(&self, before: &Self) -> bool {
         let (Target::Domain(now), Target::Domain(then)) = (&self.target, &before.target) else {
-            return;
+            return false;
         };
         let asks = matches!(self.source, Source::Dns);
         if now.domain != then.domain || !asks || !before.over.get() {
-            return;
+            return false;
         }
         // What has arrived stays in the list, and what is proposed now comes.
         let confirmed = before.confirmed.borrow();
@@ -250,6 +262,30 @@ impl Check {
             }
         }
         *self.expected.borrow_mut() = expected;
+        true
+    }
+
+    /// Looks for what is proposed of what the browser remembers of the domain, a
+    /// text that may hold anything.
+    pub fn confirms_kept(&self, kept: &str) {
+        if let (Target::Domain(request), Source::Dns) = (&self.target, &self.source) {
+            *self.before.borrow_mut() = recent::seen(kept, request.domain.as_str());
+        }
+    }
+
+    /// Judges afresh what was seen before, while answers are on their way.
+    async fn recall(&self) {
+        let before = self.before.take();
+        let Target::Domain(request) = &self.target else {
+            return;
+        };
+        if !before.is_empty()
+            && let Ok(snapshot) = opened(&before).await
+            && snapshot.request.domain == request.domain
+        {
+            let proposed = snapshot.proposed().await;
+            *self.expected.borrow_mut() = proposed;
+        }
     }
 
     /// Finds the zone where there is something to change in it.

@@ -140,13 +140,15 @@ impl Engine {
 
     /// Checks what a text holds, after stopping the check before it, and tells
     /// each `Event` of it. `profile` says what the domain is for, where it is
-    /// not to be guessed; `fresh` passes by what the browser keeps.
+    /// not to be guessed; `fresh` passes by what the browser keeps; `kept` are the
+    /// checks that it remembers, a text.
     pub async fn check(
         &self,
         text: &str,
         selectors: &str,
         profile: &str,
         fresh: bool,
+        kept: &str,
         tell: Function,
     ) {
         self.stop();
@@ -159,8 +161,9 @@ impl Engine {
             fresh,
         };
         let check = Rc::new(Check::new(target, &asker, &how, self.language.get()));
-        if let Some(before) = &*self.check.borrow() {
-            check.confirms(before);
+        let before = self.present_check();
+        if !before.is_some_and(|before| check.confirms(&before)) {
+            check.confirms_kept(kept);
         }
         self.begin(check.clone());
         check.run(&asker, tell).await;

@@ -12,6 +12,13 @@ pub fn remember(kept: &str, recent: Recent) -> String {
     JSON::stringify(&object(&all)).map_or_else(|_| kept.to_owned(), String::from)
 }
 
+/// What was seen of a domain when it was checked last, a sealed text; empty where
+/// that is not remembered.
+pub fn seen(kept: &str, domain: &str) -> String {
+    let found = read(kept).into_iter().find(|it| it.check == domain);
+    found.map_or_else(String::new, |recent| recent.seen)
+}
+
 /// Those that can be read; what else there is is passed over.
 fn read(kept: &str) -> Vec<Recent> {
     let list = JSON::parse(kept).unwrap_or(JsValue::NULL);

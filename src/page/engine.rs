@@ -47,6 +47,7 @@ extern "C" {
         selectors: &str,
         profile: &str,
         fresh: bool,
+        kept: &str,
         tell: &Function,
     ) -> Promise;
     #[wasm_bindgen(method, js_name = openSnapshot)]
@@ -184,6 +185,7 @@ impl Engine {
             &selectors,
             &profile,
             fresh,
+            &storage::recent(),
             tell.as_ref().unchecked_ref(),
         );
         let _ = JsFuture::from(done).await;
@@ -237,7 +239,7 @@ impl Engine {
         let tell = Closure::<dyn Fn(JsValue)>::new(|_| ());
         let done = self
             .0
-            .check(&domain, "", "", false, tell.as_ref().unchecked_ref());
+            .check(&domain, "", "", false, "", tell.as_ref().unchecked_ref());
         let _ = JsFuture::from(done).await;
         // The check may be told again in another language.
         tell.forget();

@@ -11,6 +11,13 @@ pub fn tests() -> Vec<Test> {
         Test::new("publish", "names_the_panel", names_the_panel),
         Test::new("publish", "zone_is_found_above", zone_is_found_above),
         Test::new("publish", "changes_arrive", changes_arrive),
+        Test::new(
+            "publish",
+            "is_known_after_a_reload",
+            is_known_after_a_reload,
+        ),
+        Test::new("publish", "is_forgotten", is_forgotten),
+        Test::new("publish", "rubbish_does_no_harm", rubbish_does_no_harm),
         Test::new("publish", "asks_who_holds_the_address", asks_who_holds),
         Test::new("publish", "plan_is_handed_on", plan_is_handed_on),
         Test::new("publish", "is_looked_at", is_looked_at),
@@ -18,6 +25,7 @@ pub fn tests() -> Vec<Test> {
 }
 
 const SPF: &str = ".first li[data-subject=spf]";
+const RECENT: &str = "mailvet.recent";
 const OLD: &str = "v=spf1 mx +all";
 
 fn check(browser: &Browser, domain: &str, language: &str) -> Outcome {
@@ -121,6 +129,101 @@ fn changes_arrive(browser: &Browser) -> Outcome {
         true => Ok(()),
         false => Err(format!("something else was published, and {standings:?}")),
     }
+}
+
+/// Checks a domain, and waits until the browser remembers it.
+fn check_and_remember(browser: &Browser, domain: &str) -> Outcome {
+    check(browser, domain, "en")?;
+    let kept = format!("return localStorage.getItem('{RECENT}')?.includes('{domain}') ?? false");
+    browser.wait("the check to be remembered", &kept)
+}
+
+/// What became of what was proposed.
+fn standings(browser: &Browser) -> Result<Vec<String>, String> {
+    browser.attributes(".came li", "data-standing")
+}
+
+/// Also where another domain was checked in between: each has its own.
+fn is_known_after_a_reload(browser: &Browser) -> Outcome {
+    check_and_remember(browser, "panel.test")?;
+    check_and_remember(browser, "two-spf.test")?;
+    if !standings(browser)?.is_empty() {
+        return Err("what was proposed for another domain is looked for".into());
+    }
+    let _served = edited(
+        "panel.test",
+        &format!("@ TXT \"{OLD}\""),
+        "@ TXT \"v=spf1 a -all\"",
+    )?;
+    check(browser, "panel.test", "en")?;
+    let found = standings(browser)?;
+    if found.is_empty() {
+        return Err("after a reload nothing is looked for".into());
+    }
+    // Past what the browser keeps of answers.
+    again(browser)?;
+    let found = standings(browser)?;
+    if !found.iter().any(|it| it == "something-else") {
+        return Err(format!("then it finds {found:?}"));
+    }
+    says(browser, ".came", &["TXT at panel.test"])
+}
+
+/// With the check, with all of them, and where none is to be remembered.
+fn is_forgotten(browser: &Browser) -> Outcome {
+    let forgotten = |how: &str| {
+        check(browser, "panel.test", "en")?;
+        match standings(browser)?.len() {
+            0 => Ok(()),
+            some => Err(format!("{how}, and {some} changes are looked for")),
+        }
+    };
+    let gone = "return document.querySelector('.checked') === null";
+    for button in ["[data-recent='panel.test'] button", "#forget-recent"] {
+        check_and_remember(browser, "panel.test")?;
+        browser.open("#lang=en")?;
+        browser.click(&format!(".checked {button}"))?;
+        browser.wait("an empty list", gone)?;
+        forgotten(button)?;
+        let kept = format!("return localStorage.getItem('{RECENT}') !== null");
+        browser.wait("the check to be remembered", &kept)?;
+    }
+    browser.open("#lang=en")?;
+    browser.click("#open-settings")?;
+    browser.click("dialog[open] #remember")?;
+    browser.wait("an empty list", gone)?;
+    forgotten("nothing is remembered")?;
+    forgotten("nothing is remembered")
+}
+
+/// What is kept may be anything, or what a page may not have.
+fn rubbish_does_no_harm(browser: &Browser) -> Outcome {
+    let other = include_str!("../snapshots/version-1.txt").trim();
+    let kept = |seen: &str| json!([{ "check": "panel.test", "at": 1, "seen": seen }]).to_string();
+    for rubbish in ["{".to_owned(), kept("AU8oKsbN"), kept("{}"), kept(other)] {
+        browser.ask_only(&[browser.lab.doh()])?;
+        browser.store(RECENT, &rubbish)?;
+        check(browser, "panel.test", "en")?;
+        if !standings(browser)?.is_empty() {
+            return Err(format!("{rubbish}: something is looked for"));
+        }
+    }
+    browser.ask_only(&[browser.lab.doh()])?;
+    browser.run_first(
+        "const refuse = () => { throw new DOMException('refused', 'SecurityError'); };
+        const get = Storage.prototype.getItem;
+        Storage.prototype.getItem = function(key) {
+            return key === 'mailvet.resolvers' ? get.call(this, key) : refuse();
+        };
+        Storage.prototype.setItem = refuse;",
+    )?;
+    for _ in 0..2 {
+        browser.open_check("#check=panel.test&lang=en")?;
+        if !standings(browser)?.is_empty() {
+            return Err("nothing may be kept, and something is looked for".into());
+        }
+    }
+    Ok(())
 }
 
 fn again(browser: &Browser) -> Outcome {

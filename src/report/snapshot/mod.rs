@@ -15,12 +15,15 @@ pub use packed::{pack, unpack};
 pub use sealed::{VERSION, seal, unseal};
 
 use super::check::{Request, check_domain_with};
+use super::fixes;
 use super::telling::Told;
 use crate::dns::answer::Exchange;
 use crate::dns::client::Client;
 use crate::dns::resolver::{LocalFuture, Reply};
 use crate::dns::{Answer, Outcome};
+use crate::fix::Change;
 use crate::follow::mta_sts::{PolicyFetch, PolicyFile};
+use std::cell::RefCell;
 use std::future::ready;
 use std::rc::Rc;
 
@@ -107,6 +110,20 @@ impl Snapshot {
     /// Judges it as a check does. Nothing is asked.
     pub async fn check(&self, tell: &dyn Fn(Told)) {
         check_domain_with(&self.client(), &self.request, self, tell).await;
+    }
+
+    /// The changes of records that are proposed of it.
+    pub async fn proposed(&self) -> Vec<Change> {
+        let reports = RefCell::new(Vec::new());
+        let keep = |told: Told| {
+            if let Told::Subject(report) = told {
+                reports.borrow_mut().push(report);
+            }
+        };
+        self.check(&keep).await;
+        let reports = reports.into_inner();
+        let known = fixes::known(reports.iter().map(Rc::as_ref));
+        fixes::plan(reports.iter().map(Rc::as_ref), &known).changes()
     }
 
     /// What those are called who gave answers, the one who gave most first.

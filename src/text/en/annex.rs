@@ -92,7 +92,7 @@ pub const WORDS: AnnexWords = AnnexWords {
         kept_profile: "what a domain is taken for",
         kept_resolvers: "who is asked",
         kept_remember: "that checks are not remembered",
-        kept_recent: "recent checks",
+        kept_recent: "recent checks, with what was seen; a later check tells which changes have arrived since",
         kept_other: "something else",
         forget: "Forget all of this",
         forgotten: "Forgotten.",

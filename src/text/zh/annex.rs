@@ -89,7 +89,7 @@ pub const WORDS: AnnexWords = AnnexWords {
         kept_profile: "把域名当作什么",
         kept_resolvers: "问哪些解析器",
         kept_remember: "不要记住查过的",
-        kept_recent: "最近查过的",
+        kept_recent: "最近查过的和当时看到的；再查时据此说明哪些改动已生效",
         kept_other: "其他",
         forget: "把这些全部忘掉",
         forgotten: "已经忘掉。",
