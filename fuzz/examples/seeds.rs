@@ -1,12 +1,24 @@
 //! Writes what the fuzzer begins with to `corpus/`, a folder a target: the
 //! rules' examples, and the records and cases of `../shared` where it is there.
 
+use futures_util::FutureExt as _;
 use mailvet::check::Fact;
+use mailvet::dns::clock::StillClock;
+use mailvet::dns::sample::{DOMAINS, sample};
+use mailvet::dns::{Client, Name};
+use mailvet::follow::dkim::Selector;
+use mailvet::follow::mta_sts::{NoFetch, PolicyFile};
+use mailvet::report::snapshot::{self, Snapshot};
+use mailvet::report::{Request, check_domain_with};
 use mailvet::rule::{Example, Rule, Subject};
+use mailvet::text::Language;
+use mailvet::view::Document;
+use mailvet::view::document::About;
 use serde_json::Value as Json;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// A target: whose rules' examples, which corpora, which folders of cases.
 type Target = (
@@ -72,7 +84,47 @@ fn main() -> io::Result<()> {
         files(&home.join("../tests/lab/zones")).filter_map(|path| fs::read_to_string(path).ok()),
     );
     write(home, "zone", zones.into_iter().map(String::into_bytes))?;
-    write(home, "dns_message", messages().into_iter())
+    write(home, "dns_message", messages().into_iter())?;
+    let seen = seen();
+    let packed = seen.iter().map(snapshot::pack);
+    write(home, "snapshot", packed)?;
+    write(home, "report", seen.iter().map(report))?;
+    let sealed = include_str!("../../tests/snapshots/version-1.txt").trim();
+    write(home, "sealed", [sealed.as_bytes().to_vec()].into_iter())
+}
+
+/// What is seen of the made-up domains, a few answers each: the fuzzer takes
+/// 4,096 octets.
+fn seen() -> Vec<Snapshot> {
+    let some = |domain: &&str| {
+        let domain = Name::parse(domain).expect("a name");
+        let selector = Selector::new(Name::parse("s1").expect("a name"), &domain);
+        let request = Request {
+            selectors: selector.into_iter().collect(),
+            profile: None,
+            domain,
+        };
+        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
+        let checking = check_domain_with(&client, &request, &NoFetch, &|_| {});
+        checking.now_or_never().expect("the sample answers at once");
+        let log = client.log();
+        let few = log.chunks(6);
+        few.map(|few| Snapshot::new(request.clone(), PolicyFile::Unread, 1.7e12, few))
+            .collect::<Vec<_>>()
+    };
+    DOMAINS.iter().flat_map(some).collect()
+}
+
+/// The report of what was seen.
+fn report(snapshot: &Snapshot) -> Vec<u8> {
+    let about = About {
+        domain: &snapshot.request.domain,
+        language: Language::English,
+        time: snapshot.time as f64,
+        resolvers: &[],
+    };
+    let document = Document::new(&about, &[], &snapshot.answers);
+    serde_json::to_vec(&document).unwrap_or_default()
 }
 
 /// A record as a line of a zone file.

@@ -1,16 +1,15 @@
 //! What comes from DNS, or stands in its place.
 
-use crate::said::assert_said;
-use futures_util::FutureExt as _;
+use crate::said::{assert_checked, assert_said};
 use mailvet::dns::clock::StillClock;
 use mailvet::dns::message::{decode_response, encode_query};
 use mailvet::dns::resolver::Checking;
 use mailvet::dns::zone::Zones;
 use mailvet::dns::{Client, Name, Outcome, Question, RecordType, Resolver};
 use mailvet::follow::dkim::Selector;
-use mailvet::report::{Request, check_domain};
+use mailvet::follow::mta_sts::NoFetch;
+use mailvet::report::Request;
 use mailvet::text::Language;
-use std::cell::RefCell;
 use std::rc::Rc;
 
 const TYPES: [RecordType; 14] = [
@@ -87,7 +86,6 @@ pub fn zone(octets: &[u8]) {
             let _ = zones.answer(&question, Checking::Enabled);
         }
     }
-    let findings = RefCell::new(Vec::new());
     let client = Client::new(
         vec![Rc::new(zones) as Rc<dyn Resolver>],
         Rc::new(StillClock::default()),
@@ -96,21 +94,8 @@ pub fn zone(octets: &[u8]) {
     let selector = Selector::new(Name::parse("s").expect("a name"), &domain);
     let request = Request {
         selectors: selector.into_iter().collect(),
+        profile: None,
         domain,
     };
-    let told = |subject: mailvet::report::SubjectReport| {
-        for language in Language::ALL {
-            assert_said(&language.summary(&subject.detail));
-        }
-        findings.borrow_mut().extend(subject.findings);
-    };
-    let ended = check_domain(&client, &request, &told).now_or_never();
-    assert!(ended.is_some(), "the check does not end");
-    for finding in findings.into_inner() {
-        for language in Language::ALL {
-            let message = language.fact(&finding.fact);
-            assert_said(&message.title);
-            assert_said(&message.detail);
-        }
-    }
+    assert_checked(&client, &request, &NoFetch);
 }

@@ -2,8 +2,10 @@
 
 mod dns;
 mod said;
+mod snapshot;
 mod text;
 mod told;
 
 pub use dns::{dns_message, zone};
+pub use snapshot::{report, sealed, snapshot};
 pub use text::{paste, record, report_authorization, spf, spf_explanation};

@@ -1,8 +1,12 @@
 //! What must hold of everything that is said.
 
+use futures_util::FutureExt as _;
 use mailvet::check::Fact;
+use mailvet::dns::Client;
+use mailvet::follow::mta_sts::PolicyFetch;
 use mailvet::record::kind::RecordKind;
 use mailvet::record::span::Spanned;
+use mailvet::report::{Request, Told, check_domain_with};
 use mailvet::text::{Language, Piece, Prose, glyph};
 
 /// A sentence is not empty, has no place left to fill in, and hides nothing.
@@ -27,6 +31,25 @@ pub fn assert_facts(text: &str, facts: &[Spanned<Fact>]) {
             assert_said(&message.detail);
         }
     }
+}
+
+/// The check of a domain ends, and all that it finds is said.
+pub fn assert_checked(client: &Client, request: &Request, policies: &dyn PolicyFetch) {
+    let told = |told: Told| {
+        let Told::Subject(report) = told else {
+            return;
+        };
+        for language in Language::ALL {
+            assert_said(&language.summary(&report.detail));
+            for finding in &report.findings {
+                let message = language.fact(&finding.fact);
+                assert_said(&message.title);
+                assert_said(&message.detail);
+            }
+        }
+    };
+    let ended = check_domain_with(client, request, policies, &told).now_or_never();
+    assert!(ended.is_some(), "the check does not end");
 }
 
 /// Terms stand in the order of the text, do not overlap, and are said in every
