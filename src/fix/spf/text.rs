@@ -1,7 +1,6 @@
 //! What an SPF record says, read alone.
 
-use super::problem::{all_at, ended_with};
-use super::words::{put_before, take_out};
+use super::words::{all_at, ended_with, put_before, take_out};
 use crate::check::spf::text::Fact;
 use crate::fix::{Choice, Edit, Effect, Fix, Known, Mended, Unmended};
 use crate::record::span::Span;

@@ -2,6 +2,7 @@
 
 use crate::fix::Edit;
 use crate::record::span::Span;
+use crate::record::spf::{Mechanism, Term, read};
 
 /// The word that bytes of a record are in: up to white space.
 pub fn word(text: &str, span: Span) -> Span {
@@ -49,4 +50,37 @@ pub fn append(text: &str, term: &str) -> Edit {
 /// Puts a term before the words at a place.
 pub fn put_before(at: usize, term: &str) -> Edit {
     Edit::insert(at, [term, " "].concat())
+}
+
+/// A term before `all` or `redirect`, or else at the end.
+pub fn with_term(text: &str, term: &str) -> Edit {
+    let record = read(text);
+    let ends = |it: &Term<'_>| match it {
+        Term::Directive(directive) => directive.mechanism == Mechanism::All,
+        Term::Modifier(_) => true,
+        Term::Unknown(_) => false,
+    };
+    match record.terms.iter().find(|it| ends(&it.value)) {
+        Some(last) => put_before(last.span.start, term),
+        None => append(text, term),
+    }
+}
+
+/// Where the term that ends the record stands.
+pub fn all_at(text: &str) -> Option<Span> {
+    let record = read(text);
+    let all = record.directives();
+    let mut all = all.filter(|it| it.value.mechanism == Mechanism::All);
+    all.next().map(|it| it.span)
+}
+
+/// A term at the end, or before the modifiers that stand there.
+pub fn ended_with(text: &str, term: &str) -> Edit {
+    let record = read(text);
+    let last = record.directives().last().map(|it| it.span.end);
+    let from = last.or(record.version.map(|it| it.end)).unwrap_or_default();
+    match text.get(from..).is_some_and(|rest| !rest.trim().is_empty()) {
+        true => Edit::insert(from, [" ", term].concat()),
+        false => append(text, term),
+    }
 }
