@@ -5,6 +5,7 @@ pub mod mail_programs;
 pub mod mx_vendors;
 pub mod regions;
 pub mod resolvers;
+pub mod senders;
 pub mod setups;
 pub mod signers;
 pub mod spf_includes;

@@ -249,7 +249,7 @@ fn name(setup: &Setup, language: Language) -> &'static str {
 fn senders(language: Language) -> impl Iterator<Item = (String, String)> {
     let mailboxes = SETUPS.iter().filter(|setup| !setup.include.is_empty());
     let mailboxes = mailboxes.map(move |setup| (setup.include, name(setup, language)));
-    let programs = crate::knowledge::setups::SENDERS
+    let programs = crate::knowledge::senders::SENDERS
         .iter()
         .map(|&(name, include)| (include, name));
     let all = mailboxes.chain(programs);
