@@ -61,8 +61,7 @@ impl Engine {
             let (media, extension, text) = match kind {
                 "json" => ("application/json", "json", json(&check.document()?)?),
                 "markdown" => ("text/markdown", "md", check.markdown()?),
-                // Spreadsheets take it for UTF-8 by its first character.
-                "csv" => ("text/csv", "csv", ["\u{feff}", &check.csv()?].concat()),
+                "csv" => ("text/csv", "csv", check.csv()?),
                 _ => return None,
             };
             Some(Exported {

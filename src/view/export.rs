@@ -59,7 +59,7 @@ impl Report<'_> {
     /// The findings as comma-separated values (RFC 4180), a line each below a
     /// line of names.
     pub fn csv(&self, language: Language) -> String {
-        let mut csv = row(&Self::COLUMNS);
+        let mut csv = head(&Self::COLUMNS);
         for report in self.subjects() {
             for finding in &report.findings {
                 csv += &self.finding(report, finding, language);
@@ -164,6 +164,12 @@ fn subject(to: &mut Written<'_>, report: &SubjectReport, language: Language) {
     to.line("");
 }
 
+/// The first line of a table: the names of its columns, behind the mark by which
+/// spreadsheets know UTF-8.
+pub fn head(columns: &[&str]) -> String {
+    ["\u{feff}", &row(columns)].concat()
+}
+
 /// A line of comma-separated values (RFC 4180).
 pub fn row(fields: &[&str]) -> String {
     let fields: Vec<_> = fields.iter().map(|field| quoted(field)).collect();
@@ -245,7 +251,9 @@ mod tests {
     fn each_finding_has_a_line() {
         for language in Language::ALL {
             let csv = told(|report| report.csv(language));
-            assert!(csv.starts_with("\"domain\",\"date\",\"subject\",\"severity\",\"rule\""));
+            assert!(
+                csv.starts_with("\u{feff}\"domain\",\"date\",\"subject\",\"severity\",\"rule\"")
+            );
             let lines = csv.matches("\r\n").count();
             assert!(lines > 20, "{lines}");
             let line = csv

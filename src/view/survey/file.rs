@@ -3,7 +3,7 @@
 
 use crate::report::survey::{Entry, Row};
 use crate::view::document::iso;
-use crate::view::export::row as line;
+use crate::view::export::{head, row as line};
 use serde::Serialize;
 
 /// What the JSON file's `format` says.
@@ -33,7 +33,7 @@ const COLUMNS: [&str; 15] = [
 /// A table of comma-separated values (RFC 4180). What is not checked yet has
 /// empty columns.
 pub fn csv<'a>(rows: impl IntoIterator<Item = (&'a Entry, Option<&'a Row>)>) -> String {
-    let mut text = line(&COLUMNS);
+    let mut text = head(&COLUMNS);
     for (entry, row) in rows {
         let of = |field: &dyn Fn(&Row) -> String| row.map(field).unwrap_or_default();
         let fields = [
@@ -177,7 +177,7 @@ mod tests {
         let (one, other) = (entry("xn--fsqu00a.test"), entry("-x.test"));
         let text = csv([(&one, Some(&row())), (&other, None)]).replace('"', "");
         let lines: Vec<_> = text.split("\r\n").collect();
-        assert_eq!(lines[0], COLUMNS.join(","));
+        assert_eq!(lines[0], ["\u{feff}", &COLUMNS.join(",")].concat());
         assert_eq!(
             lines[1],
             "xn--fsqu00a.test,例子.test,2026-01-01T00:00:00Z,parked,no,partly,unknown,1,2,3,4,70,5,s1,a-b c-d"

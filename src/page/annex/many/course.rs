@@ -156,15 +156,15 @@ fn save_button(kind: &'static str, name: &'static str, link: &Scope<Many>) -> Ht
     }
 }
 
-/// Has the browser save a text as a file. Spreadsheets know UTF-8 by its mark.
+/// Has the browser save a text as a file.
 pub fn save(kind: &str, text: &str) {
-    let (mark, media) = match kind {
-        "csv" => ("\u{FEFF}", "text/csv;charset=utf-8"),
-        _ => ("", "application/json"),
+    let media = match kind {
+        "csv" => "text/csv",
+        _ => "application/json",
     };
     let _ = share::save(&Exported {
         name: ["mailvet.", kind].concat(),
         media: media.to_owned(),
-        text: [mark, text].concat(),
+        text: text.to_owned(),
     });
 }
