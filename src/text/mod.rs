@@ -11,6 +11,7 @@ mod en;
 mod fix_words;
 mod list;
 pub mod many;
+mod number;
 mod programs;
 mod prose;
 mod publish_words;

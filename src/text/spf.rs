@@ -1,5 +1,6 @@
 //! What the words on SPF are made of in every language.
 
+use super::number::grouped;
 use crate::dns::Failure;
 use crate::follow::spf::{Amount, Tree};
 use crate::record::span::Spanned;
@@ -113,18 +114,6 @@ pub fn size(addresses: u128, separator: &str) -> (String, bool) {
             (power, !addresses.is_power_of_two())
         }
     }
-}
-
-fn grouped(number: u64, separator: &str) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push_str(separator);
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 fn superscript(digit: char) -> &'static str {

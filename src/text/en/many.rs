@@ -2,6 +2,7 @@
 
 use crate::report::survey::List;
 use crate::text::many::{Left, ManyWords};
+use crate::text::number::grouped;
 
 pub const WORDS: ManyWords = ManyWords {
     title: "Many domains",
@@ -156,34 +157,13 @@ pub fn unanswered(count: u32) -> String {
     }
 }
 
-/// A number with its thousands set apart.
 fn number(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    grouped(number.into(), ",")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_read_easily() {
-        for (value, text) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (1_234_567, "1,234,567"),
-        ] {
-            assert_eq!(number(value), text);
-        }
-    }
 
     #[test]
     fn a_list_is_summed_up() {
