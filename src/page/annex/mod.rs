@@ -54,6 +54,12 @@ pub fn enter<R: Component<Properties = Room>>(root: Element, room: Room) -> AppH
     yew::Renderer::<R>::with_root_and_props(root, room).render()
 }
 
+/// Fetches the engine for a room, which is told whether it came.
+fn fetch_engine<R: Component>(ctx: &Context<R>, told: fn(Option<Engine>) -> R::Message) {
+    ctx.link()
+        .send_future(async move { told(Engine::fetch().await) });
+}
+
 /// Yew numbers the trees that it draws, in each module from one on, and finds by
 /// that number whose an event is. The page has the first number; so the annex
 /// has a tree with that number too, which it shows nowhere, and the page takes no
@@ -123,8 +129,7 @@ impl Component for Annex {
         let navigated = ctx.link().callback(|()| Msg::Navigated);
         let navigation = window()
             .map(|window| EventListener::new(&window, "hashchange", move |_| navigated.emit(())));
-        ctx.link()
-            .send_future(async { Msg::Fetched(Engine::fetch().await) });
+        fetch_engine(ctx, Msg::Fetched);
         let mut annex = Self {
             language: ctx.props().language,
             engine: None,

@@ -1,7 +1,7 @@
 //! The settings, over the page: what it speaks and looks like, what it takes
 //! for granted and remembers, and who is asked.
 
-use super::Room;
+use super::{Room, fetch_engine};
 use crate::page::browser::{self, paint};
 use crate::page::engine::Engine;
 use crate::page::prose::prose;
@@ -66,8 +66,7 @@ impl Component for Settings {
     type Properties = Room;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.link()
-            .send_future(async { Msg::Fetched(Engine::fetch().await) });
+        fetch_engine(ctx, Msg::Fetched);
         Self {
             language: ctx.props().language,
             engine: None,

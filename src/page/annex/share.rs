@@ -1,6 +1,6 @@
 //! A result, shared by a link that carries what was seen, and saved.
 
-use super::Room;
+use super::{Room, fetch_engine};
 use crate::page::browser::{self, document, window};
 use crate::page::copy_button::CopyButton;
 use crate::page::engine::Engine;
@@ -36,8 +36,7 @@ impl Component for Share {
     type Properties = Room;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.link()
-            .send_future(async { Msg::Fetched(Engine::fetch().await) });
+        fetch_engine(ctx, Msg::Fetched);
         Self {
             language: ctx.props().language,
             engine: None,

@@ -1,6 +1,6 @@
 //! What was seen then beside what is there now.
 
-use super::Room;
+use super::{Room, fetch_engine};
 use crate::page::engine::Engine;
 use crate::page::icon::{State, icon, severity_name};
 use crate::page::prose::prose;
@@ -43,8 +43,7 @@ impl Component for Then {
     type Properties = Room;
 
     fn create(ctx: &Context<Self>) -> Self {
-        ctx.link()
-            .send_future(async { Msg::Fetched(Engine::fetch().await) });
+        fetch_engine(ctx, Msg::Fetched);
         Self {
             language: ctx.props().language,
             engine: None,
