@@ -111,7 +111,7 @@ fn understand(text: &str) -> Result<(Target, Form), InputError> {
     if let Some(address) = address(name.as_str()) {
         return Ok((Target::Address(address), form));
     }
-    if let Some(address) = reversed_address(&name) {
+    if let Some(address) = name.to_address() {
         return Ok((Target::Address(address), Form::ReverseName));
     }
     let (domain, selectors) = mail_domain(&name);
@@ -203,20 +203,6 @@ fn without_port(host: &str) -> &str {
         Some((name, port)) if port.bytes().all(|octet| octet.is_ascii_digit()) => name,
         _ => host,
     }
-}
-
-/// The address whose reverse name this is.
-fn reversed_address(name: &Name) -> Option<IpAddr> {
-    let text = name.as_str();
-    let address: IpAddr = if let Some(octets) = text.strip_suffix(".in-addr.arpa") {
-        let octets: Vec<_> = octets.split('.').rev().collect();
-        octets.join(".").parse().ok()?
-    } else {
-        let nibbles: Vec<_> = text.strip_suffix(".ip6.arpa")?.split('.').rev().collect();
-        let groups: Vec<_> = nibbles.chunks(4).map(<[_]>::concat).collect();
-        groups.join(":").parse().ok()?
-    };
-    (Name::reverse(address) == *name).then_some(address)
 }
 
 /// The domain that a name of one of its mail records belongs to, and the DKIM

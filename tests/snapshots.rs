@@ -11,7 +11,7 @@ use mailvet::follow::mta_sts::{NoFetch, PolicyFetch, PolicyFile};
 use mailvet::report::snapshot::{
     INFLATED_OCTETS, LINK_OCTETS, REPORT_OCTETS, Refused, pack, seal, unpack, unseal,
 };
-use mailvet::report::{Request, Snapshot, Told, check_domain_with, fixes};
+use mailvet::report::{Request, Snapshot, Told, check_address, check_domain_with, fixes};
 use mailvet::rule::Profile;
 use mailvet::text::Language;
 use mailvet::view::Document;
@@ -57,7 +57,7 @@ fn judged(snapshot: &Snapshot) -> Document {
     let client = snapshot.client();
     let told = RefCell::new(Vec::new());
     let tell = |event| told.borrow_mut().push(event);
-    let checking = check_domain_with(&client, &snapshot.request, snapshot, &tell);
+    let checking = snapshot.check_by(&client, &tell);
     checking.now_or_never().expect("nobody is asked");
     document(&snapshot.request, told.into_inner(), &client)
 }
@@ -121,6 +121,26 @@ fn a_policy_is_kept_with_how_it_was_got() {
         assert_eq!(opened(&link(&snapshot)).as_ref(), Ok(&snapshot));
         let report = serde_json::to_string(&judged(&snapshot)).expect("JSON");
         assert_eq!(seen(&report), Ok(snapshot));
+    }
+}
+
+#[test]
+fn an_address_is_carried_as_its_reverse_name() {
+    for address in ["203.0.113.31", "2001:db8::31"] {
+        let address = address.parse().expect("an address");
+        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
+        let checking = check_address(&client, address).now_or_never();
+        let report = checking.expect("the sample answers at once");
+        let seen_now = Snapshot::of_address(address, TIME, &client.log());
+        let from_link = opened(&link(&seen_now)).expect("a link");
+        assert_eq!(from_link, seen_now);
+        assert_eq!(from_link.address(), Some(address));
+        let told = Told::Subject(Rc::new(report));
+        let document = document(&seen_now.request, vec![told], &client);
+        let text = serde_json::to_string(&document).expect("JSON");
+        assert_eq!(seen(&text).as_ref(), Ok(&seen_now));
+        assert_eq!(judged(&from_link), document);
+        assert_eq!(document.subjects.len(), 1);
     }
 }
 

@@ -1,14 +1,13 @@
 //! What comes from DNS, or stands in its place.
 
-use crate::said::{assert_checked, assert_said};
+use crate::said::{assert_ends, assert_said, assert_told};
 use mailvet::dns::clock::StillClock;
 use mailvet::dns::message::{decode_response, encode_query};
 use mailvet::dns::resolver::Checking;
 use mailvet::dns::zone::Zones;
 use mailvet::dns::{Client, Name, Outcome, Question, RecordType, Resolver};
 use mailvet::follow::dkim::Selector;
-use mailvet::follow::mta_sts::NoFetch;
-use mailvet::report::Request;
+use mailvet::report::{Request, check_domain};
 use mailvet::text::Language;
 use std::rc::Rc;
 
@@ -97,5 +96,5 @@ pub fn zone(octets: &[u8]) {
         profile: None,
         domain,
     };
-    assert_checked(&client, &request, &NoFetch);
+    assert_ends(check_domain(&client, &request, &assert_told));
 }

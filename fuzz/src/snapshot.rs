@@ -1,6 +1,6 @@
 //! What was seen, as links and files bring it: from anybody.
 
-use crate::said::assert_checked;
+use crate::said::{assert_ends, assert_told};
 use mailvet::report::Snapshot;
 use mailvet::report::snapshot::{pack, seal, unpack, unseal};
 use mailvet::view::document::seen;
@@ -31,5 +31,5 @@ pub fn sealed(octets: &[u8]) {
 /// It survives a link, and is judged to the end.
 fn assert_judged(snapshot: &Snapshot) {
     assert_eq!(unpack(&pack(snapshot)).as_ref(), Some(snapshot));
-    assert_checked(&snapshot.client(), &snapshot.request, snapshot);
+    assert_ends(snapshot.check(&assert_told));
 }

@@ -148,6 +148,20 @@ impl Name {
         Self(text.into())
     }
 
+    /// The address whose [reverse name](Name::reverse) this is.
+    pub fn to_address(&self) -> Option<IpAddr> {
+        let text = self.as_str();
+        let address: IpAddr = if let Some(octets) = text.strip_suffix(".in-addr.arpa") {
+            let octets: Vec<_> = octets.split('.').rev().collect();
+            octets.join(".").parse().ok()?
+        } else {
+            let nibbles: Vec<_> = text.strip_suffix(".ip6.arpa")?.split('.').rev().collect();
+            let groups: Vec<_> = nibbles.chunks(4).map(<[_]>::concat).collect();
+            groups.join(":").parse().ok()?
+        };
+        (Self::reverse(address) == *self).then_some(address)
+    }
+
     /// This name with one or more labels, such as `_dmarc`, put before it.
     pub fn prepend(&self, labels: &str) -> Result<Self, NameError> {
         let front = Self::parse(labels)?;
@@ -341,6 +355,22 @@ fn unescape(label: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reverse_name_leads_back() {
+        for address in ["192.0.2.1", "0.0.0.0", "2001:db8::1", "::"] {
+            let address: IpAddr = address.parse().unwrap();
+            assert_eq!(Name::reverse(address).to_address(), Some(address));
+        }
+        for other in [
+            "2.0.192.in-addr.arpa",
+            "01.2.0.192.in-addr.arpa",
+            "1.ip6.arpa",
+            "d.example",
+        ] {
+            assert_eq!(Name::parse(other).unwrap().to_address(), None, "{other}");
+        }
+    }
 
     fn name(text: &str) -> Name {
         Name::parse(text).unwrap()

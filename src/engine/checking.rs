@@ -103,10 +103,14 @@ impl Check {
                 return Self::with(Target::Record, client, Source::Refused(why), None, language);
             }
         };
-        let (client, request) = (snapshot.client(), snapshot.request.clone());
-        let profile = request.profile;
+        let client = snapshot.client();
+        let profile = snapshot.request.profile;
+        let target = match snapshot.address() {
+            Some(address) => Target::Address(address),
+            None => Target::Domain(snapshot.request.clone()),
+        };
         let source = Source::Seen(snapshot.into());
-        Self::with(Target::Domain(request), client, source, profile, language)
+        Self::with(target, client, source, profile, language)
     }
 
     fn with(

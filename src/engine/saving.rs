@@ -11,25 +11,33 @@ use mailvet::view::export::Report;
 use std::rc::Rc;
 
 impl Check {
-    /// What was seen, once the check of a domain is over.
+    /// What was seen, once the check of a domain or an address is over.
     pub fn snapshot(&self) -> Option<Snapshot> {
-        let request = match &self.target {
-            Target::Domain(request) if self.over.get() => Request {
-                profile: self.said.get(),
-                ..request.clone()
-            },
-            _ => return None,
-        };
-        Some(match &self.source {
-            Source::Seen(seen) => Snapshot {
-                request,
-                ..Snapshot::clone(seen)
-            },
-            _ => {
-                let policy = self.mta_sts().map_or(PolicyFile::Unread, |sts| sts.policy);
-                Snapshot::new(request, policy, self.time.get(), &self.client.log())
+        if !self.over.get() {
+            return None;
+        }
+        let (time, log) = (self.time.get(), self.client.log());
+        match (&self.target, &self.source) {
+            (Target::Record, _) => None,
+            (Target::Address(_), Source::Seen(seen)) => Some(Snapshot::clone(seen)),
+            (Target::Address(address), _) => Some(Snapshot::of_address(*address, time, &log)),
+            (Target::Domain(request), source) => {
+                let request = Request {
+                    profile: self.said.get(),
+                    ..request.clone()
+                };
+                Some(match source {
+                    Source::Seen(seen) => Snapshot {
+                        request,
+                        ..Snapshot::clone(seen)
+                    },
+                    _ => {
+                        let policy = self.mta_sts().map_or(PolicyFile::Unread, |sts| sts.policy);
+                        Snapshot::new(request, policy, time, &log)
+                    }
+                })
             }
-        })
+        }
     }
 
     /// Whether it shows what was seen before.
@@ -89,12 +97,16 @@ impl Check {
         Some(write(&report, self.language.get()))
     }
 
-    /// What a file of it is called: the domain and the day.
+    /// What a file of it is called: the domain or the address, and the day.
     pub fn file_name(&self, extension: &str) -> Option<String> {
         let snapshot = self.snapshot()?;
-        let domain = &snapshot.request.domain;
+        // Some systems allow no colons.
+        let checked = match snapshot.address() {
+            Some(address) => address.to_string().replace(':', "-"),
+            None => snapshot.request.domain.to_string(),
+        };
         let date = iso(snapshot.time);
         let day = date.get(..10).unwrap_or_default();
-        Some(format!("{domain}-{day}.{extension}"))
+        Some(format!("{checked}-{day}.{extension}"))
     }
 }

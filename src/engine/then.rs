@@ -10,7 +10,7 @@ use mailvet::check::{Answers, Judged};
 use mailvet::dns::Answer;
 use mailvet::dns::sample::is_sample;
 use mailvet::report::differences::Differences;
-use mailvet::report::{Request, Snapshot, SubjectReport, Told, check_domain_with};
+use mailvet::report::{Request, Snapshot, SubjectReport, Told};
 use mailvet::text::Language;
 use mailvet::view::then::Checked;
 use mailvet::view::{Differing, Progressed};
@@ -18,7 +18,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
-/// Two checks of one domain.
+/// Two checks of one domain or address.
 pub struct ThenAndNow {
     request: Request,
     then: Judgement,
@@ -98,8 +98,7 @@ impl Judgement {
         let time = client.now();
         let told = RefCell::new(Vec::new());
         let keep = |event| told.borrow_mut().push(event);
-        // The policy file of then: to ask its host is for a person to decide.
-        check_domain_with(&client, request, then, &keep).await;
+        then.check_by(&client, &keep).await;
         let now = Snapshot::new(request.clone(), then.policy.clone(), time, &client.log());
         Self::new(&now, told.into_inner())
     }

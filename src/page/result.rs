@@ -109,12 +109,12 @@ fn panel(run: &Run, language: Language) -> Option<Html> {
         .then(|| html! { <Room key={room} {room} {language} ontold={Callback::noop()} /> })
 }
 
-/// What opens where a domain's check is shared and saved, once it is over.
+/// What opens where a check is shared and saved, once it is over.
 fn save(run: &Run, language: Language, link: &Scope<App>) -> Option<Html> {
-    let domain = !run.begun.questions.is_empty() && run.stage == Stage::Done;
+    let checked = !run.begun.subjects.is_empty() && run.stage == Stage::Done;
     let onclick = link.callback(|_| Msg::Panel(SHARE));
     let open = (run.panel == SHARE).to_string();
-    domain.then(|| {
+    checked.then(|| {
         html! { <button type="button" id="save" aria-expanded={open} {onclick}>{language.ui().save}</button> }
     })
 }

@@ -23,7 +23,7 @@ pub struct Exported {
 
 /// What a check came to.
 pub struct Report<'a> {
-    /// The domain.
+    /// The domain, or the reverse name of an address.
     pub domain: &'a Name,
     /// When it was checked, in ISO 8601.
     pub date: String,
@@ -68,6 +68,14 @@ impl Report<'_> {
         csv
     }
 
+    /// The domain or the address.
+    fn checked(&self) -> String {
+        match self.domain.to_address() {
+            Some(address) => address.to_string(),
+            None => self.domain.to_string(),
+        }
+    }
+
     fn finding(&self, report: &SubjectReport, finding: &Finding, language: Language) -> String {
         let rule = finding.fact.rule();
         let message = language.fact(&finding.fact);
@@ -75,7 +83,7 @@ impl Report<'_> {
         let name = record.map(|record| record.txt.owner.to_string());
         let text = record.map(|record| record.txt.text.clone());
         row(&[
-            self.domain.as_str(),
+            &self.checked(),
             &self.date,
             id(report.subject),
             finding.severity.id(),
@@ -93,8 +101,8 @@ impl Report<'_> {
         let words = language.snapshot_words();
         let mut to = Written::new(Form::Markdown, self.known, language);
         let title = match language {
-            Language::English => [words.report, " ", self.domain.as_str()].concat(),
-            Language::Chinese => [words.report, self.domain.as_str()].concat(),
+            Language::English => [words.report, " ", &self.checked()].concat(),
+            Language::Chinese => [words.report, &self.checked()].concat(),
         };
         to.heading("#", &title);
         to.fact(words.checked, &self.date);

@@ -25,8 +25,7 @@ pub struct Recent {
     /// none for an address.
     #[serde(default)]
     pub verdicts: Vec<(String, Severity)>,
-    /// What was seen, as a sealed text; empty where that was too much, or of an
-    /// address.
+    /// What was seen, as a sealed text; empty where that was too much.
     #[serde(default)]
     pub seen: String,
 }

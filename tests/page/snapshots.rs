@@ -21,6 +21,7 @@ pub fn tests() -> Vec<Test> {
         Test::new("snapshots", "are_saved_and_opened", are_saved_and_opened),
         Test::new("snapshots", "open_where_dropped", open_where_dropped),
         Test::new("snapshots", "then_and_now", then_and_now),
+        Test::new("snapshots", "carry_addresses", carry_addresses),
         Test::new("snapshots", "fit_every_width", fit_every_width),
     ]
 }
@@ -60,12 +61,9 @@ fn judged(browser: &Browser) -> Result<Value, String> {
 
 /// What a check of a domain shows survives a link, and nobody is asked.
 pub fn survives(browser: &Browser) -> Outcome {
-    let shown = browser.run(
-        "return document.querySelectorAll('.answers > li').length",
-        &[],
-    )?;
-    // Of an address there is nothing to carry.
-    if shown != json!(3) {
+    // Of a record that is read there is nothing to carry.
+    let shared = browser.run("return document.querySelector('#save') !== null", &[])?;
+    if shared != json!(true) {
         return Ok(());
     }
     let sealed = sealed(browser)?;
@@ -275,7 +273,7 @@ fn are_saved_and_opened(browser: &Browser) -> Outcome {
         return Err(format!("{markdown}\n{csv}"));
     }
     browser.foreign_requests()?;
-    open_file(browser, &path)?;
+    open_file(browser, &path, ".answers")?;
     let after = judged(browser)?;
     if before != after {
         return Err(format!("from the file it is other:\n{before}\n{after}"));
@@ -287,12 +285,12 @@ fn are_saved_and_opened(browser: &Browser) -> Outcome {
 }
 
 /// Chooses a file where reports are opened.
-fn open_file(browser: &Browser, path: &Path) -> Outcome {
+fn open_file(browser: &Browser, path: &Path, shown: &str) -> Outcome {
     browser.open("#open&lang=en")?;
     browser.wait_for("#choose")?;
     browser.type_into("#report-file", &path.display().to_string())?;
     browser.wait_for(DONE)?;
-    browser.wait_for(".answers")
+    browser.wait_for(shown)
 }
 
 /// Dropped anywhere, a report opens, and what is none says why.
@@ -364,6 +362,52 @@ fn then_and_now(browser: &Browser) -> Outcome {
     }
     browser.click("#language")?;
     browser.wait("Chinese", "return document.querySelector('.then .sum')?.textContent.includes('1处记录有变化') ?? false")
+}
+
+/// What was seen of an address is shared, saved, remembered and compared as that
+/// of a domain is.
+fn carry_addresses(browser: &Browser) -> Outcome {
+    let downloads = Downloads::new(browser)?;
+    browser.ask_only(&[browser.lab.doh()])?;
+    for (address, file) in [
+        ("198.18.0.10", "198.18.0.10-"),
+        ("2001:db8::10", "2001-db8--10-"),
+    ] {
+        browser.open_check(&format!("#check={address}&lang=en"))?;
+        let before = judged(browser)?;
+        browser.click("#save")?;
+        browser.click(".share [data-kind=json]")?;
+        let (path, _) = downloads.wait_for("json")?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with(file) {
+            return Err(format!("{address} is saved as {name}"));
+        }
+        browser.open("#lang=en")?;
+        browser.click(&format!("[data-recent='{address}'] a.when"))?;
+        browser.wait_for(DONE)?;
+        let from_memory = judged(browser)?;
+        browser.foreign_requests()?;
+        open_file(browser, &path, ".subjects")?;
+        std::fs::remove_file(&path).map_err(|error| error.to_string())?;
+        let after = judged(browser)?;
+        if before != after || before != from_memory {
+            return Err(format!("it is other:\n{before}\n{from_memory}\n{after}"));
+        }
+        let said = [browser.text(".result h1")?, browser.text(".made-up")?].join(" ");
+        if !said.contains(address) || !said.contains("As seen on") {
+            return Err(said);
+        }
+        if let Some(request) = browser.foreign_requests()?.first() {
+            return Err(format!("the file asked {}", request.url));
+        }
+        browser.click("#again")?;
+        browser.wait_for(".then[data-state=done]")?;
+        let sum = browser.text(".then .sum")?;
+        if !sum.contains("Nothing has changed") {
+            return Err(sum);
+        }
+    }
+    Ok(())
 }
 
 /// Nothing sticks out to the right.

@@ -5,7 +5,7 @@ use crate::asking;
 use crate::engine::object;
 use crate::moment::moment;
 use mailvet::fix::Known;
-use mailvet::report::{Detail, Request, SUBJECTS, SubjectReport, Told};
+use mailvet::report::{Detail, SUBJECTS, SubjectReport, Told};
 use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::{Language, Prose};
 use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Progressed, Row, subject};
@@ -65,10 +65,7 @@ impl Check {
     pub(super) fn begun(&self) -> Begun {
         let language = self.language.get();
         let (begun, subjects) = match &self.target {
-            Target::Domain(request) => {
-                let begun = Begun::of_domain(&request.domain);
-                (self.seen_of(begun, request), &SUBJECTS[..])
-            }
+            Target::Domain(request) => (Begun::of_domain(&request.domain), &SUBJECTS[..]),
             Target::Address(address) => {
                 let title = address.to_string();
                 let begun = Begun {
@@ -101,15 +98,16 @@ impl Check {
                     )
                 })
                 .collect(),
-            ..begun
+            ..self.seen_of(begun)
         }
     }
 
     /// The same, with what is known of a check that was made before.
-    fn seen_of(&self, begun: Begun, request: &Request) -> Begun {
+    fn seen_of(&self, begun: Begun) -> Begun {
         let Source::Seen(seen) = &self.source else {
             return begun;
         };
+        let request = &seen.request;
         let selectors = request.selectors.iter().map(|it| it.name.to_string());
         Begun {
             seen: seen.time as f64,

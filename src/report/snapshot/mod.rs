@@ -1,4 +1,4 @@
-//! What was seen of a domain, to be kept and handed on: every question with all
+//! What was seen of a domain or an address, to be kept and handed on: every question with all
 //! that came of it, and nothing of what was made of that. Whoever opens it
 //! judges it afresh.
 //!
@@ -14,24 +14,26 @@ mod sealed;
 pub use packed::{pack, unpack};
 pub use sealed::{VERSION, seal, unseal};
 
-use super::check::{Request, check_domain_with};
+use super::check::{Request, check_address, check_domain_with};
 use super::fixes;
 use super::telling::Told;
 use crate::dns::answer::Exchange;
 use crate::dns::client::Client;
 use crate::dns::resolver::{LocalFuture, Reply};
-use crate::dns::{Answer, Outcome};
+use crate::dns::{Answer, Name, Outcome};
 use crate::fix::Change;
 use crate::follow::mta_sts::{PolicyFetch, PolicyFile};
 use std::cell::RefCell;
 use std::future::ready;
+use std::net::IpAddr;
 use std::rc::Rc;
 
-/// What was seen of a domain.
+/// What was seen of a domain or an address.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     /// What was checked: the domain, the selectors that were named, and the
-    /// profile where a person chose one.
+    /// profile where a person chose one. Of an address it is the reverse name,
+    /// which is no domain of mail.
     pub request: Request,
     /// The file of the MTA-STS policy.
     pub policy: PolicyFile,
@@ -101,6 +103,21 @@ impl Snapshot {
         }
     }
 
+    /// What a check of an address has seen.
+    pub fn of_address(address: IpAddr, time: f64, answers: &[Rc<Answer>]) -> Self {
+        let request = Request {
+            domain: Name::reverse(address),
+            selectors: Vec::new(),
+            profile: None,
+        };
+        Self::new(request, PolicyFile::Unread, time, answers)
+    }
+
+    /// The address that was checked; `None` where a domain was.
+    pub fn address(&self) -> Option<IpAddr> {
+        self.request.domain.to_address()
+    }
+
     /// A run that knows what was seen and asks nobody. Its time is that of the
     /// snapshot.
     pub fn client(&self) -> Client {
@@ -109,7 +126,16 @@ impl Snapshot {
 
     /// Judges it as a check does. Nothing is asked.
     pub async fn check(&self, tell: &dyn Fn(Told)) {
-        check_domain_with(&self.client(), &self.request, self, tell).await;
+        self.check_by(&self.client(), tell).await;
+    }
+
+    /// Checks the same by another client. The file of the MTA-STS policy is that
+    /// of then: to ask its host is for a person to decide.
+    pub async fn check_by(&self, client: &Client, tell: &dyn Fn(Told)) {
+        match self.address() {
+            Some(address) => tell(Told::Subject(Rc::new(check_address(client, address).await))),
+            None => check_domain_with(client, &self.request, self, tell).await,
+        }
     }
 
     /// The changes of records that are proposed of it.

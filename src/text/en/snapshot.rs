@@ -7,7 +7,7 @@ use crate::text::{Prose, visible};
 
 pub const WORDS: SnapshotWords = SnapshotWords {
     share: "Share and save",
-    share_note: "Whoever has the link or the file sees the domain, its records and who was asked. Nothing is sent to us: what stands behind `#` never leaves the browser.",
+    share_note: "Whoever has the link or the file sees what was checked, its records and who was asked. Nothing is sent to us: what stands behind `#` never leaves the browser.",
     link: "A link that carries what was seen",
     link_note: "It holds the answers, their time and who gave them. It opens without asking anybody, and is compared with now by one click.",
     files: "As a file",

@@ -7,7 +7,7 @@ use crate::text::{Prose, visible};
 
 pub const WORDS: SnapshotWords = SnapshotWords {
     share: "分享与保存",
-    share_note: "拿到链接或文件的人，能看到域名、它的记录，以及问的是哪个解析器。什么都不会发给我们：`#`后面的内容不会离开浏览器。",
+    share_note: "拿到链接或文件的人，能看到查的是什么、查到的记录，以及问的是哪个解析器。什么都不会发给我们：`#`后面的内容不会离开浏览器。",
     link: "带着所见内容的链接",
     link_note: "里面有当时的答复、时间和答复者。打开时不向任何人查询，点一下就能与现在对照。",
     files: "存成文件",
