@@ -5,18 +5,13 @@ use super::{Choice, Edit, Effect, Fix, Known, Mended, Title, Unmended, published
 use crate::check::bimi::published::Fact as Published;
 use crate::check::bimi::text::Fact;
 use crate::dns::Name;
-use crate::record::bimi::{Problem, TAGS};
+use crate::record::bimi::{DIALECT, Problem};
 use crate::record::kind::RecordKind;
 use crate::record::list_problem::ListProblem;
 use crate::record::span::Span;
-use crate::record::tag_list::Dialect;
 
 fn list(text: &str) -> List<'_> {
-    let dialect = Dialect {
-        known: TAGS,
-        folding: true,
-    };
-    List::read(text, "BIMI1", dialect)
+    List::read(text, DIALECT)
 }
 
 /// What mends a departure at these bytes of a record.

@@ -11,17 +11,13 @@ use crate::dns::{Name, RecordType, base64};
 use crate::follow::dkim::Selector;
 use crate::follow::probe;
 use crate::knowledge::setups::{Dkim, SETUPS, filled};
-use crate::record::dkim::{KeyType, Problem, TAGS, der};
+use crate::record::dkim::{DIALECT, KeyType, Problem, der};
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
-use crate::record::tag_list::{Dialect, Fault, is_blank};
+use crate::record::tag_list::{Fault, is_blank};
 
 fn list(text: &str) -> List<'_> {
-    let dialect = Dialect {
-        known: TAGS,
-        folding: true,
-    };
-    List::read(text, "DKIM1", dialect)
+    List::read(text, DIALECT)
 }
 
 /// What mends a departure at these bytes of a record.

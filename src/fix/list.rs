@@ -20,11 +20,11 @@ pub struct List<'a> {
 
 impl<'a> List<'a> {
     /// Reads a text.
-    pub fn read(text: &'a str, version: &'static str, dialect: Dialect) -> Self {
+    pub fn read(text: &'a str, dialect: Dialect) -> Self {
         Self {
             text,
             tags: TagList::read(text, dialect),
-            version,
+            version: dialect.version,
             known: dialect.known,
         }
     }

@@ -11,16 +11,11 @@ use crate::dns::{Name, RecordType};
 use crate::record::kind::RecordKind;
 use crate::record::list_problem::ListProblem;
 use crate::record::mta_sts::policy::{self, Pattern, Value};
-use crate::record::mta_sts::txt::{Problem, TAGS};
+use crate::record::mta_sts::txt::{DIALECT, Problem};
 use crate::record::span::Span;
-use crate::record::tag_list::Dialect;
 
 fn list(text: &str) -> List<'_> {
-    let dialect = Dialect {
-        known: TAGS,
-        folding: false,
-    };
-    List::read(text, "STSv1", dialect)
+    List::read(text, DIALECT)
 }
 
 /// The weeks for which a policy is best remembered, in seconds.

@@ -7,18 +7,13 @@ use crate::check::tls_rpt::text::Fact;
 use crate::record::kind::RecordKind;
 use crate::record::list_problem::ListProblem;
 use crate::record::span::Span;
-use crate::record::tag_list::Dialect;
-use crate::record::tls_rpt::{Problem, TAGS};
+use crate::record::tls_rpt::{DIALECT, Problem};
 
 /// The mailbox at a domain that is proposed for reports.
 const MAILBOX: &str = "tls-reports";
 
 fn list(text: &str) -> List<'_> {
-    let dialect = Dialect {
-        known: TAGS,
-        folding: false,
-    };
-    List::read(text, "TLSRPTv1", dialect)
+    List::read(text, DIALECT)
 }
 
 /// What mends a departure at these bytes of a record.

@@ -1,7 +1,7 @@
 //! BIMI assertion records (draft-brand-indicators-for-message-identification,
 //! §4.2).
 
-use super::list_problem::list_problems;
+use super::list_problem::{is_of, read_list};
 use super::report_uri::{Target, uri_list};
 use super::role::Role;
 use super::span::{Span, Spanned};
@@ -98,6 +98,13 @@ from_list_problem!(Problem);
 /// Every tag that BIMI has.
 pub const TAGS: &[&str] = &["v", "l", "a", "avp", "lps"];
 
+/// How it is written as a list of tags.
+pub const DIALECT: Dialect = Dialect {
+    version: "BIMI1",
+    known: TAGS,
+    folding: true,
+};
+
 /// A text read as a BIMI record.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Record {
@@ -127,21 +134,8 @@ pub enum Usable {
 impl Record {
     /// Reads any text.
     pub fn read(text: &str) -> Self {
-        let dialect = Dialect {
-            known: TAGS,
-            folding: true,
-        };
-        let list = TagList::read(text, dialect);
-        let mut problems: Vec<Spanned<Problem>> = list_problems(&list, "BIMI1", TAGS)
-            .into_iter()
-            .map(|problem| problem.map(Problem::from))
-            .collect();
-        let ours = !problems.iter().any(|problem| {
-            matches!(
-                problem.value,
-                Problem::VersionMissing | Problem::OtherRecord { .. }
-            )
-        });
+        let (list, mut problems) = read_list::<Problem>(text, DIALECT);
+        let ours = is_of(&list, DIALECT);
         if ours {
             for tag in &list.tags {
                 tag_problems(&list, tag, &mut problems);
@@ -169,7 +163,7 @@ impl Record {
                     }
             )
         };
-        let sound = version_fault(&self.list, "BIMI1").is_none()
+        let sound = version_fault(&self.list, DIALECT.version).is_none()
             && self.problems.iter().all(|problem| allowed(&problem.value));
         match (sound, self.value("l"), self.value("a")) {
             (true, Some(""), None | Some("")) => Usable::Declined,

@@ -2,7 +2,7 @@
 
 use super::span::Spanned;
 use super::suggest::closest;
-use super::tag_list::{Fault, TagList, tag_name};
+use super::tag_list::{Dialect, Fault, TagList, tag_name};
 use super::version::{VersionFault, version_fault};
 
 /// A departure of a list, before a kind of record makes it its own.
@@ -38,13 +38,28 @@ pub enum ListProblem {
     },
 }
 
-/// Every departure of a list that begins with `v=version` and has the tags
-/// `known`.
-pub fn list_problems(
-    list: &TagList,
-    version: &str,
-    known: &[&'static str],
-) -> Vec<Spanned<ListProblem>> {
+/// Reads a text as a list, with every departure from what such lists must be.
+pub fn read_list<P: From<ListProblem>>(text: &str, dialect: Dialect) -> (TagList, Vec<Spanned<P>>) {
+    let list = TagList::read(text, dialect);
+    let problems = list_problems(&list, dialect).into_iter();
+    let problems = problems.map(|problem| problem.map(P::from)).collect();
+    (list, problems)
+}
+
+/// Whether a list is a record of this kind at all, though its version may be
+/// written wrong.
+pub fn is_of(list: &TagList, dialect: Dialect) -> bool {
+    let fault = version_fault(list, dialect.version);
+    !fault.is_some_and(|fault| {
+        matches!(
+            fault.value,
+            VersionFault::Missing | VersionFault::OtherRecord(_)
+        )
+    })
+}
+
+fn list_problems(list: &TagList, dialect: Dialect) -> Vec<Spanned<ListProblem>> {
+    let Dialect { version, known, .. } = dialect;
     let fault = version_fault(list, version);
     if let Some(Spanned { value, span }) = &fault {
         let problem = match value {

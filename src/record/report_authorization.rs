@@ -1,7 +1,7 @@
 //! The record with which a domain agrees to take another's DMARC reports
 //! (RFC 9990 §4), at `<domain>._report._dmarc`.
 
-use super::list_problem::list_problems;
+use super::list_problem::read_list;
 use super::report_uri::{ReportUri, uri_list};
 use super::role::Role;
 use super::span::Spanned;
@@ -63,6 +63,13 @@ from_list_problem!(Problem);
 /// The tags that have a meaning here.
 pub const TAGS: &[&str] = &["v", "rua", "ruf"];
 
+/// How it is written as a list of tags.
+pub const DIALECT: Dialect = Dialect {
+    version: "DMARC1",
+    known: TAGS,
+    folding: false,
+};
+
 /// A text read as an authorisation.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Record {
@@ -79,15 +86,7 @@ pub struct Record {
 impl Record {
     /// Reads any text.
     pub fn read(text: &str) -> Self {
-        let dialect = Dialect {
-            known: TAGS,
-            folding: false,
-        };
-        let list = TagList::read(text, dialect);
-        let mut problems: Vec<Spanned<Problem>> = list_problems(&list, "DMARC1", TAGS)
-            .into_iter()
-            .map(|problem| problem.map(Problem::from))
-            .collect();
+        let (list, mut problems) = read_list::<Problem>(text, DIALECT);
         let uris = |name: &str| {
             let tag = list.tags.iter().find(|tag| list.name(tag) == name);
             tag.map_or(Vec::new(), |tag| uri_list(&list.text, tag.value, false))
@@ -112,7 +111,7 @@ impl Record {
     /// first; nothing else need stand there.
     pub fn usable(&self) -> bool {
         let first = self.list.tags.first();
-        version_fault(&self.list, "DMARC1").is_none()
+        version_fault(&self.list, DIALECT.version).is_none()
             && first.is_some_and(|first| first.name.start == 0 && !first.torn)
     }
 

@@ -1,6 +1,6 @@
 //! TLS reporting records (RFC 8460 §3).
 
-use super::list_problem::list_problems;
+use super::list_problem::{is_of, read_list};
 use super::report_uri::{ReportUri, Target, UriFault, uri_list};
 use super::role::Role;
 use super::span::Spanned;
@@ -102,6 +102,13 @@ from_list_problem!(Problem);
 /// Every tag that is known.
 pub const TAGS: &[&str] = &["v", "rua"];
 
+/// How it is written as a list of tags.
+pub const DIALECT: Dialect = Dialect {
+    version: "TLSRPTv1",
+    known: TAGS,
+    folding: false,
+};
+
 /// A text read as a TLS reporting record.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Record {
@@ -121,21 +128,8 @@ impl Record {
     /// tlsrpt-rua    = %s"rua=" tlsrpt-uri *(*WSP "," *WSP tlsrpt-uri)
     /// ```
     pub fn read(text: &str) -> Self {
-        let dialect = Dialect {
-            known: TAGS,
-            folding: false,
-        };
-        let list = TagList::read(text, dialect);
-        let mut problems: Vec<Spanned<Problem>> = list_problems(&list, "TLSRPTv1", TAGS)
-            .into_iter()
-            .map(|problem| problem.map(Problem::from))
-            .collect();
-        let ours = !problems.iter().any(|problem| {
-            matches!(
-                problem.value,
-                Problem::VersionMissing | Problem::OtherRecord { .. }
-            )
-        });
+        let (list, mut problems) = read_list::<Problem>(text, DIALECT);
+        let ours = is_of(&list, DIALECT);
         let rua = list.tags.iter().find(|tag| list.name(tag) == "rua");
         let reports = rua.map_or(Vec::new(), |tag| uri_list(&list.text, tag.value, false));
         if ours {
@@ -168,8 +162,8 @@ impl Record {
             };
             *fault != Fault::EmptyPiece
         };
-        let sound =
-            version_fault(&self.list, "TLSRPTv1").is_none() && !self.problems.iter().any(malformed);
+        let sound = version_fault(&self.list, DIALECT.version).is_none()
+            && !self.problems.iter().any(malformed);
         let takes = |uri: &&Spanned<ReportUri>| {
             sound && matches!(uri.value.target, Target::Mail { .. } | Target::Https { .. })
         };

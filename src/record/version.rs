@@ -65,6 +65,7 @@ mod tests {
     #[test]
     fn nothing_stands_before_the_version() {
         let dialect = Dialect {
+            version: "DMARC1",
             known: &["v", "p"],
             folding: false,
         };

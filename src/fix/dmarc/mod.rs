@@ -9,8 +9,7 @@ pub use published::{mend as mend_published, mend_places, mend_reports};
 pub use text::mend as mend_text;
 
 use super::list::List;
-use crate::record::dmarc::{Disposition, TAGS};
-use crate::record::tag_list::Dialect;
+use crate::record::dmarc::{DIALECT, Disposition};
 
 /// The mailbox at a domain that is proposed for reports.
 const MAILBOX: &str = "dmarc-reports";
@@ -28,9 +27,5 @@ fn weight(policy: &str) -> Option<Disposition> {
 }
 
 pub(super) fn list(text: &str) -> List<'_> {
-    let dialect = Dialect {
-        known: TAGS,
-        folding: false,
-    };
-    List::read(text, "DMARC1", dialect)
+    List::read(text, DIALECT)
 }

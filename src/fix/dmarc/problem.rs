@@ -7,7 +7,7 @@ use crate::fix::{published, uris};
 use crate::record::dmarc::Problem;
 use crate::record::report_authorization;
 use crate::record::span::Span;
-use crate::record::tag_list::{Dialect, Fault, Tag};
+use crate::record::tag_list::{Fault, Tag};
 
 /// What mends a departure at these bytes of a record.
 pub fn mend(text: &str, problem: &Problem, span: Span, known: &Known) -> Mended {
@@ -93,11 +93,7 @@ pub fn mend_authorization(
     span: Span,
 ) -> Mended {
     use report_authorization::Problem;
-    let dialect = Dialect {
-        known: report_authorization::TAGS,
-        folding: false,
-    };
-    let list = List::read(text, "DMARC1", dialect);
+    let list = List::read(text, report_authorization::DIALECT);
     match problem {
         Problem::VersionMissing => list.version_missing(),
         Problem::VersionWrong { found } => list.version_wrong(found, span),

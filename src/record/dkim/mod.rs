@@ -24,6 +24,13 @@ pub const TAGS: &[&str] = &[
     "o", "r",
 ];
 
+/// How it is written as a list of tags.
+pub const DIALECT: Dialect = Dialect {
+    version: "DKIM1",
+    known: TAGS,
+    folding: true,
+};
+
 /// A text read as a DKIM key record.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Record {
@@ -73,11 +80,7 @@ pub enum Value {
 impl Record {
     /// Reads any text.
     pub fn read(text: &str) -> Self {
-        let dialect = Dialect {
-            known: TAGS,
-            folding: true,
-        };
-        let list = TagList::read(text, dialect);
+        let list = TagList::read(text, DIALECT);
         let kind = list
             .tags
             .iter()

@@ -20,6 +20,13 @@ pub const TAGS: &[&str] = &[
     "v", "p", "sp", "np", "adkim", "aspf", "fo", "psd", "t", "rua", "ruf", "pct", "rf", "ri",
 ];
 
+/// How it is written as a list of tags.
+pub const DIALECT: Dialect = Dialect {
+    version: "DMARC1",
+    known: TAGS,
+    folding: false,
+};
+
 /// A text read as a DMARC record.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Record {
@@ -83,11 +90,7 @@ impl Record {
     /// dmarc-record = dmarc-version *(dmarc-sep dmarc-tag) [dmarc-sep]
     /// ```
     pub fn read(text: &str) -> Self {
-        let dialect = Dialect {
-            known: TAGS,
-            folding: false,
-        };
-        let list = TagList::read(text, dialect);
+        let list = TagList::read(text, DIALECT);
         let terms: Vec<_> = list.tags.iter().map(|tag| dmarc_tag(&list, *tag)).collect();
         let problems = problem::find(&list, &terms);
         Self {

@@ -1,6 +1,6 @@
 //! The TXT record at `_mta-sts` (RFC 8461 §3.1).
 
-use crate::record::list_problem::list_problems;
+use crate::record::list_problem::{is_of, read_list};
 use crate::record::role::Role;
 use crate::record::span::Spanned;
 use crate::record::tag_list::{Dialect, Fault, Tag, TagList};
@@ -80,6 +80,13 @@ from_list_problem!(Problem);
 /// Every tag that is known.
 pub const TAGS: &[&str] = &["v", "id"];
 
+/// How it is written as a list of tags.
+pub const DIALECT: Dialect = Dialect {
+    version: "STSv1",
+    known: TAGS,
+    folding: false,
+};
+
 /// A text read as the record that announces a policy.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Record {
@@ -97,21 +104,8 @@ impl Record {
     /// sts-field       = sts-id / sts-extension
     /// ```
     pub fn read(text: &str) -> Self {
-        let dialect = Dialect {
-            known: TAGS,
-            folding: false,
-        };
-        let list = TagList::read(text, dialect);
-        let mut problems: Vec<Spanned<Problem>> = list_problems(&list, "STSv1", TAGS)
-            .into_iter()
-            .map(|problem| problem.map(Problem::from))
-            .collect();
-        let ours = !problems.iter().any(|problem| {
-            matches!(
-                problem.value,
-                Problem::VersionMissing | Problem::OtherRecord { .. }
-            )
-        });
+        let (list, mut problems) = read_list::<Problem>(text, DIALECT);
+        let ours = is_of(&list, DIALECT);
         if ours {
             list.tags
                 .iter()
@@ -136,7 +130,7 @@ impl Record {
                     | Problem::TagMisspelt { .. }
             )
         };
-        let sound = version_fault(&self.list, "STSv1").is_none()
+        let sound = version_fault(&self.list, DIALECT.version).is_none()
             && self.problems.iter().all(|problem| allowed(&problem.value));
         let id = |tag: &&Tag| self.list.name(tag) == "id";
         let tag = self.list.tags.iter().find(id).filter(|_| sound)?;

@@ -17,6 +17,8 @@ use serde::Serialize;
 /// What differs between the records that are tag lists.
 #[derive(Clone, Copy, Debug)]
 pub struct Dialect {
+    /// What `v` says, which stands first.
+    pub version: &'static str,
     /// The names of all tags that ever had a meaning.
     pub known: &'static [&'static str],
     /// Whether a line may be folded (RFC 6376 §2.8), as in DKIM.
@@ -139,6 +141,7 @@ mod tests {
     use super::*;
 
     const DIALECT: Dialect = Dialect {
+        version: "DMARC1",
         known: &["v", "p", "rua", "fo"],
         folding: false,
     };
