@@ -40,6 +40,11 @@ pub fn tests() -> Vec<Test> {
     ));
     tests.push(Test::new(
         "keyboard",
+        "the_focus_stays_in_a_list",
+        the_focus_stays_in_a_list,
+    ));
+    tests.push(Test::new(
+        "keyboard",
         "little_is_read_out",
         little_is_read_out,
     ));
@@ -138,6 +143,26 @@ fn the_focus_goes_on(browser: &Browser) -> Outcome {
         press_enter(browser)?;
         browser.wait_for("main[data-state=running] #stop")?;
         expect_focus(browser, "stop", link)?;
+    }
+    Ok(())
+}
+
+/// Whoever forgets checks by their buttons goes on to the next one, or the last.
+fn the_focus_stays_in_a_list(browser: &Browser) -> Outcome {
+    let checks = [1, 2, 3].map(|n| json!({ "check": format!("n{n}.test"), "at": 1.8e12 }));
+    browser.store("mailvet.recent", &json!(checks).to_string())?;
+    browser.open("#lang=en")?;
+    browser.wait_for("[data-recent] button")?;
+    browser.run(
+        "document.querySelector('[data-recent=\"n2.test\"] button').focus()",
+        &[],
+    )?;
+    for next in ["n3.test", "n1.test"] {
+        press_enter(browser)?;
+        let focused = format!(
+            "return document.activeElement.closest('[data-recent]')?.dataset.recent === '{next}'"
+        );
+        browser.wait(&format!("the focus on {next}"), &focused)?;
     }
     Ok(())
 }

@@ -371,7 +371,7 @@ fn carry_addresses(browser: &Browser) -> Outcome {
     browser.ask_only(&[browser.lab.doh()])?;
     for (address, file) in [
         ("198.18.0.10", "198.18.0.10-"),
-        ("2001:db8::10", "2001-db8--10-"),
+        ("2001:2::10", "2001-2--10-"),
     ] {
         browser.open_check(&format!("#check={address}&lang=en"))?;
         let before = judged(browser)?;

@@ -13,6 +13,8 @@ use crate::report::link::Link;
 use crate::text::Language;
 use crate::view::Recent;
 use js_sys::{Array, JSON};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
@@ -21,6 +23,10 @@ pub struct Recents {
     language: Language,
     /// As they are kept, newest first.
     kept: Array,
+    list: NodeRef,
+    /// The index of the one whose button is to have the focus, since that of the
+    /// one before it is gone.
+    next: Option<u32>,
 }
 
 /// What changes them.
@@ -41,6 +47,8 @@ impl Component for Recents {
         Self {
             language: ctx.props().language,
             kept: storage::recents(),
+            list: NodeRef::default(),
+            next: None,
         }
     }
 
@@ -49,6 +57,7 @@ impl Component for Recents {
             Msg::Spoken(language) => self.language = language,
             Msg::Forget(index) => {
                 self.kept = self.kept.filter(&mut |_, at, _| at != index);
+                self.next = Some(index.min(self.kept.length().saturating_sub(1)));
                 let left = match self.kept.length() {
                     0 => None,
                     _ => JSON::stringify(&self.kept).ok(),
@@ -74,7 +83,7 @@ impl Component for Recents {
             .collect();
         let (seen, older) = rows.split_at(rows.len().min(RECENT_AT_ONCE as usize));
         html! {
-            <section class="checked" aria-labelledby="recent">
+            <section class="checked" aria-labelledby="recent" ref={self.list.clone()}>
                 {sheet("recent.css")}
                 <h2 id="recent">{words.recent}</h2>
                 <ul>{ for seen.iter().cloned() }</ul>
@@ -89,9 +98,22 @@ impl Component for Recents {
             </section>
         }
     }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(button) = self.next.take().and_then(|index| self.button(index)) {
+            let _ = button.focus();
+        }
+    }
 }
 
 impl Recents {
+    /// The button that forgets the check at an index.
+    fn button(&self, index: u32) -> Option<HtmlElement> {
+        let list = self.list.cast::<Element>()?;
+        let buttons = list.query_selector_all("[data-recent] button").ok()?;
+        buttons.get(index)?.dyn_into().ok()
+    }
+
     /// Speaks another language.
     pub fn speak(handle: &AppHandle<Self>, language: Language) {
         handle.send_message(Msg::Spoken(language));
