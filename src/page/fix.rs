@@ -87,7 +87,8 @@ pub fn piece(piece: &Piece) -> Html {
     }
 }
 
-/// What to do first. Its place stands from the beginning.
+/// What to do first, and what has become of what was proposed before. Its place
+/// stands from the beginning.
 pub fn first(run: &Run, language: Language) -> Html {
     let ui = language.ui();
     let class = match run.begun.questions.is_empty() {
@@ -101,6 +102,7 @@ pub fn first(run: &Run, language: Language) -> Html {
     html! {
         <section {class}>
             <h2>{ui.first}</h2>
+            {publish::arrivals(&run.arrivals)}
             <ol>
                 { for run.planned.steps.iter().enumerate().map(|step| stepped(step, language)) }
             </ol>

@@ -11,7 +11,7 @@ use super::room::{Room, SHARE};
 use super::run::{Run, Stage, Told};
 use super::subject_row::{Drawn, SubjectRow};
 use super::trial::{self, SPF};
-use super::{policy, progress, publish};
+use super::{policy, progress};
 use crate::report::link::Link;
 use crate::text::Language;
 use yew::html::Scope;
@@ -36,7 +36,6 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
             {head(app, run, link)}
             <div class="panel">{ for panel(run, language) }</div>
             {progress::view(run)}
-            {publish::arrivals(&run.arrivals)}
             {answers::view(run, language)}
             {fix::first(run, language)}
             <h2 id="looked-at">{ui.looked_at}</h2>
