@@ -52,7 +52,8 @@ pub fn choose(browser: &Browser, select: &str, value: &str) -> Outcome {
 pub fn begin(browser: &Browser, text: &str, per_second: u32) -> Outcome {
     paste(browser, text)?;
     pace(browser, per_second)?;
-    browser.click("#many-begin:enabled")
+    browser.click("#many-begin:enabled")?;
+    browser.wait_for(".course")
 }
 
 /// How many are checked, and of how many.
