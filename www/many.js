@@ -7,21 +7,39 @@ const done = (request) => new Promise((resolve, reject) => {
     request.onerror = () => reject(request.error);
 });
 
-const openDatabase = () => {
+// It is there while there is a list. Where there can be none, all of it fails,
+// and the survey goes on without.
+let database;
+
+const openDatabase = async () => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => {
         request.result.createObjectStore("list");
         request.result.createObjectStore("rows");
     };
-    return done(request);
+    const opened = await done(request);
+    // Somebody has the browser forget all.
+    opened.onversionchange = () => {
+        close();
+        call(() => survey?.forget());
+    };
+    return opened;
 };
 
-// Where there is no database, all of it fails, and the survey goes on without.
-const database = openDatabase();
-database.catch(() => {});
+const close = async () => {
+    const closing = database;
+    database = undefined;
+    (await closing)?.close();
+};
+
+const isKept = async () => {
+    const databases = await indexedDB.databases?.();
+    return databases?.some(({ name }) => name === NAME) ?? true;
+};
 
 // Resolves once what was changed is written.
 const change = async (changes) => {
+    database ??= openDatabase();
     const transaction = (await database).transaction(["list", "rows"], "readwrite");
     await new Promise((resolve, reject) => {
         transaction.oncomplete = resolve;
@@ -30,13 +48,12 @@ const change = async (changes) => {
     });
 };
 
-const clear = (list, rows) => {
-    list.clear();
-    rows.clear();
-};
-
 const store = {
     async load() {
+        if (!await isKept()) {
+            return undefined;
+        }
+        database ??= openDatabase();
         const transaction = (await database).transaction(["list", "rows"]);
         const [list, rows] = ["list", "rows"].map((name) => transaction.objectStore(name));
         const requests = [list.get("domains"), list.get("course"), rows.getAllKeys(), rows.getAll()];
@@ -44,13 +61,17 @@ const store = {
         return { list: domains, course, keys, rows: found };
     },
     begin: (domains) => change((list, rows) => {
-        clear(list, rows);
+        list.clear();
+        rows.clear();
         list.put(domains, "domains");
     }),
     go: (course) => change((list) => list.put(course, "course")),
     keep: (found) => change((_, rows) => found.forEach(([number, row]) => rows.put(row, number))),
     drop: (numbers) => change((_, rows) => numbers.forEach((number) => rows.delete(number))),
-    forget: () => change(clear),
+    async forget() {
+        await close().catch(() => {});
+        await done(indexedDB.deleteDatabase(NAME));
+    },
 };
 
 // One tab at a time: two would check the same, and write over each other.
@@ -77,17 +98,19 @@ const open = async (engine, language, resolvers) => {
 // The first message opens; each other one is a method and what it takes.
 let survey;
 let before = Promise.resolve();
-onmessage = ({ data: [method, ...given] }) => {
-    before = before.then(async () => {
-        if (method === "open") {
-            survey = await open(...given);
-        } else if (method === "readFile") {
-            survey.read(await given[0].text(), given[0].name);
-        } else {
-            await survey[method](...given);
-        }
-    }).catch((error) => {
+const call = (method) => {
+    before = before.then(method).catch((error) => {
         postMessage({ Broken: true });
         throw error;
     });
 };
+
+onmessage = ({ data: [method, ...given] }) => call(async () => {
+    if (method === "open") {
+        survey = await open(...given);
+    } else if (method === "readFile") {
+        survey.read(await given[0].text(), given[0].name);
+    } else {
+        await survey[method](...given);
+    }
+});

@@ -68,6 +68,14 @@ impl Memory {
         }
     }
 
+    /// Forgets what failed.
+    pub fn forget_failures(&self) {
+        for answers in [&self.young, &self.old] {
+            let mut answers = answers.borrow_mut();
+            answers.retain(|_, kept| !kept.answer.outcome.is_failed());
+        }
+    }
+
     fn put(&self, kept: Kept) {
         let mut young = self.young.borrow_mut();
         if young.len() >= self.places {

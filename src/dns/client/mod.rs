@@ -215,6 +215,11 @@ impl Client {
         self.pool.set_pace(per_second);
     }
 
+    /// Has every run from now on ask anew what failed of late.
+    pub fn forget_failures(&self) {
+        self.pool.forget_failures();
+    }
+
     /// Waits this many milliseconds.
     pub async fn sleep(&self, milliseconds: u32) {
         self.pool.clock.sleep(milliseconds).await;

@@ -170,6 +170,11 @@ impl Pool {
         }
     }
 
+    /// Forgets what failed of late, so that it is asked anew.
+    pub fn forget_failures(&self) {
+        self.memory.forget_failures();
+    }
+
     fn count(&self, change: impl FnOnce(&mut Traffic)) {
         let mut traffic = self.traffic.get();
         change(&mut traffic);

@@ -95,8 +95,8 @@ enum Shown {
     Build(Build),
     /// The list of rules.
     Rules(Listed),
-    /// What leaves the browser.
-    Privacy,
+    /// What leaves the browser, and whether it keeps a list of many domains.
+    Privacy(bool),
     /// Many domains.
     Many,
     /// Where a saved report is opened.
@@ -113,6 +113,8 @@ pub enum Msg {
     Language(Language),
     /// What the browser keeps, or who is asked, is not what it was.
     Kept,
+    /// Whether the browser keeps a list of many domains.
+    ListKept(bool),
     /// A builder's choice.
     Build(Choose),
     /// All rules, in a language.
@@ -158,6 +160,10 @@ impl Component for Annex {
             }
             Msg::Build(step) => return self.move_build(ctx, step),
             Msg::Kept => {}
+            Msg::ListKept(kept) => match &mut self.shown {
+                Shown::Privacy(list) => *list = kept,
+                _ => return false,
+            },
             Msg::Rules(language, rules) => return self.list_rules(language, rules),
             Msg::Open(step) => self.move_open(ctx, step),
         }
@@ -169,7 +175,9 @@ impl Component for Annex {
             Shown::Nothing => html! { <article key="nothing"></article> },
             Shown::Build(build) => build::view(build, self.language, ctx.link()),
             Shown::Rules(listed) => rules::view(listed, self.language),
-            Shown::Privacy => privacy::view(self.engine.as_ref(), self.language, ctx.link()),
+            Shown::Privacy(list) => {
+                privacy::view(self.engine.as_ref(), self.language, *list, ctx.link())
+            }
             Shown::Open(open) => open::view(open, ctx.link()),
             Shown::Many => html! { <Many key="many" language={self.language} /> },
         }
@@ -181,7 +189,7 @@ impl Component for Annex {
             Shown::Nothing => return,
             Shown::Build(build) => (ui.build, build.form.is_some()),
             Shown::Rules(listed) => (ui.rules, listed.rules.is_some()),
-            Shown::Privacy => (ui.privacy_title, self.engine.is_some()),
+            Shown::Privacy(_) => (ui.privacy_title, self.engine.is_some()),
             Shown::Many => (self.language.many_words().title, true),
             Shown::Open(open) => (open.title(), open.is_whole()),
         };
@@ -220,7 +228,9 @@ impl Annex {
             if let Some(window) = window() {
                 window.scroll_to_with_x_and_y(0.0, 0.0);
             }
-            self.shown = Shown::Privacy;
+            self.shown = Shown::Privacy(false);
+            let kept = async { Msg::ListKept(many::kept::is_kept().await) };
+            ctx.link().send_future(kept);
         } else {
             self.shown = Shown::Nothing;
         }

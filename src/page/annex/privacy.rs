@@ -1,5 +1,6 @@
 //! What leaves the browser, and what stays in it.
 
+use super::many::kept as many;
 use super::{Annex, Msg};
 use crate::knowledge::resolvers::{Note, RESOLVERS};
 use crate::page::browser::window;
@@ -13,8 +14,9 @@ use js_sys::Reflect;
 use yew::html::Scope;
 use yew::prelude::*;
 
-/// What leaves the browser, and what stays in it.
-pub fn view(engine: Option<&Engine>, language: Language, link: &Scope<Annex>) -> Html {
+/// What leaves the browser, and what stays in it: `list` is whether a list of
+/// many domains does.
+pub fn view(engine: Option<&Engine>, language: Language, list: bool, link: &Scope<Annex>) -> Html {
     let words = &language.annex_words().privacy;
     let resolvers = engine.map(Engine::resolvers).unwrap_or_default();
     html! {
@@ -53,7 +55,7 @@ pub fn view(engine: Option<&Engine>, language: Language, link: &Scope<Annex>) ->
                 <h2>{words.nobody}</h2>
                 <p>{words.nobody_note}</p>
             </section>
-            {kept(words, link)}
+            {kept(language, list, link)}
         </article>
     }
 }
@@ -96,12 +98,21 @@ fn between(language: Language) -> &'static str {
 }
 
 /// What the browser keeps at this moment.
-fn kept(words: &'static PrivacyWords, link: &Scope<Annex>) -> Html {
+fn kept(language: Language, list: bool, link: &Scope<Annex>) -> Html {
+    let words = &language.annex_words().privacy;
     let kept = storage::all();
-    let forget = link.callback(|_| {
-        storage::forget_all();
-        Msg::Kept
-    });
+    let nothing = kept.is_empty() && !list;
+    let forget = {
+        let link = link.clone();
+        Callback::from(move |_| {
+            storage::forget_all();
+            link.send_message(Msg::Kept);
+            link.send_future(async {
+                many::forget().await;
+                Msg::ListKept(many::is_kept().await)
+            });
+        })
+    };
     let files = match keeps_files() {
         true => words.kept_files,
         false => words.kept_no_files,
@@ -114,10 +125,12 @@ fn kept(words: &'static PrivacyWords, link: &Scope<Annex>) -> Html {
                 for (key, value) in kept.iter() {
                     <div key={key.clone()} data-kept={key.clone()}><dt>{called(key, words)}</dt><dd><code>{value.clone()}</code></dd></div>
                 }
+                <div key={many::NAME} data-kept={list.then_some(many::NAME)} hidden={!list}>
+                    <dt>{language.many_words().title}</dt><dd>{words.kept_many}</dd>
+                </div>
             </dl>
-            <p class="nothing">{if kept.is_empty() { words.kept_nothing } else { "" }}</p>
-            <p class="buttons"><button type="button" id="forget-all" disabled={kept.is_empty()} onclick={forget}>{words.forget}</button></p>
-            <p>{words.kept_many}</p>
+            <p class="nothing">{if nothing { words.kept_nothing } else { "" }}</p>
+            <p class="buttons"><button type="button" id="forget-all" disabled={nothing} onclick={forget}>{words.forget}</button></p>
             <p id="kept-files" data-kept-files={keeps_files().to_string()}>{files}</p>
         </section>
     }

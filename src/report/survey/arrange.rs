@@ -204,6 +204,7 @@ mod tests {
             gravest: Vec::new(),
             questions: 70,
             failed: 0,
+            again: false,
             time: 0,
         }))
     }

@@ -114,24 +114,43 @@ impl Survey {
         forgotten
     }
 
-    /// How many are checked.
+    /// How many are checked for good.
     pub fn done(&self) -> usize {
-        self.rows.borrow().iter().flatten().count()
+        let rows = self.rows.borrow();
+        rows.iter().flatten().filter(|row| !row.again).count()
     }
 
-    /// The numbers of those that are not checked, in order.
-    fn unchecked(&self) -> Vec<usize> {
+    /// The numbers of those whose row is so, in order.
+    fn those(&self, so: impl Fn(Option<&Row>) -> bool) -> Vec<usize> {
         let rows = self.rows.borrow();
         let rows = rows.iter().enumerate();
-        rows.filter(|(_, row)| row.is_none())
+        rows.filter(|(_, row)| so(row.as_deref()))
             .map(|(index, _)| index)
             .collect()
     }
 
-    /// Checks what is not checked yet. `client` gives each domain a run of its
-    /// own, and `others` are asked whether anybody answers; `say` puts a fact
-    /// into each language. To pause, drop the future: what was under way is begun
-    /// anew the next time.
+    /// What is to be checked next: those that were not checked yet, and then,
+    /// once more, those of which a question failed.
+    async fn queue(&self, others: &Client) -> Vec<usize> {
+        /// What failed a moment ago fails again: how long to wait, in
+        /// milliseconds.
+        const PATIENCE: u32 = 5_000;
+        let unchecked = self.those(|row| row.is_none());
+        if !unchecked.is_empty() {
+            return unchecked;
+        }
+        let again = self.those(|row| row.is_some_and(|row| row.again));
+        if !again.is_empty() {
+            others.sleep(PATIENCE).await;
+            others.forget_failures();
+        }
+        again
+    }
+
+    /// Checks what is not checked yet, and those domains once more of which a
+    /// question failed. `client` gives each domain a run of its own, and `others`
+    /// are asked whether anybody answers; `say` puts a fact into each language.
+    /// To pause, drop the future: what was under way is begun anew the next time.
     pub async fn run(
         &self,
         client: &dyn Fn(&Name) -> Client,
@@ -141,20 +160,18 @@ impl Survey {
     ) {
         loop {
             self.lost.set(false);
-            let queue = self.unchecked();
-            if queue.is_empty() {
-                return;
-            }
+            let queue = self.queue(others).await;
             let checks = queue.into_iter().take_while(|_| !self.lost.get());
-            stream::iter(checks)
+            let checked = stream::iter(checks)
                 .map(|index| self.check_one(index, client, say, tell))
                 .buffer_unordered(AT_ONCE)
-                .for_each(|()| std::future::ready(()))
+                .filter(|checked| std::future::ready(*checked))
+                .count()
                 .await;
-            if !self.lost.get() {
+            if !self.lost.get() && checked == 0 {
                 return;
             }
-            if !answers(others).await {
+            if self.lost.get() && !answers(others).await {
                 tell(Happened::Waiting);
                 wait_for_answers(others).await;
                 // What was in vain meanwhile says nothing of the domains.
@@ -164,31 +181,35 @@ impl Survey {
         }
     }
 
+    /// Checks a domain; whether that brought a row.
     async fn check_one(
         &self,
         index: usize,
         client: &dyn Fn(&Name) -> Client,
         say: &dyn Fn(&Fact) -> Vec<String>,
         tell: &dyn Fn(Happened),
-    ) {
+    ) -> bool {
         /// What is in vain so often is so because of the domain.
         const ENOUGH: u8 = 1;
         let entry = &self.entries[index];
         let client = client(&entry.domain);
         let told = RefCell::new(Vec::new());
         check_domain(&client, &request(entry), &|it| told.borrow_mut().push(it)).await;
-        let Some(row) = Row::new(&told.into_inner(), &client.log(), client.now(), say) else {
-            return;
+        let Some(mut row) = Row::new(&told.into_inner(), &client.log(), client.now(), say) else {
+            return false;
         };
         let vain = self.vain.borrow()[index];
         if row.is_lost() && vain < ENOUGH {
             self.vain.borrow_mut()[index] = vain + 1;
             self.lost.set(true);
-            return;
+            return false;
         }
+        // A second time is the last.
+        row.again &= vain == 0 && self.row(index).is_none();
         let row = Rc::new(row);
         self.rows.borrow_mut()[index] = Some(row.clone());
         tell(Happened::Checked(index, row));
+        true
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::check::answer::{Asked, Verdict};
 use crate::check::{Fact, Finding};
-use crate::dns::{Answer, Outcome};
+use crate::dns::{Answer, Failure, Outcome};
 use crate::report::Told;
 use crate::rule::{Profile, Severity};
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,10 @@ pub struct Row {
     pub questions: u32,
     /// How many questions nobody answered.
     pub failed: u32,
+    /// Whether a question failed that may be answered another time: then the
+    /// domain is checked once more before this is final.
+    #[serde(default)]
+    pub again: bool,
     /// When it was checked, in seconds since 1970.
     pub time: u32,
 }
@@ -104,6 +108,7 @@ impl Row {
             },
             questions: log.len() as u32,
             failed: log.iter().filter(|it| was_lost(it)).count() as u32,
+            again: log.iter().any(|it| may_be_answered(it)),
             time: (time / 1000.0).max(0.0) as u32,
         })
     }
@@ -118,6 +123,14 @@ impl Row {
 fn was_lost(answer: &Answer) -> bool {
     let answered = || answer.exchanges.iter().any(|it| it.rcode.is_some());
     matches!(answer.outcome, Outcome::Failed(_)) && !answered()
+}
+
+/// Whether a question failed, and not for what the domain's DNS says.
+fn may_be_answered(answer: &Answer) -> bool {
+    match &answer.outcome {
+        Outcome::Failed(Failure::DnssecBroken | Failure::AliasLoop | Failure::NotSeen) => false,
+        outcome => outcome.is_failed(),
+    }
 }
 
 /// The ids of those that are no good things, in their order.

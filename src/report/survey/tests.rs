@@ -1,9 +1,10 @@
 use super::*;
 use crate::check::answer::Verdict;
+use crate::dns::answer::Rcode;
 use crate::dns::clock::TestClock;
 use crate::dns::resolver::{Checking, LocalFuture, Reply};
 use crate::dns::zone::Zones;
-use crate::dns::{Failure, Question, Resolver};
+use crate::dns::{Failure, Question, RecordType, Resolver};
 use std::collections::BTreeMap;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
@@ -14,6 +15,8 @@ struct Far {
     zones: Zones,
     asked: RefCell<BTreeMap<Question, usize>>,
     gone: Cell<bool>,
+    /// What fails the first time that it is asked.
+    unsteady: Option<(Question, Failure)>,
 }
 
 impl Resolver for Far {
@@ -35,6 +38,12 @@ impl Resolver for Far {
             sleep(Duration::from_millis(40)).await;
             if self.gone.get() {
                 return Err(Failure::Unreachable);
+            }
+            if let Some((unsteady, failure)) = &self.unsteady
+                && unsteady == question
+                && self.asked.borrow()[question] == 1
+            {
+                return Err(failure.clone());
             }
             self.zones.ask(question, checking).await
         })
@@ -60,6 +69,7 @@ fn far(count: usize) -> Rc<Far> {
         zones: zones.unwrap_or_else(|error| panic!("{}", error.expected)),
         asked: RefCell::default(),
         gone: Cell::new(false),
+        unsteady: None,
     })
 }
 
@@ -214,6 +224,57 @@ async fn it_waits_while_nobody_answers() {
     assert!(asked < 30 * 100, "{asked} questions");
 }
 
+/// Of domains of one kind none is left unlike the others because a question
+/// failed on its way, or at its resolver.
+#[tokio::test(start_paused = true)]
+async fn what_failed_once_is_asked_again_before_it_is_final() {
+    for failure in [Failure::TimedOut(5_000), Failure::Rcode(Rcode::SERVFAIL)] {
+        for rtype in [RecordType::MX, RecordType::TXT] {
+            let unsteady = Question::new(Name::parse("d0.example").unwrap(), rtype);
+            let far = Rc::new(Far {
+                zones: Zones::read("far", &zone(9)).ok().unwrap(),
+                asked: RefCell::default(),
+                gone: Cell::new(false),
+                unsteady: Some((unsteady.clone(), failure.clone())),
+            });
+            let survey = survey(9);
+            let client = client(&far, 1_000);
+            let done = run(&survey, &client).await;
+            assert_eq!(done.iter().filter(|&&index| index == 0).count(), 2);
+            assert_eq!(done.len(), 10, "the others are checked once");
+            assert_eq!(survey.done(), 9);
+            let of = |index: usize| {
+                let row = survey.row(index).unwrap();
+                (
+                    row.reach,
+                    row.forge,
+                    row.accept,
+                    row.rules.clone(),
+                    row.unknown,
+                )
+            };
+            assert_eq!(of(0), of(3), "{unsteady:?} {failure:?}");
+        }
+    }
+}
+
+/// A pause or a reload before the second time loses nothing of it.
+#[tokio::test(start_paused = true)]
+async fn what_is_to_be_asked_again_is_so_after_a_reload() {
+    let (far, before) = (far(3), survey(3));
+    run(&before, &client(&far, 1_000)).await;
+    let after = survey(3);
+    for index in 0..3 {
+        let row = (*before.row(index).unwrap()).clone();
+        let again = index == 1;
+        let kept = serde_json::to_string(&Row { again, ..row }).unwrap();
+        after.restore(index, serde_json::from_str(&kept).unwrap());
+    }
+    assert_eq!(after.done(), 2);
+    assert_eq!(run(&after, &client(&far, 1_000)).await, [1]);
+    assert_eq!(after.done(), 3);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_domain_that_nobody_answers_for_holds_up_no_others() {
     let zone = zone(9) + "$FAIL timeout *.silent\n$FAIL timeout silent\n";
@@ -221,6 +282,7 @@ async fn a_domain_that_nobody_answers_for_holds_up_no_others() {
         zones: Zones::read("far", &zone).ok().unwrap(),
         asked: RefCell::default(),
         gone: Cell::new(false),
+        unsteady: None,
     });
     let list: String = (0..9).map(|n| format!("d{n}.example\n")).collect();
     let survey = Survey::new(List::read(&format!("silent.example\n{list}")).entries);

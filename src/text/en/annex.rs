@@ -84,7 +84,7 @@ pub const WORDS: AnnexWords = AnnexWords {
         kept: "What this browser keeps",
         kept_note: "All of it stays here. A private window forgets it when you close it.",
         kept_nothing: "Nothing at the moment.",
-        kept_many: "A list of many domains stays here too, with what was found, until you begin a new one.",
+        kept_many: "A list, how far it is, and what was found. It stays until you begin a new one or forget it.",
         kept_files: "The page’s own files, so that it opens without a network. At each visit the host is asked whether there are newer ones. What DNS answers is never among them; the browser’s cache may hold an answer as long as its time to live says.",
         kept_no_files: "The page’s own files are not kept here, so it needs a network to open.",
         kept_language: "the language",

@@ -6,7 +6,7 @@ use crate::text::number::grouped;
 
 pub const WORDS: ManyWords = ManyWords {
     title: "Many domains",
-    lede: "Paste a list or drop a file, and each of its domains is checked, one after the other. It goes on while you do something else in this tab, and after a reload where it left off.",
+    lede: "Paste a list or drop a file, and each of its domains is checked, one after the other. It goes on while you do something else in this tab, and after a reload where it left off. What goes unanswered is asked once more at the end.",
     tells: "The list and what is found stay in this browser. The resolvers that you chose learn which domains they are.",
     label: "A domain a line",
     placeholder: "example.com\nsomeone@example.net\nhttps://www.example.org/",

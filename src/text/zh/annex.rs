@@ -81,7 +81,7 @@ pub const WORDS: AnnexWords = AnnexWords {
         kept: "这个浏览器里留着什么",
         kept_note: "这些都只在这里。无痕窗口一关，就什么都不剩。",
         kept_nothing: "目前什么都没有。",
-        kept_many: "批量检查的清单和查到的结果也留在这里，直到您换一份新的。",
+        kept_many: "一份清单、查到哪里、查到了什么。一直留到您换一份新的，或者把它忘掉。",
         kept_files: "本页自己的文件，没有网络时也能打开。每次打开时会问主机有没有更新。里面从来没有DNS答复；浏览器自己的缓存可能会按答复的TTL把它留一阵。",
         kept_no_files: "本页自己的文件没有留在这里，所以要有网络才能打开。",
         kept_language: "语言",

@@ -5,7 +5,7 @@ use crate::text::many::{Left, ManyWords};
 
 pub const WORDS: ManyWords = ManyWords {
     title: "批量检查",
-    lede: "粘贴一份清单，或者把文件拖进来，里面的域名会一个接一个地检查。您可以在这个标签页里先做别的；重新加载之后，会从停下的地方继续。",
+    lede: "粘贴一份清单，或者把文件拖进来，里面的域名会一个接一个地检查。您可以在这个标签页里先做别的；重新加载之后，会从停下的地方继续。没有得到答复的，最后会再问一遍。",
     tells: "清单和结果只留在这个浏览器里。您选的解析器会知道查的是哪些域名。",
     label: "每行一个域名",
     placeholder: "example.com\nsomeone@example.net\nhttps://www.example.org/",

@@ -168,6 +168,7 @@ mod tests {
             gravest: Vec::new(),
             questions: 70,
             failed: 5,
+            again: false,
             time: 1_767_225_600,
         }
     }

@@ -3,6 +3,7 @@
 
 mod course;
 mod form;
+pub mod kept;
 mod object;
 mod table;
 mod work;

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 structures! {
     Listed { domains, sum, refused }
-    Row { profile, reach, forge, accept, errors, warnings, advice, unknown, rules, gravest, questions, failed, time }
+    Row { profile, reach, forge, accept, errors, warnings, advice, unknown, rules, gravest, questions, failed, again, time }
     Said { verdict, severity }
     Standing { stage, total, done, left, per_second, rate, sent, recalled, kept, memory }
     Unread { line, text, why }

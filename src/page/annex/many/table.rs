@@ -27,15 +27,15 @@ pub struct Seen {
 
 /// Rows beyond the edge of the window, so that none is missing while scrolling
 /// and the next one can take the focus.
-const BEYOND: usize = 12;
+const BEYOND: usize = 5;
 /// The window moves in steps of so many rows.
-const STEP: usize = 6;
+const STEP: usize = 4;
 
 impl Default for Seen {
     fn default() -> Self {
         Self {
             first: 0,
-            end: 4 * BEYOND,
+            end: 6 * BEYOND,
             height: 44.0,
         }
     }

@@ -43,7 +43,7 @@ pub struct Work {
 /// What has come.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
-    /// Something that is to be seen.
+    /// Something that is to be seen, now that all of it has come.
     Told,
     /// A file to be saved: its kind and its text.
     File(String, String),
@@ -148,16 +148,27 @@ impl Work {
     fn take(&self, message: &JsValue) {
         let event = Option::<SurveyEvent>::read(message);
         let mut told = self.told.borrow_mut();
-        let mut news = News::Told;
+        let mut news = Some(News::Told);
         match event {
-            Some(SurveyEvent::File(kind, text)) => news = News::File(kind, text),
-            Some(event) => told.take(event),
+            Some(SurveyEvent::File(kind, text)) => news = Some(News::File(kind, text)),
+            Some(event) => {
+                // How far it is comes after these, and all is drawn at once.
+                if matches!(
+                    event,
+                    SurveyEvent::Named(..) | SurveyEvent::Rows(_) | SurveyEvent::Forgotten(_)
+                ) {
+                    news = None;
+                }
+                told.take(event);
+            }
             None if Reflect::has(message, &"Elsewhere".into()) == Ok(true) => told.elsewhere = true,
             None => told.broken = true,
         }
         drop(told);
         let shown = self.shown.borrow().clone();
-        shown.emit(news);
+        if let Some(news) = news {
+            shown.emit(news);
+        }
     }
 }
 

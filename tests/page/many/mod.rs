@@ -1,16 +1,15 @@
 //! Many domains: a list that is pasted or chosen as a file, checked in a worker,
 //! taken up again after a reload, looked through and saved.
 
+mod scale;
+mod steps;
+
 use crate::browser::{Browser, DESKTOP, Look};
-use crate::result;
 use crate::runner::{Outcome, Test};
 use serde_json::{Value, json};
 use std::thread::sleep;
-use std::time::{Duration, Instant};
-
-/// All of a list are checked.
-const OVER: &str = ".many[data-stage=over]";
-const RUNNING: &str = ".many[data-stage=running]";
+use std::time::Duration;
+use steps::{OVER, RUNNING, begin, choose, names, open, paste, progress, same, wait_for};
 
 pub fn tests() -> Vec<Test> {
     vec![
@@ -29,83 +28,9 @@ pub fn tests() -> Vec<Test> {
         Test::new("many", "speak_the_page's_language", speak_the_language),
         Test::new("many", "fit_a_phone", fit_a_phone),
         Test::new("many", "come_from_the_field", come_from_the_field),
-        Test::on_request("scale", "a_thousand", a_thousand),
+        Test::new("many", "are_forgotten_with_all", are_forgotten_with_all),
+        Test::on_request("scale", "a_thousand", scale::a_thousand),
     ]
-}
-
-/// Names below `thousand.test`, from this number on.
-fn names(from: usize, count: usize) -> String {
-    let name = |number| format!("d{number:04}.thousand.test\n");
-    (from..from + count).map(name).collect()
-}
-
-/// Opens the room, with the lab as the only resolver.
-fn open(browser: &Browser) -> Outcome {
-    browser.ask_only(&[browser.lab.doh()])?;
-    browser.open("#many")?;
-    browser.wait_for("#many-text")
-}
-
-/// Puts a text where lists are pasted.
-fn paste(browser: &Browser, text: &str) -> Outcome {
-    browser.run(PASTE, &[json!(text)]).map(drop)
-}
-
-const PASTE: &str = "
-    const area = document.querySelector('#many-text');
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(area, arguments[0]);
-    area.dispatchEvent(new InputEvent('input', { bubbles: true }));";
-
-/// Chooses how many questions a second go out.
-fn pace(browser: &Browser, pace: u32) -> Outcome {
-    choose(browser, "#many-pace", &pace.to_string())
-}
-
-fn choose(browser: &Browser, select: &str, value: &str) -> Outcome {
-    let script = "const select = document.querySelector(arguments[0]);
-        select.value = arguments[1];
-        select.dispatchEvent(new Event('change', { bubbles: true }));";
-    browser
-        .run(script, &[json!(select), json!(value)])
-        .map(drop)
-}
-
-/// Begins with a list, at a pace.
-fn begin(browser: &Browser, text: &str, per_second: u32) -> Outcome {
-    paste(browser, text)?;
-    pace(browser, per_second)?;
-    browser.click("#many-begin:enabled")
-}
-
-/// How many are checked, and of how many.
-fn progress(browser: &Browser) -> Result<(usize, usize), String> {
-    let told = browser.attributes(".course", "data-progress")?;
-    let told = told.first().and_then(|told| told.split_once('/'));
-    let read = |(done, total): (&str, &str)| Some((done.parse().ok()?, total.parse().ok()?));
-    told.and_then(read)
-        .ok_or_else(|| "no progress is told".into())
-}
-
-/// Waits until so many are checked.
-fn wait_for(browser: &Browser, wanted: usize) -> Result<usize, String> {
-    let end = Instant::now() + Duration::from_secs(60);
-    loop {
-        let (done, total) = progress(browser)?;
-        if done >= wanted {
-            return Ok(done);
-        }
-        if Instant::now() > end {
-            return Err(format!("{done} of {total} are checked, and not {wanted}"));
-        }
-        sleep(Duration::from_millis(50));
-    }
-}
-
-fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, wanted: T) -> Outcome {
-    match found == wanted {
-        true => Ok(()),
-        false => Err(format!("{what}: {found:?} and not {wanted:?}")),
-    }
 }
 
 /// Domains, addresses, URLs, comments; what is said twice, and what is nothing.
@@ -205,16 +130,8 @@ fn pause_and_are_forgotten(browser: &Browser) -> Outcome {
     browser.click("#many-new")?;
     browser.click("#many-forget")?;
     browser.wait_for("#many-text")?;
-    let left = "const request = indexedDB.open('mailvet.many');
-        return new Promise(resolve => request.onsuccess = () => {
-            const rows = request.result.transaction(['list', 'rows']);
-            const counts = ['list', 'rows'].map(name => new Promise(resolve => {
-                const count = rows.objectStore(name).count();
-                count.onsuccess = () => resolve(count.result);
-            }));
-            resolve(Promise.all(counts));
-        })";
-    same("kept", browser.run(left, &[])?, json!([0, 0]))?;
+    let left = "return indexedDB.databases().then(all => all.length)";
+    same("kept", browser.run(left, &[])?, json!(0))?;
     browser.open("#many")?;
     browser.wait_for("#many-text")
 }
@@ -416,117 +333,25 @@ fn come_from_the_field(browser: &Browser) -> Outcome {
     )
 }
 
-/// Long tasks of the page, in milliseconds, from its start on.
-const LONG_TASKS: &str = "globalThis.long = []; new PerformanceObserver(list => {
-    for (const task of list.getEntries()) long.push(Math.round(task.duration));
-}).observe({ type: 'longtask', buffered: true })";
-
-/// A thousand domains: how long they take, the memory on the way, the longest
-/// task of the page while somebody scrolls and sorts, and a reload in the middle.
-fn a_thousand(browser: &Browser) -> Outcome {
-    browser.run_first(LONG_TASKS)?;
+/// Where the page forgets all that it keeps, it forgets the list as well, and
+/// stops checking it; a list can be begun after that.
+fn are_forgotten_with_all(browser: &Browser) -> Outcome {
     open(browser)?;
-    // What the start of the page takes is measured elsewhere.
-    browser.run("long.length = 0", &[])?;
-    let begun = Instant::now();
-    begin(browser, &names(1, 1_000), 500)?;
-    println!("    domains  seconds  heap of the page  engine in the worker  all of the tab");
-    let mut longest = 0;
-    let mut memory = Vec::new();
-    for goal in [100, 250, 500, 750, 1_000] {
-        let mut turn = 0_usize;
-        while progress(browser)?.0 < goal {
-            turn += 1;
-            browser.run(
-                "scrollBy(0, 4000); if (arguments[0] % 7 === 0) scrollTo(0, 0);
-                if (arguments[0] % 11 === 0) document.querySelector('[data-column=Findings]').click();",
-                &[json!(turn)],
-            )?;
-            sleep(Duration::from_millis(200));
-            if begun.elapsed() > Duration::from_secs(1_800) {
-                return Err(format!(
-                    "{:?} are checked after half an hour",
-                    progress(browser)?
-                ));
-            }
-        }
-        let tasks = browser.run("return long", &[])?;
-        let tasks: Vec<u64> = serde_json::from_value(tasks).map_err(|error| error.to_string())?;
-        longest = longest.max(tasks.iter().copied().max().unwrap_or(0));
-        let heap = browser.run("return performance.memory.usedJSHeapSize", &[])?;
-        let heap = heap.as_f64().unwrap_or_default() / 1e6;
-        let worker = browser.attributes(".course", "data-memory")?;
-        let worker: f64 = worker[0].parse().unwrap_or_default();
-        let tab = resident().unwrap_or_default();
-        println!(
-            "    {:>7}  {:>7.0}  {heap:>13.1} MB  {:>17.1} MB  {tab:>11.1} MB",
-            progress(browser)?.0,
-            begun.elapsed().as_secs_f64(),
-            worker / 1e6,
-        );
-        memory.push(worker);
-        if goal == 500 {
-            let before = progress(browser)?.0;
-            browser.open("#many")?;
-            browser.wait_for(".course")?;
-            browser.run("long.length = 0", &[])?;
-            let after = progress(browser)?;
-            println!("    reload: {before} before, {after:?} after");
-            if after.0 < before || after.1 != 1_000 {
-                return Err("the reload lost something".into());
-            }
-        }
-    }
+    begin(browser, &names(301, 24), 20)?;
+    wait_for(browser, 1)?;
+    browser.run("location.hash = '#privacy'", &[])?;
+    browser.wait_for("#kept [data-kept='mailvet.many']")?;
+    browser.click("#forget-all")?;
+    browser.wait_for("#kept #forget-all:disabled")?;
+    let left = "return indexedDB.databases().then(all => all.length + localStorage.length)";
+    same("kept", browser.run(left, &[])?, json!(0))?;
+    let asked = browser.foreign_requests()?.len();
+    sleep(Duration::from_secs(1));
+    same("asked", browser.foreign_requests()?.len(), asked)?;
+    open(browser)?;
+    begin(browser, &names(1, 2), 500)?;
     browser.wait_for(OVER)?;
-    let seconds = begun.elapsed().as_secs_f64();
-    println!(
-        "    {seconds:.0} seconds: {:.0} domains an hour",
-        3_600_000.0 / seconds
-    );
-    println!("    {}", browser.text(".asked")?);
-    println!("    longest task of the page: {longest} ms");
-    let unlike = browser.run(UNLIKE, &[])?;
-    same(
-        "domains that differ from others of their kind",
-        unlike,
-        json!([]),
-    )?;
-    let mut amiss = Vec::new();
-    if longest > 100 {
-        amiss.push(format!("a task of the page took {longest} ms"));
-    }
-    if memory[1] > memory[0] * 1.5 || memory[4] > memory[3] * 1.5 {
-        amiss.push(format!("memory grows: {memory:?}"));
-    }
-    result::all_well(amiss)
-}
-
-/// Of the rows that are kept, those whose answers are not those of their kind.
-const UNLIKE: &str = "
-    const request = indexedDB.open('mailvet.many');
-    return new Promise(resolve => request.onsuccess = () => {
-        const rows = request.result.transaction('rows').objectStore('rows').getAll();
-        rows.onsuccess = () => {
-            const said = rows.result.map(row => [row.reach, row.forge, row.accept].map(it => it.verdict).join(' '));
-            const unlike = said.map((it, number) => [number, it]).filter(([number, it]) => it !== said[number % 8]);
-            resolve(said.length === 1000 ? unlike : [said.length]);
-        };
-    })";
-
-/// What the largest renderer holds, in megabytes: the tab with its worker.
-fn resident() -> Option<f64> {
-    let processes = std::fs::read_dir("/proc").ok()?.flatten();
-    let of = |path: std::path::PathBuf| {
-        let command = std::fs::read_to_string(path.join("cmdline")).ok()?;
-        let ours = command.contains("--type=renderer");
-        let status = std::fs::read_to_string(path.join("status"))
-            .ok()
-            .filter(|_| ours)?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-        line.split_whitespace().nth(1)?.parse::<f64>().ok()
-    };
-    let sizes = processes.filter_map(|process| of(process.path()));
-    sizes
-        .max_by(f64::total_cmp)
-        .map(|kilobytes| kilobytes / 1e3)
+    browser.wait_for(".not-kept[hidden]")?;
+    browser.open("#many")?;
+    browser.wait_for(OVER)
 }

@@ -1,10 +1,13 @@
 //! Many domains, beside the page: `www/many.js` runs this in a worker, and keeps
 //! what is found.
 
+mod store;
+mod telling;
+
 use crate::asking::{Asker, sample_run};
 use crate::engine::object;
 use futures_util::future::{AbortHandle, abortable};
-use js_sys::{Array, Function, JSON};
+use js_sys::{Function, JSON};
 use mailvet::check::Fact;
 use mailvet::dns::Name;
 use mailvet::dns::client::Client;
@@ -12,56 +15,15 @@ use mailvet::dns::clock::Clock;
 use mailvet::dns::{browser::BrowserClock, sample::is_sample};
 use mailvet::report::survey::{self, Entry, Happened, List, Row, Speed, Stage, limits};
 use mailvet::text::Language;
-use mailvet::view::survey::{Listed, Standing, SurveyEvent, csv, json};
-use mailvet::view::{Choice, Rules};
-use serde::{Deserialize, Serialize};
+use mailvet::view::Choice;
+use mailvet::view::survey::{SurveyEvent, csv, json};
+use serde::Serialize;
 use serde_wasm_bindgen::{Serializer, from_value};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use store::{Course, Kept, Store, kept_list, kept_rows};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-
-#[wasm_bindgen]
-extern "C" {
-    /// Where `www/many.js` keeps the list and the rows. What fails keeps
-    /// nothing.
-    pub type Store;
-
-    /// All that is kept: a [`Kept`].
-    #[wasm_bindgen(method, catch)]
-    async fn load(this: &Store) -> Result<JsValue, JsValue>;
-    /// Forgets all, and keeps a list.
-    #[wasm_bindgen(method, catch)]
-    async fn begin(this: &Store, list: JsValue) -> Result<JsValue, JsValue>;
-    /// Keeps how the survey goes on: a [`Course`].
-    #[wasm_bindgen(method, catch)]
-    async fn go(this: &Store, course: JsValue) -> Result<JsValue, JsValue>;
-    /// Keeps rows: pairs of a number and a [`Row`].
-    #[wasm_bindgen(method, catch)]
-    async fn keep(this: &Store, rows: JsValue) -> Result<JsValue, JsValue>;
-    /// Forgets rows, by their numbers.
-    #[wasm_bindgen(method, catch)]
-    async fn drop(this: &Store, rows: JsValue) -> Result<JsValue, JsValue>;
-    /// Forgets all.
-    #[wasm_bindgen(method, catch)]
-    async fn forget(this: &Store) -> Result<JsValue, JsValue>;
-}
-
-/// What is kept. Rows that are not understood are checked anew.
-#[derive(Deserialize)]
-struct Kept {
-    list: Vec<(String, Vec<String>)>,
-    course: Course,
-}
-
-/// How a survey goes on after a reload.
-#[derive(Serialize, Deserialize)]
-struct Course {
-    /// Whether it goes on by itself.
-    running: bool,
-    /// How many questions a second each resolver is asked at most.
-    per_second: u32,
-}
 
 /// A list of domains that is checked, one list at a time.
 #[wasm_bindgen]
@@ -91,8 +53,6 @@ struct Inner {
 const PER_SECOND: u32 = 50;
 /// How often what was found is kept and told, in milliseconds.
 const OFTEN: u32 = 300;
-/// How much is told in one piece, so that the page is never held up.
-const PIECE: usize = 500;
 
 #[wasm_bindgen]
 impl Survey {
@@ -136,7 +96,7 @@ impl Survey {
             return;
         }
         self.0.halt();
-        let kept: Vec<_> = list.entries.iter().map(kept_entry).collect();
+        let kept = kept_list(&list.entries);
         self.0.take_up(list.entries);
         let begun = self.0.store.begin(object(&kept)).await;
         self.0.kept.set(begun.is_ok());
@@ -239,7 +199,7 @@ impl Inner {
         self.kept.set(loaded.is_ok());
         let loaded = loaded.unwrap_or_default();
         if let Ok(kept) = from_value::<Kept>(loaded.clone()) {
-            self.take_up(kept.list.iter().filter_map(entry).collect());
+            self.take_up(kept.entries());
             self.per_second.set(kept.course.per_second.clamp(1, 10_000));
             self.restore(&loaded);
             self.tell_names();
@@ -255,13 +215,9 @@ impl Inner {
     }
 
     fn restore(&self, loaded: &JsValue) {
-        let part = |name: &str| js_sys::Reflect::get(loaded, &name.into()).unwrap_or_default();
-        let (keys, rows) = (Array::from(&part("keys")), Array::from(&part("rows")));
         let survey = self.survey.borrow().clone();
-        for (key, row) in keys.iter().zip(rows.iter()) {
-            if let (Some(index), Ok(row)) = (key.as_f64(), from_value(row)) {
-                survey.restore(index as usize, row);
-            }
+        for (index, row) in kept_rows(loaded) {
+            survey.restore(index, row);
         }
         if survey.done() == survey.entries().len() {
             self.stage.set(Stage::Over);
@@ -387,75 +343,6 @@ impl Inner {
         }
         self.stand();
     }
-
-    fn tell(&self, event: &SurveyEvent) {
-        let _ = self.tell.call1(&JsValue::UNDEFINED, &object(event));
-    }
-
-    /// Tells how far it is.
-    fn stand(&self) {
-        let survey = self.survey.borrow().clone();
-        let (total, done) = (survey.entries().len(), survey.done());
-        let (rate, traffic) = match &*self.client.borrow() {
-            Some(client) => (client.rate(), client.traffic()),
-            None => Default::default(),
-        };
-        let per_second = self.per_second.get();
-        let stage = self.stage.get();
-        self.tell(&SurveyEvent::Stands(Standing {
-            stage,
-            total: total as u32,
-            done: done as u32,
-            left: match stage {
-                Stage::Running => self.speed.left(total - done),
-                _ => None,
-            },
-            per_second,
-            rate: rate.map_or(per_second, |rate| rate.round() as u32),
-            sent: traffic.sent as u32,
-            recalled: traffic.recalled as u32,
-            kept: self.kept.get(),
-            memory: core::arch::wasm32::memory_size(0) as f64 * 65_536.0,
-        }));
-    }
-
-    fn tell_listed(&self) {
-        let draft = self.draft.borrow();
-        let (list, file) = &*draft;
-        let listed = Listed::new(list, file, self.language.get());
-        self.tell(&SurveyEvent::Listed(listed));
-    }
-
-    fn tell_names(&self) {
-        let survey = self.survey.borrow().clone();
-        let names = |entries: &[Entry]| {
-            let names = entries.iter().map(|entry| entry.domain.to_unicode());
-            names.collect::<Vec<_>>()
-        };
-        // The first piece makes room, also where nothing is left.
-        self.tell(&SurveyEvent::Named(0, Vec::new()));
-        for (piece, entries) in survey.entries().chunks(PIECE).enumerate() {
-            let first = (piece * PIECE) as u32;
-            self.tell(&SurveyEvent::Named(first, names(entries)));
-        }
-    }
-
-    fn tell_rows(&self) {
-        let survey = self.survey.borrow().clone();
-        let rows = (0..survey.entries().len())
-            .filter_map(|index| Some((index as u32, (*survey.row(index)?).clone())));
-        let rows: Vec<_> = rows.collect();
-        for piece in rows.chunks(PIECE) {
-            self.tell(&SurveyEvent::Rows(piece.to_vec()));
-        }
-    }
-
-    async fn tell_titles(self: Rc<Self>) {
-        let rules = Rules::read(self.language.get()).await;
-        let rules = rules.groups.into_iter().flat_map(|group| group.rules);
-        let titles = rules.map(|rule| (rule.said.rule, rule.said.title.plain()));
-        self.tell(&SurveyEvent::Titles(titles.collect()));
-    }
 }
 
 /// A fact in each language.
@@ -464,17 +351,4 @@ fn say(fact: &Fact) -> Vec<String> {
     languages
         .map(|language| language.fact(fact).title.plain())
         .collect()
-}
-
-fn kept_entry(entry: &Entry) -> (String, Vec<String>) {
-    let selectors = entry.selectors.iter().map(ToString::to_string);
-    (entry.domain.to_string(), selectors.collect())
-}
-
-fn entry((domain, selectors): &(String, Vec<String>)) -> Option<Entry> {
-    let selectors = selectors.iter().filter_map(|name| Name::parse(name).ok());
-    Some(Entry {
-        domain: Name::parse(domain).ok()?,
-        selectors: selectors.collect(),
-    })
 }
