@@ -136,7 +136,6 @@ pub const RESOLVERS: &[PublicResolver] = &[
         country: "DE",
         readable: Readable::ByDefault,
         privacy: "https://dns.sb/privacy/",
-        notes: &[Note::ClientSubnet],
         ..message("DNS.SB", "https://doh.dns.sb/dns-query")
     },
     PublicResolver {
@@ -290,13 +289,12 @@ mod tests {
         assert_eq!(labels, ["Google", "AliDNS"]);
     }
 
-    /// Whoever minds a place tells name servers of one; DNS.SB, by its own word,
-    /// of the asker's alone.
+    /// Whoever minds a place tells name servers of one.
     #[test]
     fn whoever_hands_on_an_address_is_known() {
         let tells = |resolver: &&PublicResolver| resolver.notes.contains(&Note::ClientSubnet);
         let labels: Vec<_> = RESOLVERS.iter().filter(tells).map(|it| it.label).collect();
-        assert_eq!(labels, ["Google", "DNS.SB", "AliDNS"]);
+        assert_eq!(labels, ["Google", "AliDNS"]);
         assert!(RESOLVERS.iter().all(|it| !it.takes_subnet || tells(&it)));
     }
 

@@ -161,7 +161,7 @@ fn the_room_tells_the_truth(browser: &Browser) -> Outcome {
             .filter(each => each.textContent.includes('您地址的一部分')).map(each => each.dataset.resolver)",
         &[],
     )?;
-    if tells != serde_json::json!(["Google", "DNS.SB", "AliDNS"]) {
+    if tells != serde_json::json!(["Google", "AliDNS"]) {
         return Err(format!("a part of the address is told by {tells}"));
     }
     if policies.is_empty() || !browser.text(".privacy h1")?.contains("离开") {
