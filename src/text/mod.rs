@@ -18,6 +18,7 @@ mod publish_words;
 mod record;
 pub mod snapshot;
 pub mod spf;
+mod table_words;
 mod ui;
 mod zh;
 
@@ -30,6 +31,7 @@ pub use many::ManyWords;
 pub use programs::ProgramsWord;
 pub use prose::{Piece, Prose, alone, character, excerpt, glyph, visible};
 pub use publish_words::PublishWords;
+pub use table_words::TableWords;
 pub use ui::Ui;
 
 use crate::check::answer::accept::{self, Of, Wanted};
@@ -163,6 +165,14 @@ impl Language {
         match self {
             Self::English => &en::snapshot::WORDS,
             Self::Chinese => &zh::snapshot::WORDS,
+        }
+    }
+
+    /// The fixed words of tables and evidence.
+    pub const fn table_words(self) -> &'static TableWords {
+        match self {
+            Self::English => &en::tables::WORDS,
+            Self::Chinese => &zh::tables::WORDS,
         }
     }
 

@@ -80,7 +80,7 @@ impl Answered {
         };
         Self {
             answers: Asked::ALL.map(answer).to_vec(),
-            caption: language.ui().points.to_owned(),
+            caption: language.table_words().points.to_owned(),
             points: match profile.sends() {
                 true => vec![points(&answers.points, language)],
                 false => Vec::new(),
@@ -96,10 +96,10 @@ impl Answered {
 }
 
 fn points(points: &[Point], language: Language) -> Block {
-    let ui = language.ui();
+    let words = language.table_words();
     let heads = [
-        ui.asked_of_senders,
-        ui.seen_in_dns,
+        words.asked_of_senders,
+        words.seen_in_dns,
         "Google",
         "Yahoo",
         "Microsoft",

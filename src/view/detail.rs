@@ -12,28 +12,28 @@ use crate::follow::reverse::{Confirmation, Reverse, Role};
 use crate::follow::spf::PublishedSpf;
 use crate::knowledge::mx_vendors::mx_vendor;
 use crate::report::{Detail, SubjectReport};
-use crate::text::{Language, Ui};
+use crate::text::{Language, TableWords};
 
 /// What was gathered of a subject, besides its records and findings.
 pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
-    let ui = language.ui();
+    let words = language.table_words();
     let block = match &report.detail {
-        Detail::Delegation(delegation) => self::delegation(delegation, ui),
+        Detail::Delegation(delegation) => self::delegation(delegation, words),
         Detail::MailServers(servers) => mail_servers(servers, language),
-        Detail::Reverses { reverses, .. } => self::reverses(reverses, ui),
+        Detail::Reverses { reverses, .. } => self::reverses(reverses, words),
         Detail::Spf(tree) => {
-            let alias = spf(&tree.root().published, ui);
+            let alias = spf(&tree.root().published, words);
             let tree = spf_tree::blocks(report, tree, language);
             return alias.into_iter().chain(tree).collect();
         }
         Detail::Dkim(keys) => return dkim(keys, language),
         Detail::Dmarc(found) => return dmarc::blocks(found, language),
-        Detail::MtaSts(sts) => return transport::mta_sts(sts, ui),
-        Detail::TlsRpt(reporting) => transport::tls_rpt(reporting, ui),
-        Detail::Bimi(bimi) => transport::bimi(bimi, ui),
-        Detail::Dane(dane) => transport::dane(dane, ui),
-        Detail::Dnssec(dnssec) => return transport::dnssec(dnssec, ui),
-        Detail::Caa(caa) => transport::caa(caa, ui),
+        Detail::MtaSts(sts) => return transport::mta_sts(sts, words),
+        Detail::TlsRpt(reporting) => transport::tls_rpt(reporting, words),
+        Detail::Bimi(bimi) => transport::bimi(bimi, words),
+        Detail::Dane(dane) => transport::dane(dane, words),
+        Detail::Dnssec(dnssec) => return transport::dnssec(dnssec, words),
+        Detail::Caa(caa) => transport::caa(caa, words),
         Detail::Programs(found) => return programs::programs(found, language),
         Detail::Together => return Vec::new(),
         Detail::Beyond(beyond) => return programs::beyond(beyond, language),
@@ -41,21 +41,21 @@ pub fn blocks(report: &SubjectReport, language: Language) -> Vec<Block> {
     block.into_iter().collect()
 }
 
-fn delegation(delegation: &Delegation, ui: &Ui) -> Option<Block> {
+fn delegation(delegation: &Delegation, words: &TableWords) -> Option<Block> {
     let servers: Vec<_> = delegation.name_servers().map(ToString::to_string).collect();
     let mut facts = Vec::new();
     if let Some(alias) = delegation.canonical_name() {
-        facts.push((ui.alias_of.to_owned(), vec![alias.to_string()]));
+        facts.push((words.alias_of.to_owned(), vec![alias.to_string()]));
     }
     if !servers.is_empty() {
-        facts.push((ui.name_servers.to_owned(), servers));
+        facts.push((words.name_servers.to_owned(), servers));
     }
     (!facts.is_empty()).then_some(Block::Facts(facts))
 }
 
 fn mail_servers(servers: &MailServers, language: Language) -> Option<Block> {
-    let ui = language.ui();
-    let none = || vec![Part::new(Style::Absent, ui.none)];
+    let words = language.table_words();
+    let none = || vec![Part::new(Style::Absent, words.none)];
     let provider = |host: &HostAddresses| {
         let vendor = mx_vendor(host.name.as_str());
         let vendor = vendor.map(|vendor| Part::new(Style::Words, language.vendor(vendor)));
@@ -66,7 +66,7 @@ fn mail_servers(servers: &MailServers, language: Language) -> Option<Block> {
             .iter()
             .map(|exchanger| {
                 let (host, addresses, provider) = match &exchanger.exchange {
-                    Exchange::Host(host) => (name(host), addresses(host, ui), provider(host)),
+                    Exchange::Host(host) => (name(host), addresses(host, words), provider(host)),
                     Exchange::Null => (vec![Part::new(Style::Code, ".")], none(), Vec::new()),
                     Exchange::AddressLiteral(address) => {
                         let address = Part::new(Style::Code, address);
@@ -82,13 +82,21 @@ fn mail_servers(servers: &MailServers, language: Language) -> Option<Block> {
             vec![vec![
                 vec![none],
                 name(host),
-                addresses(host, ui),
+                addresses(host, words),
                 Vec::new(),
             ]]
         }
         _ => return None,
     };
-    columns(&[ui.preference, ui.host, ui.addresses, ui.provider], rows)
+    columns(
+        &[
+            words.preference,
+            words.host,
+            words.addresses,
+            words.provider,
+        ],
+        rows,
+    )
 }
 
 pub(super) fn name(host: &HostAddresses) -> Vec<Part> {
@@ -99,23 +107,23 @@ pub(super) fn name(host: &HostAddresses) -> Vec<Part> {
     parts
 }
 
-pub(super) fn addresses(host: &HostAddresses, ui: &Ui) -> Vec<Part> {
+pub(super) fn addresses(host: &HostAddresses, words: &TableWords) -> Vec<Part> {
     match host.has_address() {
         Some(true) => host
             .addresses()
             .map(|address| Part::new(Style::Code, address))
             .collect(),
-        Some(false) => vec![Part::new(Style::Absent, ui.none)],
-        None => vec![Part::new(Style::Unknown, ui.unknown)],
+        Some(false) => vec![Part::new(Style::Absent, words.none)],
+        None => vec![Part::new(Style::Unknown, words.unknown)],
     }
 }
 
-fn reverses(reverses: &[Reverse], ui: &Ui) -> Option<Block> {
+fn reverses(reverses: &[Reverse], words: &TableWords) -> Option<Block> {
     let mut rows = Vec::new();
     for reverse in reverses {
         let role = match reverse.role {
-            Role::Sends => Some(ui.role_sends),
-            Role::Receives => Some(ui.role_receives),
+            Role::Sends => Some(words.role_sends),
+            Role::Receives => Some(words.role_receives),
             Role::Unknown => None,
         };
         let role = role.map(|role| Part::new(Style::Words, role));
@@ -131,34 +139,43 @@ fn reverses(reverses: &[Reverse], ui: &Ui) -> Option<Block> {
                     .map(|address| Part::new(Style::Alias, address)),
             );
             let leads = match name.leads_to(reverse.address) {
-                true => Part::new(Style::Good, ui.yes),
-                false if name.forward.outcome.is_failed() => Part::new(Style::Unknown, ui.unknown),
-                false => Part::new(Style::Absent, ui.no),
+                true => Part::new(Style::Good, words.yes),
+                false if name.forward.outcome.is_failed() => {
+                    Part::new(Style::Unknown, words.unknown)
+                }
+                false => Part::new(Style::Absent, words.no),
             };
             let (address, role) = std::mem::take(&mut first);
             rows.push(vec![address, role, parts, vec![leads]]);
         }
         if reverse.names.is_empty() {
             let nameless = match reverse.confirmation() {
-                Confirmation::Unknown => Part::new(Style::Unknown, ui.unknown),
-                _ => Part::new(Style::Absent, ui.none),
+                Confirmation::Unknown => Part::new(Style::Unknown, words.unknown),
+                _ => Part::new(Style::Absent, words.none),
             };
             let none = Part::new(Style::Words, "–");
             let (address, role) = first;
             rows.push(vec![address, role, vec![nameless], vec![none]]);
         }
     }
-    columns(&[ui.address, ui.role, ui.name, ui.leads_back], rows)
+    columns(
+        &[words.address, words.role, words.name, words.leads_back],
+        rows,
+    )
 }
 
-fn spf(published: &PublishedSpf, ui: &Ui) -> Option<Block> {
+fn spf(published: &PublishedSpf, words: &TableWords) -> Option<Block> {
     let canonical = published.txt.canonical_name();
-    (*canonical != published.domain)
-        .then(|| Block::Facts(vec![(ui.alias_of.to_owned(), vec![canonical.to_string()])]))
+    (*canonical != published.domain).then(|| {
+        Block::Facts(vec![(
+            words.alias_of.to_owned(),
+            vec![canonical.to_string()],
+        )])
+    })
 }
 
 fn dkim(keys: &DkimKeys, language: Language) -> Vec<Block> {
-    let ui = language.ui();
+    let words = language.table_words();
     let rows = keys.telling().map(|lookup| {
         let mut selector = vec![Part::new(Style::Code, &lookup.selector.name)];
         let aliases = lookup.txt.aliases.iter();
@@ -172,14 +189,17 @@ fn dkim(keys: &DkimKeys, language: Language) -> Vec<Block> {
             vec![Part::new(Style::Words, answer)],
         ]
     });
-    let found = columns(&[ui.selector, ui.provider, ui.answer], rows.collect());
+    let found = columns(
+        &[words.selector, words.provider, words.answer],
+        rows.collect(),
+    );
     let guessed = keys.search.guessed.iter();
     let guessed: Vec<_> = guessed
         .map(|lookup| lookup.selector.name.as_str())
         .collect();
     let tried = (!guessed.is_empty()).then(|| {
         Block::Facts(vec![(
-            ui.selectors_tried.to_owned(),
+            words.selectors_tried.to_owned(),
             vec![guessed.join(" ")],
         )])
     });

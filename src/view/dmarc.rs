@@ -121,16 +121,16 @@ fn owner(domain: &Name) -> Part {
 }
 
 fn none(language: Language) -> Part {
-    Part::new(Style::Absent, language.ui().none)
+    Part::new(Style::Absent, language.table_words().none)
 }
 
 fn unknown(language: Language) -> Part {
-    Part::new(Style::Unknown, language.ui().unknown)
+    Part::new(Style::Unknown, language.table_words().unknown)
 }
 
 /// Each address that is to get reports.
 fn reports(reports: &Reports, language: Language) -> Option<Block> {
-    let ui = language.ui();
+    let words = language.table_words();
     let word = |style, word| Part::new(style, language.dmarc_word(word));
     let mut rows = Vec::new();
     for to in &reports.destinations {
@@ -139,16 +139,16 @@ fn reports(reports: &Reports, language: Language) -> Option<Block> {
             Consent::Given {
                 by_wildcard: true, ..
             } => word(Style::Good, DmarcWord::Everybody),
-            Consent::Given { .. } => Part::new(Style::Good, ui.yes),
+            Consent::Given { .. } => Part::new(Style::Good, words.yes),
             Consent::Absent | Consent::Invalid(_) | Consent::NameTooLong => {
-                Part::new(Style::Absent, ui.no)
+                Part::new(Style::Absent, words.no)
             }
             Consent::Unknown => unknown(language),
         };
         let takes_mail = match to.mailbox {
             None => Part::new(Style::Words, "–"),
-            Some(Mailbox::Reached) => Part::new(Style::Good, ui.yes),
-            Some(Mailbox::Nowhere) => Part::new(Style::Absent, ui.no),
+            Some(Mailbox::Reached) => Part::new(Style::Good, words.yes),
+            Some(Mailbox::Nowhere) => Part::new(Style::Absent, words.no),
             Some(Mailbox::NullMx) => word(Style::Absent, DmarcWord::NullMx),
             Some(Mailbox::NoSuchDomain) => word(Style::Absent, DmarcWord::NoSuchDomain),
             Some(Mailbox::Unknown) => unknown(language),
@@ -181,7 +181,7 @@ fn steps(walk: &Walk, language: Language) -> Block {
         (name.to_string(), language.dmarc_step(step, index == last))
     });
     Block::Steps {
-        caption: language.ui().names_asked.to_owned(),
+        caption: language.table_words().names_asked.to_owned(),
         steps: steps.collect(),
     }
 }

@@ -89,19 +89,19 @@ impl Questioned {
 
 impl Exchanged {
     fn new(exchange: &Exchange, language: Language) -> Self {
-        let ui = language.ui();
+        let words = language.table_words();
         let mut facts = Vec::new();
         if let Some(rcode) = exchange.rcode {
             facts.push(rcode.mnemonic().into_owned());
             let authentic = if exchange.authentic {
-                ui.validated
+                words.validated
             } else {
-                ui.not_validated
+                words.not_validated
             };
             facts.push(authentic.to_owned());
         }
         if exchange.checking_disabled {
-            facts.push(ui.checking_disabled.to_owned());
+            facts.push(words.checking_disabled.to_owned());
         }
         if let Some(failure) = &exchange.failure {
             facts.push(language.failure(failure).plain());
@@ -111,7 +111,7 @@ impl Exchanged {
         }
         for error in &exchange.extended_errors {
             let (code, text) = (error.code, alone(&error.text));
-            facts.push(format!("{}: EDE {code} {text}", ui.extended_error));
+            facts.push(format!("{}: EDE {code} {text}", words.extended_error));
         }
         Self {
             resolver: exchange.resolver.to_string(),

@@ -47,7 +47,7 @@ fn entered(programs: &Programs, settings: &[Setting], language: Language) -> Opt
     let word = |word| language.programs_word(word);
     let heads = [
         word(ProgramsWord::For),
-        language.ui().host.to_owned(),
+        language.table_words().host.to_owned(),
         word(ProgramsWord::Port),
         word(ProgramsWord::Encryption),
         word(ProgramsWord::UserName),
@@ -74,7 +74,7 @@ fn entered(programs: &Programs, settings: &[Setting], language: Language) -> Opt
 
 /// The names at which programs look for settings, where they lead anywhere.
 fn looked_at(programs: &Programs, language: Language) -> Option<Block> {
-    let ui = language.ui();
+    let words = language.table_words();
     let signposts = programs.signposts.iter();
     let signposts = signposts.filter(|signpost| signpost.is_there());
     let mut rows: Vec<_> = signposts
@@ -86,7 +86,7 @@ fn looked_at(programs: &Programs, language: Language) -> Option<Block> {
                 .into_iter()
                 .collect();
             leads.extend(
-                addresses(host, ui)
+                addresses(host, words)
                     .into_iter()
                     .map(|part| match part.style {
                         Style::Code if host.alias().is_some() => Part::new(Style::Alias, part.text),

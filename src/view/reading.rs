@@ -149,7 +149,7 @@ impl Reading {
     pub fn unknown(text: &str, language: Language) -> Self {
         Self {
             kind: String::new(),
-            title: language.ui().unknown_kind.to_owned(),
+            title: language.table_words().unknown_kind.to_owned(),
             excerpt: Excerpt {
                 text: text.to_owned(),
                 ..Excerpt::default()

@@ -13,22 +13,22 @@ use crate::follow::tls_rpt::TlsRpt;
 use crate::follow::txt_place::{Standing, TxtPlace};
 use crate::record::bimi::{Record, Usable};
 use crate::record::mta_sts::policy::{self, Mode, Pattern};
-use crate::text::{Language, Ui};
+use crate::text::{Language, TableWords};
 
 /// What was gathered of MTA-STS. Without a record there is nothing to show.
-pub fn mta_sts(sts: &MtaSts, ui: &Ui) -> Vec<Block> {
-    let mut blocks: Vec<_> = alias(&sts.place, ui).into_iter().collect();
+pub fn mta_sts(sts: &MtaSts, words: &TableWords) -> Vec<Block> {
+    let mut blocks: Vec<_> = alias(&sts.place, words).into_iter().collect();
     let (true, Some(host)) = (sts.is_announced(), &sts.host) else {
         return blocks;
     };
     blocks.push(Block::Facts(vec![(
-        ui.policy_file.to_owned(),
+        words.policy_file.to_owned(),
         vec![policy_url(&host.name)],
     )]));
-    let row = vec![name(host), addresses(host, ui)];
-    blocks.extend(table(&[ui.policy_host, ui.addresses], vec![row]));
+    let row = vec![name(host), addresses(host, words)];
+    blocks.extend(table(&[words.policy_host, words.addresses], vec![row]));
     let policy = sts.policy.text();
-    blocks.extend(policy.and_then(|text| allowed(sts, text, ui)));
+    blocks.extend(policy.and_then(|text| allowed(sts, text, words)));
     blocks
 }
 
@@ -47,7 +47,7 @@ pub fn policy_place(sts: &MtaSts, language: Language) -> Option<PolicyPlace> {
 }
 
 /// Which mail servers a policy allows, and by what (RFC 8461 §4.1).
-fn allowed(sts: &MtaSts, text: &str, ui: &Ui) -> Option<Block> {
+fn allowed(sts: &MtaSts, text: &str, words: &TableWords) -> Option<Block> {
     let policy = policy::Record::read(text).usable()?;
     let not = match policy.mode {
         Mode::Enforce => Style::Wrong,
@@ -58,63 +58,66 @@ fn allowed(sts: &MtaSts, text: &str, ui: &Ui) -> Option<Block> {
         let allows = |pattern: &&Pattern| pattern.matches(host.name.as_str());
         let allowed = match patterns.find(allows) {
             Some(pattern) => Part::new(Style::Code, pattern),
-            None => Part::new(not, ui.not_so),
+            None => Part::new(not, words.not_so),
         };
         vec![name(host), vec![allowed]]
     });
-    table(&[ui.host, ui.allowed], rows.collect())
+    table(&[words.host, words.allowed], rows.collect())
 }
 
 /// What was gathered of TLS reporting.
-pub fn tls_rpt(reporting: &TlsRpt, ui: &Ui) -> Option<Block> {
+pub fn tls_rpt(reporting: &TlsRpt, words: &TableWords) -> Option<Block> {
     let rows = reporting.destinations.iter().map(|to| {
         let host = Part::new(Style::Code, &to.host);
-        vec![vec![host], vec![yes_or_no(to.reached, ui)]]
+        vec![vec![host], vec![yes_or_no(to.reached, words)]]
     });
-    table(&[ui.host, ui.reached], rows.collect()).or_else(|| alias(&reporting.place, ui))
+    table(&[words.host, words.reached], rows.collect()).or_else(|| alias(&reporting.place, words))
 }
 
 /// What was gathered of BIMI.
-pub fn bimi(bimi: &Bimi, ui: &Ui) -> Option<Block> {
+pub fn bimi(bimi: &Bimi, words: &TableWords) -> Option<Block> {
     let place = bimi.place();
     let Standing::One(record) = place.standing() else {
-        return alias(place, ui);
+        return alias(place, words);
     };
     let Usable::Logo { location, evidence } = Record::read(&record.text).usable() else {
-        return alias(place, ui);
+        return alias(place, words);
     };
-    let mut facts = vec![(ui.logo.to_owned(), vec![location])];
-    facts.extend(evidence.map(|evidence| (ui.certificate.to_owned(), vec![evidence])));
+    let mut facts = vec![(words.logo.to_owned(), vec![location])];
+    facts.extend(evidence.map(|evidence| (words.certificate.to_owned(), vec![evidence])));
     Some(Block::Facts(facts))
 }
 
 /// What was gathered of TLSA records.
-pub fn dane(dane: &Dane, ui: &Ui) -> Option<Block> {
+pub fn dane(dane: &Dane, words: &TableWords) -> Option<Block> {
     let rows = dane.hosts.iter().map(|host| {
         let count = host.tlsa().map_or(0, |tlsa| tlsa.records().len());
         let failed = host.tlsa().is_some_and(|tlsa| tlsa.outcome.is_failed());
         let (records, signed) = match (count, failed) {
-            (_, true) => (unknown(ui), unknown(ui)),
-            (0, _) => (Part::new(Style::Absent, ui.none), dash()),
+            (_, true) => (unknown(words), unknown(words)),
+            (0, _) => (Part::new(Style::Absent, words.none), dash()),
             (count, _) => {
                 let secure = host.tlsa().and_then(|tlsa| tlsa.is_secure());
-                (Part::new(Style::Words, count), yes_or_no(secure, ui))
+                (Part::new(Style::Words, count), yes_or_no(secure, words))
             }
         };
         vec![name(&host.addresses), vec![records], vec![signed]]
     });
-    table(&[ui.host, ui.tlsa_records, ui.signed], rows.collect())
+    table(
+        &[words.host, words.tlsa_records, words.signed],
+        rows.collect(),
+    )
 }
 
 /// What was gathered of DNSSEC. Of a domain that does not exist there is
 /// nothing to show.
-pub fn dnssec(dnssec: &Dnssec, ui: &Ui) -> Vec<Block> {
+pub fn dnssec(dnssec: &Dnssec, words: &TableWords) -> Vec<Block> {
     if dnssec.delegation.exists() == Some(false) {
         return Vec::new();
     }
     let row = |name: &Name, secure| {
         let name = Part::new(Style::Code, name);
-        vec![vec![name], vec![yes_or_no(secure, ui)]]
+        vec![vec![name], vec![yes_or_no(secure, words)]]
     };
     let mut rows = vec![row(&dnssec.delegation.domain, dnssec.is_secure())];
     for host in dnssec.servers.hosts() {
@@ -127,7 +130,9 @@ pub fn dnssec(dnssec: &Dnssec, ui: &Ui) -> Vec<Block> {
             rows.push(row(&host.name, secure));
         }
     }
-    let mut blocks: Vec<_> = table(&[ui.name, ui.signed], rows).into_iter().collect();
+    let mut blocks: Vec<_> = table(&[words.name, words.signed], rows)
+        .into_iter()
+        .collect();
     let digests = dnssec.ds_records().map(|ds| {
         let (tag, algorithm, digest) = (ds.key_tag, ds.algorithm, ds.digest_type);
         format!("{tag} {algorithm} {digest} …")
@@ -137,8 +142,8 @@ pub fn dnssec(dnssec: &Dnssec, ui: &Ui) -> Vec<Block> {
         .map(|key| format!("{} {} {}", key.key_tag, key.flags, key.algorithm));
     let mut facts = Vec::new();
     for (name, values) in [
-        (ui.key_digests, digests.collect::<Vec<_>>()),
-        (ui.keys, keys.collect()),
+        (words.key_digests, digests.collect::<Vec<_>>()),
+        (words.keys, keys.collect()),
     ] {
         if !values.is_empty() {
             facts.push((name.to_owned(), values));
@@ -151,17 +156,17 @@ pub fn dnssec(dnssec: &Dnssec, ui: &Ui) -> Vec<Block> {
 }
 
 /// What was gathered of who may issue certificates.
-pub fn caa(caa: &Caa, ui: &Ui) -> Option<Block> {
+pub fn caa(caa: &Caa, words: &TableWords) -> Option<Block> {
     if caa.servers.is_domain_gone() {
         return None;
     }
     let rows = caa.climbs().map(|climb| {
         let may = match climb.relevant() {
-            Relevant::Unknown => vec![unknown(ui)],
-            Relevant::Empty => vec![Part::new(Style::Words, ui.anybody)],
+            Relevant::Unknown => vec![unknown(words)],
+            Relevant::Empty => vec![Part::new(Style::Words, words.anybody)],
             Relevant::Set(set) => match issuers(set, "issue") {
-                Issuers::Anybody => vec![Part::new(Style::Words, ui.anybody)],
-                Issuers::Nobody => vec![Part::new(Style::Absent, ui.nobody)],
+                Issuers::Anybody => vec![Part::new(Style::Words, words.anybody)],
+                Issuers::Nobody => vec![Part::new(Style::Absent, words.nobody)],
                 Issuers::These(issuers) => issuers
                     .into_iter()
                     .map(|issuer| Part::new(Style::Code, issuer))
@@ -170,27 +175,27 @@ pub fn caa(caa: &Caa, ui: &Ui) -> Option<Block> {
         };
         vec![vec![Part::new(Style::Code, &climb.name)], may]
     });
-    table(&[ui.name, ui.issuers], rows.collect())
+    table(&[words.name, words.issuers], rows.collect())
 }
 
-fn alias(place: &TxtPlace, ui: &Ui) -> Option<Block> {
+fn alias(place: &TxtPlace, words: &TableWords) -> Option<Block> {
     let target = place.alias()?;
     Some(Block::Facts(vec![(
-        ui.alias_of.to_owned(),
+        words.alias_of.to_owned(),
         vec![target.to_string()],
     )]))
 }
 
-fn yes_or_no(so: Option<bool>, ui: &Ui) -> Part {
+fn yes_or_no(so: Option<bool>, words: &TableWords) -> Part {
     match so {
-        Some(true) => Part::new(Style::Good, ui.so),
-        Some(false) => Part::new(Style::Absent, ui.not_so),
-        None => unknown(ui),
+        Some(true) => Part::new(Style::Good, words.so),
+        Some(false) => Part::new(Style::Absent, words.not_so),
+        None => unknown(words),
     }
 }
 
-fn unknown(ui: &Ui) -> Part {
-    Part::new(Style::Unknown, ui.unknown)
+fn unknown(words: &TableWords) -> Part {
+    Part::new(Style::Unknown, words.unknown)
 }
 
 fn dash() -> Part {
@@ -228,7 +233,7 @@ mod tests {
         let client = client(zone);
         let asking = MtaSts::find(&client, &domain, &NoFetch);
         let found = asking.now_or_never().unwrap();
-        let said = texts(&mta_sts(&found, Language::English.ui()));
+        let said = texts(&mta_sts(&found, Language::English.table_words()));
         let url = "https://mta-sts.d.example/.well-known/mta-sts.txt";
         assert_eq!(said, format!("{url}|mta-sts.d.example 192.0.2.2"));
         let place = policy_place(&found, Language::English).unwrap();
@@ -238,12 +243,12 @@ mod tests {
         let text = "version: STSv1\nmode: enforce\nmx: *.other.example\nmax_age: 1209600";
         let policy = PolicyFile::Pasted(text.to_owned());
         let found = MtaSts { policy, ..found };
-        let said = texts(&mta_sts(&found, Language::English.ui()));
+        let said = texts(&mta_sts(&found, Language::English.table_words()));
         assert!(said.ends_with("|mail.d.example no"), "{said}");
         let text = text.replace("*.other.example", "*.d.example");
         let policy = PolicyFile::Fetched(text);
         let found = MtaSts { policy, ..found };
-        let said = texts(&mta_sts(&found, Language::English.ui()));
+        let said = texts(&mta_sts(&found, Language::English.table_words()));
         assert!(said.ends_with("|mail.d.example *.d.example"), "{said}");
     }
 
@@ -254,7 +259,7 @@ mod tests {
         let domain = Name::parse("d.example").unwrap();
         let client = client(zone);
         let found = Dane::find(&client, &domain).now_or_never().unwrap();
-        let block = dane(&found, Language::English.ui());
+        let block = dane(&found, Language::English.table_words());
         let said = texts(&block.into_iter().collect::<Vec<_>>());
         assert_eq!(said, "a.d.example 1 unknown b.d.example unknown unknown");
     }

@@ -265,7 +265,7 @@ fn body(rule: &RuleEntry, language: Language) -> Html {
 fn example(title: &'static str, example: &RuleExample, language: Language) -> Html {
     let shown = match example.zone {
         true if example.excerpt.text.is_empty() => {
-            html! { <p class="absent">{language.ui().none}</p> }
+            html! { <p class="absent">{language.table_words().none}</p> }
         }
         true => html! { <pre class="record zone">{example.excerpt.text.clone()}</pre> },
         false => html! { <RecordView excerpt={Rc::new(example.excerpt.clone())} {language} /> },

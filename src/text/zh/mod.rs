@@ -20,6 +20,7 @@ pub mod snapshot;
 pub mod spf_trace;
 pub mod spf_tree;
 pub mod summary;
+pub mod tables;
 pub mod terms;
 mod ui;
 

@@ -258,7 +258,7 @@ impl LintRecord {
             ttl: None,
             text: text.to_owned(),
             usable: false,
-            verdict: language.ui().unknown_kind.to_owned(),
+            verdict: language.table_words().unknown_kind.to_owned(),
             terms: Vec::new(),
             findings: Vec::new(),
             mended: None,

@@ -224,13 +224,13 @@ impl Grower<'_> {
 
     /// Hosts and their addresses.
     fn hosts(&self, hosts: &[Host]) -> Vec<Block> {
-        let ui = self.language.ui();
+        let words = self.language.table_words();
         let facts = hosts.iter().map(|host| {
             let mut values: Vec<_> = addresses(host).map(|it| it.to_string()).collect();
             if failure([&*host.a, &*host.aaaa]).is_some() {
-                values.push(ui.unknown.to_owned());
+                values.push(words.unknown.to_owned());
             } else if values.is_empty() {
-                values.push(ui.none.to_owned());
+                values.push(words.none.to_owned());
             }
             (host.name.to_string(), values)
         });
