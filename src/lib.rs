@@ -5,6 +5,8 @@
 
 pub mod rule;
 
+mod order;
+
 pub mod dns;
 
 pub mod record;

@@ -5,6 +5,7 @@ use super::{
     together,
 };
 use crate::dns::{Answer, Failure, Question, TxtRecord};
+use crate::order::Arrange;
 use crate::record::{self, kind::RecordKind, span::Span};
 use crate::rule::{Profile, Rule, Severity};
 use serde::Serialize;
@@ -206,7 +207,7 @@ impl Finding {
 
     /// Puts findings in order of gravity: those found first, first within it.
     pub fn sort(findings: &mut [Self]) {
-        findings.sort_by_key(|finding| (Reverse(finding.severity), finding.number));
+        findings.arrange_by_key(|finding| (Reverse(finding.severity), finding.number));
     }
 
     /// Numbers findings as they stand.

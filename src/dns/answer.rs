@@ -4,6 +4,7 @@ use super::proof::Proof;
 use super::resolver::Reply;
 use super::subnet::AskedFrom;
 use super::{Name, Question, RecordType};
+use crate::order::Arrange;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -93,7 +94,7 @@ impl Answer {
                 _ => None,
             })
             .collect();
-        exchangers.sort();
+        exchangers.arrange();
         exchangers
     }
 

@@ -1,5 +1,6 @@
 //! Edits to a record's text: how they are made, and how they come together.
 
+use crate::order::Arrange;
 use crate::record::span::Span;
 
 /// Bytes of a text, and what should stand in their place.
@@ -56,7 +57,7 @@ impl Edit {
 /// which one before wants the same bytes, are left out.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut edits: Vec<_> = edits.iter().collect();
-    edits.sort();
+    edits.arrange();
     edits.dedup();
     let mut made = String::with_capacity(text.len());
     let mut at = 0;
@@ -78,7 +79,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 /// result is the same.
 pub fn combine(text: &str, fixes: &[&[Edit]]) -> Combined {
     let mut order: Vec<_> = fixes.iter().enumerate().collect();
-    order.sort_by(|(_, a), (_, b)| sorted(a).cmp(&sorted(b)));
+    order.arrange_by(|(_, a), (_, b)| sorted(a).cmp(&sorted(b)));
     let mut all: Vec<Edit> = Vec::new();
     let mut left_out = Vec::new();
     for (number, edits) in order {
@@ -89,7 +90,7 @@ pub fn combine(text: &str, fixes: &[&[Edit]]) -> Combined {
             all.extend(edits.iter().cloned());
         }
     }
-    left_out.sort_unstable();
+    left_out.arrange();
     Combined {
         text: apply(text, &all),
         left_out,
@@ -98,7 +99,7 @@ pub fn combine(text: &str, fixes: &[&[Edit]]) -> Combined {
 
 fn sorted(edits: &[Edit]) -> Vec<&Edit> {
     let mut edits: Vec<_> = edits.iter().collect();
-    edits.sort();
+    edits.arrange();
     edits
 }
 

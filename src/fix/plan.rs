@@ -6,6 +6,7 @@ use super::published::changes;
 use super::text::{LONGEST, mends, proposed_for};
 use super::{Applicability, Change, Choice, Fix, Known, Mend, Place, Title};
 use crate::check::FoundRecord;
+use crate::order::Arrange;
 use crate::record::kind::RecordKind;
 use crate::rule::{Rule, Severity, Subject};
 
@@ -91,7 +92,7 @@ impl Plan {
         let grave = grave.into_iter();
         let (of_records, mut whole): (Vec<_>, Vec<_>) = grave.partition(|it| it.record.is_some());
         // Who holds an address or a key comes after what can be done oneself.
-        whole.sort_by_key(|it| it.fix.applicability);
+        whole.arrange_by_key(|it| it.fix.applicability);
         let mut steps: Vec<Step> = Vec::new();
         for proposal in whole {
             let taken = |step: &Step| meet(&step.fix.choice, &proposal.fix.choice);
@@ -123,7 +124,7 @@ impl Plan {
                 step.cures(proposal);
             }
         }
-        steps.sort_by_key(|step| (step.stage, std::cmp::Reverse(step.severity), step.subject));
+        steps.arrange_by_key(|step| (step.stage, std::cmp::Reverse(step.severity), step.subject));
         Self { steps }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::dns::client::Client;
 use crate::dns::{Answer, Name, Outcome, RecordType};
+use crate::order::Arrange;
 use futures_util::future;
 use std::net::IpAddr;
 use std::rc::Rc;
@@ -100,7 +101,7 @@ impl MailServers {
             .filter(|host| host.is_gone() && !host.name.is_within(&self.domain))
             .filter_map(|host| registrable(&host.name))
             .collect();
-        above.sort();
+        above.arrange();
         above.dedup();
         let above = above.iter().map(|name| client.ask(name, RecordType::SOA));
         self.above = future::join_all(above).await;

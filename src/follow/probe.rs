@@ -1,6 +1,7 @@
 //! Names that nobody made, to find out what wildcards answer (RFC 4592).
 
 use crate::dns::{Answer, Name, Outcome};
+use crate::order::Arrange;
 
 /// A name directly below another that nobody made: it is there only by a
 /// wildcard. The same for the same name, so that it is asked for once; `None`
@@ -20,7 +21,7 @@ pub fn is_by_wildcard(answer: &Answer, made_up: &Answer) -> bool {
         (None, None) => {
             let texts = |answer: &Answer| {
                 let mut texts: Vec<_> = answer.texts().map(|txt| txt.text).collect();
-                texts.sort();
+                texts.arrange();
                 texts
             };
             matches!(made_up.outcome, Outcome::Records(_)) && texts(answer) == texts(made_up)

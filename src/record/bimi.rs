@@ -7,6 +7,7 @@ use super::role::Role;
 use super::span::{Span, Spanned};
 use super::tag_list::{Dialect, Fault, Tag, TagList};
 use super::version::version_fault;
+use crate::order::Arrange;
 use crate::{from_list_problem, rules};
 use serde::Serialize;
 
@@ -145,7 +146,7 @@ impl Record {
                 problems.push(Spanned::new(Problem::LocationMissing, first.span()));
             }
         }
-        problems.sort_by_key(|problem| problem.span.start);
+        problems.arrange_by_key(|problem| problem.span.start);
         Self { list, problems }
     }
 

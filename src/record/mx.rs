@@ -6,6 +6,7 @@ use super::host::{HostFault, host_fault};
 use super::lines::{lines, word};
 use super::role::Role;
 use super::span::{Span, Spanned};
+use crate::order::Arrange;
 use crate::rules;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -140,7 +141,7 @@ impl Record {
                 Host::Null | Host::Address(_) | Host::Malformed(_) => None,
             })
             .collect();
-        hosts.sort();
+        hosts.arrange();
         match hosts.is_empty() {
             true => Usable::NotUsable,
             false => Usable::Hosts(hosts),

@@ -7,6 +7,7 @@ use super::role::Role;
 use super::span::Spanned;
 use super::tag_list::{Dialect, Fault, TagList};
 use super::version::version_fault;
+use crate::order::Arrange;
 use crate::{from_list_problem, rules};
 use serde::Serialize;
 
@@ -98,7 +99,7 @@ impl Record {
                 problems.push(Spanned::new(Problem::UriInvalid { found }, uri.span));
             }
         }
-        problems.sort_by_key(|problem| problem.span.start);
+        problems.arrange_by_key(|problem| problem.span.start);
         Self {
             list,
             aggregate_reports,

@@ -1,5 +1,6 @@
 //! "Did you mean": the known word that a mistyped one stands for.
 
+use crate::order::Arrange;
 /// The longest word worth a guess, in characters.
 const LONGEST: usize = 24;
 
@@ -85,7 +86,7 @@ impl Letters {
 
     fn sorted(&self) -> [char; LONGEST] {
         let mut letters = self.letters;
-        letters.sort_unstable();
+        letters.arrange();
         letters
     }
 }

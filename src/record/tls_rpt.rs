@@ -6,6 +6,7 @@ use super::role::Role;
 use super::span::Spanned;
 use super::tag_list::{Dialect, Fault, TagList};
 use super::version::version_fault;
+use crate::order::Arrange;
 use crate::{from_list_problem, rules};
 use serde::Serialize;
 
@@ -146,7 +147,7 @@ impl Record {
                 ))
             }));
         }
-        problems.sort_by_key(|problem| problem.span.start);
+        problems.arrange_by_key(|problem| problem.span.start);
         Self {
             list,
             reports,

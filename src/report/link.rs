@@ -131,7 +131,12 @@ impl Link {
 
     /// Whether it leads to a room of the annex.
     pub fn names_room(&self) -> bool {
-        self.open || self.build.is_some() || self.rules.is_some() || self.many || self.privacy
+        self.compare.is_some()
+            || self.build.is_some()
+            || self.rules.is_some()
+            || self.open
+            || self.many
+            || self.privacy
     }
 
     /// The fragment, without its `#`.

@@ -8,6 +8,7 @@ use crate::fix::guide::{Act, guide};
 use crate::fix::text::whole;
 use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, Step, TTL, edit};
 use crate::follow::mta_sts::policy_url;
+use crate::order::Arrange;
 use crate::record::kind::RecordKind;
 use crate::text::{Language, Prose};
 use serde::Serialize;
@@ -315,9 +316,9 @@ fn kind_of(change: &Change) -> Option<RecordKind> {
 /// The gravest steps, in the order of the plan.
 fn first(plan: &Plan) -> Vec<&Step> {
     let mut numbered: Vec<_> = plan.steps.iter().enumerate().collect();
-    numbered.sort_by_key(|(_, step)| std::cmp::Reverse(step.severity));
+    numbered.arrange_by_key(|(_, step)| std::cmp::Reverse(step.severity));
     numbered.truncate(STEPS);
-    numbered.sort_by_key(|(number, _)| *number);
+    numbered.arrange_by_key(|(number, _)| *number);
     numbered.into_iter().map(|(_, step)| step).collect()
 }
 

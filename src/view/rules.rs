@@ -1,5 +1,6 @@
 //! The list of all rules, each in the words that its own bad example brings.
 
+use crate::order::Arrange;
 mod markdown;
 
 pub use markdown::Markdown;
@@ -63,7 +64,7 @@ impl Rules {
     /// Reads and checks every rule's examples.
     pub async fn read(language: Language) -> Self {
         let mut rules: Vec<_> = Fact::rules().collect();
-        rules.sort_by_key(|rule| rule.subject);
+        rules.arrange_by_key(|rule| rule.subject);
         let mut groups: Vec<RuleGroup> = Vec::new();
         for rule in &rules {
             let id = subject::id(rule.subject);

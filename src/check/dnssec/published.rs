@@ -5,6 +5,7 @@ use crate::check::finding::{self, Finding};
 use crate::dns::answer::ExtendedError;
 use crate::dns::{Failure, Name, Outcome};
 use crate::follow::dnssec::{Dnskey, Dnssec, Ds};
+use crate::order::one_by_one;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -243,7 +244,7 @@ fn of_digests(digests: &[Ds]) -> Vec<Fact> {
     const SHA1: u8 = 1;
     const SHA256: u8 = 2;
     const SHA384: u8 = 4;
-    let types: BTreeSet<_> = digests.iter().map(|ds| ds.digest_type).collect();
+    let types: BTreeSet<_> = one_by_one(digests.iter().map(|ds| ds.digest_type));
     let mut facts = Vec::new();
     match types.contains(&SHA256) {
         false if types.iter().eq(&[SHA1]) => facts.push(Fact::DigestSha1),
@@ -268,7 +269,7 @@ fn of_digests(digests: &[Ds]) -> Vec<Fact> {
 }
 
 fn of_keys(keys: &[Dnskey]) -> Vec<Fact> {
-    let algorithms: BTreeSet<_> = keys.iter().map(|key| key.algorithm).collect();
+    let algorithms: BTreeSet<_> = one_by_one(keys.iter().map(|key| key.algorithm));
     let mut facts: Vec<_> = algorithms
         .into_iter()
         .filter_map(|algorithm| match algorithm {
@@ -291,11 +292,8 @@ fn of_keys(keys: &[Dnskey]) -> Vec<Fact> {
 
 /// The digests of keys that are not there.
 fn without_key(digests: &[Ds], keys: &[Dnskey]) -> Vec<Fact> {
-    let lost: BTreeSet<_> = digests
-        .iter()
-        .filter(|ds| !has_key(ds, keys))
-        .map(|ds| ds.key_tag)
-        .collect();
+    let lost = digests.iter().filter(|ds| !has_key(ds, keys));
+    let lost: BTreeSet<_> = one_by_one(lost.map(|ds| ds.key_tag));
     if !lost.is_empty() && !digests.iter().any(|ds| has_key(ds, keys)) {
         let keys = keys.iter().filter(|key| key.is_entry_point());
         return vec![Fact::DsOfNoKey {
@@ -318,7 +316,7 @@ fn wanted_above(wanted: &[Ds], keys: &[Dnskey], domain: Name) -> Option<Fact> {
         return Some(Fact::RemovalAsked { domain });
     }
     let lost = wanted.iter().all(|ds| !has_key(ds, keys));
-    let tags: BTreeSet<_> = wanted.iter().map(|ds| ds.key_tag).collect();
+    let tags: BTreeSet<_> = one_by_one(wanted.iter().map(|ds| ds.key_tag));
     (lost && !wanted.is_empty() && !keys.is_empty()).then(|| Fact::CdsOfNoKey {
         key_tags: tags.into_iter().collect(),
     })

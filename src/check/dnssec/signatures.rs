@@ -5,6 +5,7 @@ use crate::check::finding::Finding;
 use crate::dns::RecordType;
 use crate::dns::proof::Signature;
 use crate::follow::dnssec::Dnssec;
+use crate::order::one_by_one;
 use std::collections::BTreeSet;
 
 crate::rules! {
@@ -127,7 +128,7 @@ fn keys(found: &Dnssec) -> Option<Fact> {
         let mut keys = keys.iter();
         keys.any(|key| (key.key_tag, key.algorithm) == (ds.key_tag, ds.algorithm))
     });
-    let known: BTreeSet<_> = known.map(|ds| (ds.key_tag, ds.algorithm)).collect();
+    let known: BTreeSet<_> = one_by_one(known.map(|ds| (ds.key_tag, ds.algorithm)));
     let signed = known
         .iter()
         .any(|&(tag, algorithm)| signed_by(tag, algorithm));
@@ -135,8 +136,8 @@ fn keys(found: &Dnssec) -> Option<Fact> {
         let key_tags = known.into_iter().map(|(key_tag, _)| key_tag).collect();
         return Some(Fact::KeysUnsigned { key_tags });
     }
-    let promised: BTreeSet<_> = digests.iter().map(|ds| ds.algorithm).collect();
-    let signing: BTreeSet<_> = proof.signatures.iter().map(|it| it.algorithm).collect();
+    let promised: BTreeSet<_> = one_by_one(digests.iter().map(|ds| ds.algorithm));
+    let signing: BTreeSet<_> = one_by_one(proof.signatures.iter().map(|it| it.algorithm));
     let algorithms: Vec<_> = promised.difference(&signing).copied().collect();
     (found.is_secure() == Some(true) && !algorithms.is_empty())
         .then_some(Fact::AlgorithmWithoutSignature { algorithms })

@@ -8,6 +8,7 @@ use crate::dns::{Data, Name, Outcome};
 use crate::follow::mail_servers::{HostAddresses, MailServers, Route};
 use crate::knowledge::mx_vendors::mx_vendor;
 use crate::knowledge::vendor::{Purpose, Vendor};
+use crate::order::Arrange;
 use crate::record::kind::RecordKind;
 use crate::record::mx::Problem;
 use std::net::IpAddr;
@@ -191,7 +192,7 @@ fn judge_addresses(servers: &MailServers, hosts: &[&HostAddresses], findings: &m
         }
     }
     let mut networks: Vec<_> = seen.iter().map(|(address, _)| network(*address)).collect();
-    networks.sort();
+    networks.arrange();
     networks.dedup();
     let ip4 = networks.iter().filter(|it| it.contains('.')).count();
     if let [network, ..] = networks.as_slice()

@@ -1,5 +1,6 @@
 //! What is to be said of an SPF record that its grammar does not say.
 
+use crate::order::Arrange;
 mod fact;
 mod networks;
 
@@ -40,7 +41,7 @@ pub fn judge_text(record: &Record<'_>) -> Vec<Spanned<Fact>> {
         // Nothing is good about a record that is not used.
         facts.retain(|fact| fact.value.rule().severity != Severity::Good);
     }
-    facts.sort_by_key(|fact| fact.span.start);
+    facts.arrange_by_key(|fact| fact.span.start);
     facts
 }
 

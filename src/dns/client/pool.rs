@@ -10,6 +10,7 @@ use crate::dns::gate::{Gate, Urgency};
 use crate::dns::question::{Question, RecordType};
 use crate::dns::resolver::Checking;
 use crate::dns::{Failure, Name, Outcome, Resolver};
+use crate::order::Arrange;
 use futures_util::future::{Either, join_all, select};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -195,7 +196,7 @@ impl Pool {
             .iter()
             .map(|source| (self.rests(source), source.rank(), source))
             .collect();
-        order.sort_by_key(|&(rests, rank, _)| (rests, rank));
+        order.arrange_by_key(|&(rests, rank, _)| (rests, rank));
         let ready = order.iter().filter(|(rests, ..)| !rests).count();
         order.truncate(ready.max(1));
         let order = order.into_iter().map(|(.., source)| source);

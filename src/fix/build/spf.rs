@@ -4,6 +4,7 @@ use super::present::publish;
 use super::{Built, Field, Present, Value, Word, words};
 use crate::dns::Name;
 use crate::fix::spf::merge::merge;
+use crate::order::Arrange;
 use crate::record::spf::{Mechanism, Qualifier, Term, read};
 use std::net::IpAddr;
 
@@ -89,7 +90,7 @@ impl Choices {
             let same = |known: &String| known.eq_ignore_ascii_case(term);
             self.order.iter().position(same).unwrap_or(usize::MAX)
         };
-        terms.sort_by_key(place);
+        terms.arrange_by_key(place);
         terms
     }
 

@@ -8,6 +8,7 @@ use crate::check::together::Declaration;
 use crate::dns::{Name, RecordType};
 use crate::fix::published::{self, Found};
 use crate::fix::{Change, Choice, Effect, Fix, Known, Mended, Title, Unmended, uris};
+use crate::order::Arrange;
 use crate::record::dmarc::{Record, Value};
 use crate::record::kind::RecordKind;
 
@@ -56,7 +57,7 @@ pub fn mend(fact: &Fact, known: &Known, found: &Found<'_>) -> Mended {
 /// which order they come, DNS does not say.
 fn weakest_first(fix: Fix) -> Mended {
     let mut choices: Vec<Choice> = fix.choices().cloned().collect();
-    choices.sort_by_key(|choice| match &choice.title {
+    choices.arrange_by_key(|choice| match &choice.title {
         Title::KeepOne { text, .. } => {
             let list = super::list(text);
             let policy = list.tag_named("p");

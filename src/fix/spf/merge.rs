@@ -1,6 +1,7 @@
 //! Several SPF records as one.
 
 use crate::fix::text::mended;
+use crate::order::Arrange;
 use crate::record::kind::RecordKind;
 use crate::record::spf::{Mechanism, Modifier, ModifierValue, Qualifier, Record, Term, read};
 use std::collections::BTreeSet;
@@ -33,7 +34,7 @@ pub fn merge(records: &[&str]) -> Option<Merged> {
         .collect();
     let mut parts: Vec<_> = mended.iter().map(|text| Part::of(&read(text))).collect();
     // A term that forbids must not come before another record's that allows.
-    parts.sort_by_key(|part| part.forbids);
+    parts.arrange_by_key(|part| part.forbids);
     let mut seen = BTreeSet::new();
     let mut text = "v=spf1".to_owned();
     for term in parts.iter().flat_map(|part| &part.terms) {

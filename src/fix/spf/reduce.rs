@@ -7,6 +7,7 @@ use crate::fix::edit::{Edit, apply};
 use crate::fix::published::decided;
 use crate::fix::{Choice, Effect, Mended, Title, Unmended};
 use crate::follow::spf::{Authorized, Leads, LookupKind, Place, Selection, Tree, TreeTerm};
+use crate::order::Arrange;
 use crate::record::span::Span;
 use crate::record::spf::{Qualifier, Term, read};
 use std::net::IpAddr;
@@ -136,7 +137,7 @@ impl<'a> Reduction<'a> {
             }
             choices.extend(self.flat().map(|flat| (0, flat)));
             // What is enough comes first.
-            choices.sort_by_key(|(lookups, _)| *lookups > limit);
+            choices.arrange_by_key(|(lookups, _)| *lookups > limit);
         }
         decided(choices.into_iter().map(|(_, choice)| choice))
     }

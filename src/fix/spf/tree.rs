@@ -10,6 +10,7 @@ use crate::dns::{Name, RecordType};
 use crate::fix::published::{self, Found, decided, delete_text};
 use crate::fix::{Change, Choice, Edit, Effect, Fix, Known, Mended, TTL, Title, Unmended};
 use crate::follow::spf::{LOOKUP_LIMIT, Tree, TreeRecord};
+use crate::order::Arrange;
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
 
@@ -130,7 +131,7 @@ fn merged(known: &Known, found: &Found<'_>) -> Mended {
         .filter(|record| crate::record::spf::read(&record.txt.text).version.is_some())
         .collect();
     // DNS gives them in any order.
-    own.sort_by_key(|record| &record.txt.text);
+    own.arrange_by_key(|record| &record.txt.text);
     let texts: Vec<_> = own.iter().map(|record| record.txt.text.as_str()).collect();
     let merged = merge(&texts).ok_or(Unmended::NotKnown)?;
     let (first, others) = own.split_first().ok_or(Unmended::NotKnown)?;

@@ -3,6 +3,7 @@
 
 use crate::dns::answer::Failure;
 use crate::dns::{Answer, Data, Name, Outcome, Txt};
+use crate::order::{Arrange, one_by_one};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -58,7 +59,7 @@ impl Content {
         let end = || answer.canonical_name().clone();
         Some(match &answer.outcome {
             Outcome::Records(records) => {
-                Self::Records(records.iter().map(|record| plain(&record.data)).collect())
+                Self::Records(one_by_one(records.iter().map(|record| plain(&record.data))))
             }
             Outcome::NoData => Self::NoData(end()),
             Outcome::NoSuchName => Self::NoSuchName(end()),
@@ -110,7 +111,7 @@ impl Compared {
         // Stable: of equals, the one first given stays first.
         compared
             .groups
-            .sort_by_key(|group| std::cmp::Reverse(group.given_by.len()));
+            .arrange_by_key(|group| std::cmp::Reverse(group.given_by.len()));
         compared
     }
 
@@ -134,7 +135,7 @@ impl Compared {
             return BTreeSet::new();
         };
         sets.fold(first.clone(), |common, set| match set {
-            Some(set) => common.intersection(set).cloned().collect(),
+            Some(set) => one_by_one(common.intersection(set).cloned()),
             None => BTreeSet::new(),
         })
     }

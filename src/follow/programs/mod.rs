@@ -2,6 +2,7 @@
 //! records (RFC 6186, RFC 8314 §5.1), and the names at which programs look for
 //! their settings.
 
+use crate::order::Arrange;
 mod service;
 mod settings;
 mod signpost;
@@ -66,7 +67,7 @@ impl Programs {
             spf,
         };
         let mut above: Vec<_> = found.missing_names().filter_map(registrable).collect();
-        above.sort();
+        above.arrange();
         above.dedup();
         let above = above.iter().map(|name| client.ask(name, RecordType::SOA));
         found.above = future::join_all(above).await;

@@ -4,6 +4,7 @@ use crate::dns::client::Client;
 use crate::dns::{Answer, Data, Name, RecordType};
 use crate::follow::mail_servers::{Exchange, HostAddresses};
 use crate::knowledge::mail_programs::{Encryption, Purpose};
+use crate::order::Arrange;
 use futures_util::future;
 use std::rc::Rc;
 
@@ -134,7 +135,7 @@ impl Offer {
                 _ => None,
             })
             .collect();
-        records.sort_by(|one, other| {
+        records.arrange_by(|one, other| {
             let by_weight = other.1.cmp(&one.1);
             one.0
                 .cmp(&other.0)

@@ -2,6 +2,7 @@
 
 use super::der::{self, Der, RsaKey};
 use super::value::KeyType;
+use crate::order::Arrange;
 use crate::record::span::{Span, Spanned};
 use crate::record::tag_list::{is_blank, is_quote};
 use serde::Serialize;
@@ -92,7 +93,7 @@ pub fn key_p_tag(text: &str, span: Span, kind: &KeyType) -> Key {
         material(&octets, kind, &mut tell)
     };
     once(&mut faults, material);
-    faults.sort_by_key(|fault| fault.span.start);
+    faults.arrange_by_key(|fault| fault.span.start);
     Key { material, faults }
 }
 

@@ -1,10 +1,12 @@
 //! DKIM key records (RFC 6376 §3.6.1, RFC 8301, RFC 8463).
 
+use crate::order::one_by_one;
 pub(crate) mod der;
 mod key;
 mod problem;
 mod usable;
 mod value;
+use std::collections::BTreeMap;
 
 pub use der::RsaKey;
 pub use key::{Key, KeyFault, Material};
@@ -110,11 +112,8 @@ impl Record {
 
     /// The role of each byte of the text, in order.
     pub fn roles(&self) -> Vec<Spanned<Role>> {
-        let known: std::collections::BTreeMap<_, _> = self
-            .terms
-            .iter()
-            .map(|term| (term.tag.name, &term.value))
-            .collect();
+        let marks = self.terms.iter().map(|term| (term.tag.name, &term.value));
+        let known: BTreeMap<_, _> = one_by_one(marks);
         self.list.roles(|tag| match known.get(&tag.name) {
             Some(Value::Version(true)) => (Role::Version, Role::Version),
             Some(Value::Unknown | Value::OfSignature) | None => (Role::Unknown, Role::Unknown),

@@ -1,6 +1,7 @@
 //! Departures from the grammar of key records.
 
 use super::{Flag, Hash, Key, KeyFault, KeyType, Service, TAGS, Term, Value};
+use crate::order::Arrange;
 use crate::record::span::{Span, Spanned};
 use crate::record::suggest::closest;
 use crate::record::tag_list::{Fault, TagList, tag_name};
@@ -301,7 +302,7 @@ pub fn find(list: &TagList, terms: &[Term]) -> Vec<Spanned<Problem>> {
         let span = span.unwrap_or_default();
         problems.push(Spanned::new(Problem::KeyMissing, span));
     }
-    problems.sort_by_key(|problem| problem.span.start);
+    problems.arrange_by_key(|problem| problem.span.start);
     problems
 }
 

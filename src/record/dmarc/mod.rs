@@ -1,9 +1,11 @@
 //! DMARC policy records (RFC 9989 §4.7, §4.8), with what RFC 7489 §6.3 said
 //! where they differ.
 
+use crate::order::one_by_one;
 mod problem;
 mod usable;
 mod value;
+use std::collections::BTreeMap;
 
 pub use problem::Problem;
 pub use usable::{Policies, Usable};
@@ -111,7 +113,7 @@ impl Record {
     /// The role of each byte of the text, in order.
     pub fn roles(&self) -> Vec<Spanned<Role>> {
         let marks = self.terms.iter().map(|term| (term.tag.name, &term.value));
-        let known: std::collections::BTreeMap<Span, &Value> = marks.collect();
+        let known: BTreeMap<Span, &Value> = one_by_one(marks);
         self.list.roles(|tag| match known.get(&tag.name) {
             Some(Value::Version(true)) => (Role::Version, Role::Version),
             Some(Value::Unknown) | None => (Role::Unknown, Role::Unknown),

@@ -1,6 +1,7 @@
 //! Departures from DMARC's grammar.
 
 use super::{TAGS, Term, Value};
+use crate::order::Arrange;
 use crate::record::report_uri::{ReportUri, UriFault};
 use crate::record::span::Spanned;
 use crate::record::suggest::closest;
@@ -227,7 +228,7 @@ pub fn find(list: &TagList, terms: &[Term]) -> Vec<Spanned<Problem>> {
             problems.push(Spanned::new(Problem::PolicyMissing, first.tag.span()));
         }
     }
-    problems.sort_by_key(|problem| problem.span.start);
+    problems.arrange_by_key(|problem| problem.span.start);
     problems
 }
 

@@ -1,5 +1,6 @@
 //! The policy file at `/.well-known/mta-sts.txt` (RFC 8461 §3.2).
 
+use crate::order::Arrange;
 use crate::record::cover::cover;
 use crate::record::host::{HostFault, host_fault};
 use crate::record::role::Role;
@@ -226,7 +227,7 @@ impl Record {
             problems,
         };
         record.missing();
-        record.problems.sort_by_key(|problem| problem.span.start);
+        record.problems.arrange_by_key(|problem| problem.span.start);
         record
     }
 

@@ -1,5 +1,6 @@
 //! The TXT record at `_mta-sts` (RFC 8461 §3.1).
 
+use crate::order::Arrange;
 use crate::record::list_problem::{is_of, read_list};
 use crate::record::role::Role;
 use crate::record::span::Spanned;
@@ -115,7 +116,7 @@ impl Record {
                 problems.push(Spanned::new(Problem::IdMissing, first.span()));
             }
         }
-        problems.sort_by_key(|problem| problem.span.start);
+        problems.arrange_by_key(|problem| problem.span.start);
         Self { list, problems }
     }
 

@@ -1,6 +1,7 @@
 //! Characters that copying leaves behind: taken out or put right, one by one.
 
 use super::Mapped;
+use crate::order::Arrange;
 use crate::record::span::Span;
 use serde::Serialize;
 
@@ -56,7 +57,7 @@ pub fn clean(raw: &str) -> (Mapped, Vec<Repair>) {
         repairs.extend(repair);
         rest = &rest[length..];
     }
-    repairs.sort();
+    repairs.arrange();
     repairs.dedup();
     (text, repairs)
 }

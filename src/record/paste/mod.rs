@@ -1,6 +1,7 @@
 //! Text as people paste it: bare records, lines of a zone file, the output of
 //! `dig`, a row of a DNS panel. What had to be repaired is said.
 
+use crate::order::Arrange;
 mod clean;
 mod line;
 mod mapped;
@@ -67,7 +68,7 @@ impl Paste {
                 }
             }
         }
-        repairs.sort();
+        repairs.arrange();
         repairs.dedup();
         Self {
             records,

@@ -9,6 +9,7 @@ use super::problem::Problem;
 use super::split::{Piece, split};
 use super::term::*;
 use super::version::version;
+use crate::order::Arrange;
 use crate::record::span::Spanned;
 
 /// Reads a record's text: its character-strings joined without anything
@@ -46,7 +47,7 @@ pub fn read(text: &str) -> Record<'_> {
         }
     }
     let mut problems = reader.problems;
-    problems.sort_by_key(|problem| problem.span.start);
+    problems.arrange_by_key(|problem| problem.span.start);
     Record {
         text,
         version: start.version,

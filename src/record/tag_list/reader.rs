@@ -1,6 +1,7 @@
 //! From text to tags, with nom.
 
 use super::{Dialect, Fault, Tag, TagList};
+use crate::order::Arrange;
 use crate::record::abnf::{Read, octets, octets1};
 use crate::record::span::{Span, Spanned};
 use nom::Parser;
@@ -52,7 +53,7 @@ impl<'a> Reader<'a> {
             rest = after;
         }
         self.repeats();
-        self.list.faults.sort_by_key(|fault| fault.span.start);
+        self.list.faults.arrange_by_key(|fault| fault.span.start);
         self.list
     }
 
@@ -227,7 +228,7 @@ impl<'a> Reader<'a> {
             let fault = Spanned::new(Fault::SecondRecord, second);
             self.list.faults.push(fault);
         }
-        named.sort_unstable();
+        named.arrange();
         let same = |a: &(usize, &str, usize), b: &(usize, &str, usize)| (a.0, a.1) == (b.0, b.1);
         for alike in named.chunk_by(same) {
             let [(_, _, first), more @ ..] = alike else {

@@ -8,6 +8,7 @@
 //! anywhere: they are bounded in size before and after they are inflated, and
 //! whatever stands in them is read as DNS itself is.
 
+use crate::order::Arrange;
 mod packed;
 mod sealed;
 
@@ -165,7 +166,7 @@ impl Snapshot {
                 None => counts.push((resolver.clone(), 1)),
             }
         }
-        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        counts.arrange_by_key(|&(_, count)| std::cmp::Reverse(count));
         counts.into_iter().map(|(label, _)| label).collect()
     }
 

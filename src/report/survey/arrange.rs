@@ -2,6 +2,7 @@
 
 use super::{Row, Said};
 use crate::check::answer::Verdict;
+use crate::order::Arrange;
 use crate::rule::Severity;
 use std::cmp::Ordering;
 
@@ -142,12 +143,12 @@ pub fn arrange<R: AsRef<Row>>(
     };
     match arrangement.descending {
         // What is not known yet comes last in either order.
-        true => found.sort_by(|one, other| {
+        true => found.arrange_by(|one, other| {
             let unchecked = |index: &usize| row(*index).is_none();
             let known = unchecked(one).cmp(&unchecked(other));
             known.then_with(|| by(other, one))
         }),
-        false => found.sort_by(by),
+        false => found.arrange_by(by),
     }
     found
 }

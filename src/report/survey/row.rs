@@ -4,6 +4,7 @@
 use crate::check::answer::{Asked, Verdict};
 use crate::check::{Fact, Finding};
 use crate::dns::{Answer, Failure, Outcome};
+use crate::order::Arrange;
 use crate::report::Told;
 use crate::rule::{Profile, Severity};
 use serde::{Deserialize, Serialize};
@@ -81,7 +82,7 @@ impl Row {
         });
         let mut findings: Vec<_> = reports.flat_map(|it| &it.findings).collect();
         // In one order, whichever answer came first.
-        findings.sort_by_key(|it| (Reverse(it.severity), it.fact.rule().subject));
+        findings.arrange_by_key(|it| (Reverse(it.severity), it.fact.rule().subject));
         let count = |severity| {
             let mut of = findings.iter().filter(|it| it.severity == severity).count();
             // So many findings nobody has.

@@ -4,6 +4,7 @@
 use super::Answers;
 use crate::dns::{Data, Outcome, RecordType};
 use crate::follow::compare::{Compared, Group, Place};
+use crate::order::one_by_one;
 use crate::record::kind::RecordKind;
 use crate::record::span::Span;
 use crate::rule::Severity;
@@ -114,7 +115,7 @@ impl Sides<'_> {
             })
             .collect();
         if !others.is_empty() && text.len() <= MARKED {
-            let known: BTreeSet<_> = others.iter().flat_map(|other| words(other)).collect();
+            let known: BTreeSet<_> = one_by_one(others.iter().flat_map(|other| words(other)));
             let new = words(text).filter(|word| !known.contains(word));
             excerpt.faults = new
                 .map(|word| Fault {

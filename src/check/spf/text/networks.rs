@@ -2,6 +2,7 @@
 
 use super::Fact;
 use crate::follow::spf::{Network, Special};
+use crate::order::Arrange;
 use crate::record::span::{Span, Spanned};
 use crate::record::spf::{DualCidrLength, Mechanism, Qualifier, Record};
 use std::net::IpAddr;
@@ -97,7 +98,7 @@ fn around_hosts(record: &Record<'_>, facts: &mut Vec<Spanned<Fact>>) {
 /// Tells of networks that lie in others which say the same.
 fn covered(record: &Record<'_>, networks: &[Named], facts: &mut Vec<Spanned<Fact>>) {
     let mut sorted: Vec<&Named> = networks.iter().collect();
-    sorted.sort_by_key(|it| (it.qualifier, it.network, it.span.start));
+    sorted.arrange_by_key(|it| (it.qualifier, it.network, it.span.start));
     let text = |named: &Named| named.span.slice(record.text);
     let mut outer: Option<&Named> = None;
     for inner in sorted {

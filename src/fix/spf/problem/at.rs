@@ -5,6 +5,7 @@ use crate::dns::Name;
 use crate::fix::spf::merge::merge;
 use crate::fix::spf::words::{take_out, word};
 use crate::fix::{Choice, Edit, Effect, Fix, Known, Mended, Unmended};
+use crate::order::Arrange;
 use crate::record::span::Span;
 use crate::record::spf::{Term, read};
 
@@ -223,7 +224,7 @@ impl<'a> At<'a> {
     /// Of several qualifiers, each.
     pub fn qualifiers(self) -> Mended {
         let mut marks: Vec<char> = self.slice().chars().collect();
-        marks.sort_unstable();
+        marks.arrange();
         marks.dedup();
         let edits = marks.iter().map(|mark| [self.write(&mark.to_string())]);
         match marks.len() {

@@ -4,6 +4,7 @@ use super::Networks;
 use super::matches::{Matches, is_fault};
 use crate::follow::spf::LOOKUP_LIMIT;
 use crate::follow::spf::tree::{FaultKind, Leads, LookupKind, Place, Tree, TreeRecord, Visit};
+use crate::order::Arrange;
 use crate::record::spf::{self, Directive, Qualifier, Term};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -85,8 +86,8 @@ impl Tree {
             mut redundant,
             ..
         } = evaluation;
-        unknown.sort();
-        redundant.sort();
+        unknown.arrange();
+        redundant.arrange();
         let root = outcomes.get(&0);
         Authorized {
             pass: root.map(Outcome::surely_pass).unwrap_or_default(),

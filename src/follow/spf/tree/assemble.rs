@@ -8,6 +8,7 @@ use super::{Host, Leads, LookupKind, Place, Tree, TreeRecord, TreeTerm, Visit, e
 use crate::dns::{Answer, Name, Question, RecordType};
 use crate::follow::spf::MX_LIMIT;
 use crate::follow::spf::published::Selection;
+use crate::order::one_by_one;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -26,7 +27,7 @@ pub fn assemble(gathered: Gathered) -> Tree {
     let mut assembly = Assembly {
         found: records,
         answers,
-        numbers: BTreeMap::from([(root.published.domain.clone(), 0)]),
+        numbers: one_by_one([(root.published.domain.clone(), 0)]),
         left: BTreeMap::new(),
     };
     let mut above = Vec::new();
