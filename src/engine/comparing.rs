@@ -3,10 +3,12 @@
 
 use crate::asking::{Asker, connect, may_lie, takes_subnet};
 use crate::engine::object;
+use crate::moment::moment;
 use futures_util::future::{AbortHandle, abortable, join, join_all};
 use js_sys::Function;
 use mailvet::dns::browser::{BrowserClock, BrowserFetch};
 use mailvet::dns::client::{Client, Progress};
+use mailvet::dns::clock::Clock;
 use mailvet::dns::sample::{is_sample, sample, sample_before};
 use mailvet::dns::{Answer, Question, RecordType, Resolver};
 use mailvet::follow::compare::{Compared, Place, Standing, What, address_places, places};
@@ -26,6 +28,8 @@ pub struct Comparing {
     fetch: Rc<BrowserFetch>,
     sources: RefCell<Vec<Rc<Source>>>,
     places: RefCell<Vec<Place>>,
+    /// When it began, in milliseconds since 1970.
+    began: f64,
     language: Cell<Language>,
     tell: RefCell<Option<Function>>,
     tasks: RefCell<Vec<AbortHandle>>,
@@ -90,6 +94,7 @@ impl Comparing {
             request,
             fetch,
             sources: RefCell::default(),
+            began: BrowserClock.now(),
             language: Cell::new(language),
             tell: RefCell::default(),
             tasks: RefCell::default(),
@@ -258,7 +263,7 @@ impl Comparing {
     }
 
     fn tell_compared(&self) {
-        self.tell(&Event::Compared(Box::new(self.comparison())));
+        self.tell(&Event::Compared);
     }
 
     fn tell_place(&self, place: &Place) {
@@ -335,6 +340,7 @@ impl Comparing {
                 true => self.language.get().made_up(),
                 false => Prose::default(),
             },
+            moment: moment(self.began, language),
             ..Begun::of_domain(&self.request.domain)
         }
     }
@@ -351,7 +357,7 @@ impl Comparing {
         Progressed::new(sum, self.language.get())
     }
 
-    fn comparison(&self) -> Comparison {
+    pub fn comparison(&self) -> Comparison {
         let language = self.language.get();
         let words = language.comparison_words();
         let answers = self.answers();

@@ -17,7 +17,9 @@ use mailvet::record::paste::Paste;
 use mailvet::report::survey::List;
 use mailvet::rule::Profile;
 use mailvet::text::{Language, Prose};
-use mailvet::view::{Arrived, Choice, Own, Pasted, Reading, Rules, Supposed, Understood};
+use mailvet::view::{
+    Arrived, Choice, Comparison, Own, Pasted, Reading, Rules, Supposed, Understood,
+};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -210,6 +212,14 @@ impl Engine {
         if let Some(comparing) = comparing {
             comparing.from(region).await;
         }
+    }
+
+    /// What surrounds the records of the comparison: a `Comparison`.
+    pub fn comparison(&self) -> JsValue {
+        object(&match &*self.comparing.borrow() {
+            Some(comparing) => comparing.comparison(),
+            None => Comparison::default(),
+        })
     }
 
     /// Whether a value that a person has published has come to those who are

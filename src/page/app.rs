@@ -1,7 +1,6 @@
 //! The page as a whole: what is known, and what changes it.
 
 use super::browser::{document, window};
-use super::compare::{self, Compared, Move as Comparing};
 use super::engine::Engine;
 use super::policy::{Policy, Step};
 use super::room::{self, Room};
@@ -69,8 +68,6 @@ pub enum Shown {
     Start,
     /// A check.
     Run(Box<Run>),
-    /// A comparison of several resolvers.
-    Compared(Box<Compared>),
     /// A record, read without DNS, as the kind that a person chose.
     Record(Rc<Pasted>, String),
     /// A room of the annex, and whether all of it is there.
@@ -100,7 +97,6 @@ pub enum Msg {
     Whole(bool),
     Panel(&'static str),
     Trial(Move),
-    Compare(Comparing),
     Policy(Step),
 }
 
@@ -194,7 +190,6 @@ impl Component for App {
                     Shown::Run(run) if run.begun.seen > 0.0 => {
                         ctx.link().send_message(Msg::Panel(room::THEN));
                     }
-                    Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
                     _ => self.check(ctx, true),
                 }
             }
@@ -215,9 +210,6 @@ impl Component for App {
                     if on_trial {
                         self.try_now(ctx);
                     }
-                }
-                Shown::Compared(compared) if compared.run.number == number => {
-                    self.happened_comparing(event);
                 }
                 _ => return false,
             },
@@ -246,7 +238,6 @@ impl Component for App {
             Msg::Changed => {}
             Msg::Newer => self.newer = true,
             Msg::Trial(step) => return self.move_trial(ctx, step),
-            Msg::Compare(step) => return self.move_comparison(step),
             Msg::Policy(step) => return self.take_policy(ctx, step),
             Msg::Whole(whole) => match &mut self.shown {
                 Shown::Room(known) => *known = whole,
@@ -263,14 +254,12 @@ impl Component for App {
         let state = match &self.shown {
             Shown::Start => "idle",
             Shown::Run(run) if run.stage == Stage::Running => "running",
-            Shown::Compared(compared) if compared.run.stage == Stage::Running => "running",
             Shown::Room(false) => "running",
             _ => "done",
         };
         let below = match &self.shown {
             Shown::Start => start::view(language, link),
             Shown::Run(run) => result::view(self, run, link),
-            Shown::Compared(compared) => compare::view(self, compared, link),
             Shown::Record(pasted, _) => record::view(self, pasted, link),
             Shown::Room(_) => {
                 let ontold = link.callback(|whole: JsValue| Msg::Whole(whole.is_truthy()));
@@ -306,10 +295,10 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         self.name_document();
-        if std::mem::take(&mut self.refocus)
+        if self.refocus
             && let Some(button) = self.button.cast::<HtmlElement>()
         {
-            let _ = button.focus();
+            self.refocus = button.focus().is_err();
         }
         if !first {
             return;
@@ -330,7 +319,7 @@ impl App {
         self.rewrite_link();
         if let Fetched::Engine(engine) = &self.engine {
             engine.set_language(language);
-            if let Shown::Run(_) | Shown::Compared(_) = &self.shown {
+            if let Shown::Run(_) = &self.shown {
                 engine.tell_again();
             }
         }
@@ -348,10 +337,6 @@ impl App {
         }
         let title = match &self.shown {
             Shown::Run(run) => [&run.begun.title, " · Mailvet"].concat(),
-            Shown::Compared(compared) => {
-                let title = &compared.run.begun.title;
-                [title, " · ", self.language.ui().compare, " · Mailvet"].concat()
-            }
             // It names the document itself.
             Shown::Room(_) => return,
             _ => ["Mailvet · ", self.language.ui().heading].concat(),

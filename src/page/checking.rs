@@ -50,7 +50,6 @@ impl App {
             }
             // A check tests who answers itself, if it is to ask anybody.
             Shown::Run(_) => self.check(ctx, false),
-            Shown::Compared(compared) => self.compare(ctx, compared.expect.clone()),
             Shown::Record(..) | Shown::Room(_) => {}
         }
     }
@@ -124,7 +123,7 @@ impl App {
         let kind = match &self.shown {
             Shown::Record(_, kind) => kind.clone(),
             Shown::Start | Shown::Room(_) => String::new(),
-            Shown::Run(_) | Shown::Compared(_) => return,
+            Shown::Run(_) => return,
         };
         if is_record {
             self.read_as(kind);
@@ -141,11 +140,10 @@ impl App {
         }
     }
 
-    /// The check or the comparison that is shown.
+    /// The check that is shown.
     fn run_mut(&mut self) -> Option<&mut Run> {
         match &mut self.shown {
             Shown::Run(run) => Some(run),
-            Shown::Compared(compared) => Some(&mut compared.run),
             Shown::Start | Shown::Record(..) | Shown::Room(_) => None,
         }
     }

@@ -6,8 +6,8 @@ use super::storage;
 use crate::report::link::Tried;
 use crate::text::Language;
 use crate::view::{
-    Arrived, Choice, Differing, Event, Exported, Form, Opening, Own, Pasted, Probed, Progressed,
-    Rules, Sharing, Supposed, Understood,
+    Arrived, Choice, Comparison, Differing, Event, Exported, Form, Opening, Own, Pasted, Probed,
+    Progressed, Rules, Sharing, Supposed, Understood,
 };
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -70,6 +70,8 @@ extern "C" {
     fn compare_also(this: &Exports, label: &str) -> Promise;
     #[wasm_bindgen(method, js_name = compareFrom)]
     fn compare_from(this: &Exports, region: &str) -> Promise;
+    #[wasm_bindgen(method)]
+    fn comparison(this: &Exports) -> JsValue;
     #[wasm_bindgen(method)]
     fn arrived(this: &Exports, text: &str) -> JsValue;
     #[wasm_bindgen(method)]
@@ -270,6 +272,11 @@ impl Engine {
     /// Asks as if from a region.
     pub fn compare_from(&self, region: &str) {
         let _ = self.0.compare_from(region);
+    }
+
+    /// What surrounds the records that are compared.
+    pub fn comparison(&self) -> Comparison {
+        Object::read(&self.0.comparison())
     }
 
     /// Whether a value has come to those who are compared.

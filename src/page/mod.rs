@@ -6,7 +6,6 @@ mod app;
 mod blocks;
 mod browser;
 mod checking;
-mod compare;
 mod copy_button;
 mod engine;
 mod evidence;

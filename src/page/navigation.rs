@@ -51,22 +51,24 @@ impl App {
         }
         if link.names_room() {
             self.stop();
-            self.submitted = false;
+            self.submitted = link.compare.is_some();
             if !matches!(self.shown, Shown::Room(_)) {
                 self.shown = Shown::Room(false);
+            }
+            if let Some(domain) = link.compare {
+                self.type_in(domain, &link.selectors, link.profile);
             }
             // So that a room knows who is asked.
             self.wake(ctx);
             return;
         }
-        let compares = link.compare.is_some();
         self.seen = link.seen;
         if self.seen.is_some() {
             self.submitted = true;
             self.check(ctx, false);
             return;
         }
-        let Some(check) = link.compare.or(link.check) else {
+        let Some(check) = link.check else {
             // What is being typed on the start page stays.
             if !matches!(self.shown, Shown::Start) {
                 self.stop();
@@ -79,25 +81,27 @@ impl App {
             }
             return;
         };
-        // What was typed stays as it was typed, where it says the same.
-        let says = |understood: &Understood| understood.check == check;
-        if !self.understood.as_ref().is_some_and(says) {
-            self.typed = check;
-        }
         if matches!(self.shown, Shown::Start)
             && let Some(window) = window()
         {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
-        self.selectors = link.selectors.join(", ");
-        self.profile = link.profile;
         self.trial = Trial::new(link.tried);
         self.submitted = true;
-        self.understand();
-        match compares {
-            true => self.compare(ctx, link.expect),
-            false => self.check(ctx, false),
+        self.type_in(check, &link.selectors, link.profile);
+        self.check(ctx, false);
+    }
+
+    /// Puts into the fields what a link says. What was typed stays as it was
+    /// typed, where it says the same.
+    fn type_in(&mut self, check: String, selectors: &[String], profile: String) {
+        let says = |understood: &Understood| understood.check == check;
+        if !self.understood.as_ref().is_some_and(says) {
+            self.typed = check;
         }
+        self.selectors = selectors.join(", ");
+        self.profile = profile;
+        self.understand();
     }
 
     /// Puts the language and what is tried into the link, without a step in the history.
@@ -110,9 +114,6 @@ impl App {
         link.tried.clone_from(&self.trial.tried);
         if link.seen.is_none() {
             link.profile.clone_from(&self.profile);
-        }
-        if let Shown::Compared(compared) = &self.shown {
-            link.expect.clone_from(&compared.expect);
         }
         replace_link(&link);
     }

@@ -107,7 +107,7 @@ structures! {
     Answered { answers, caption, points }
     Arrived { refused, question, sum, vantages }
     ArrivedAt { label, severity, words }
-    Begun { title, beside, notice, seen, selectors, profile, subjects, questions }
+    Begun { title, beside, notice, moment, seen, selectors, profile, subjects, questions }
     Arrival { standing, word, words }
     Brief { rule, severity, word, subject, title }
     Differing { title, sum, verdicts, turned, changed, rows, gone, gone_findings, come, come_findings }
@@ -216,8 +216,8 @@ impl Object for Option<Event> {
         if let Some(row) = variant(object, "Told") {
             return Some(Event::Told(Box::new(Object::read(&row))));
         }
-        if let Some(around) = variant(object, "Compared") {
-            return Some(Event::Compared(Box::new(Object::read(&around))));
+        if object.is_string() {
+            return Some(Event::Compared);
         }
         if let Some(judged) = variant(object, "Judged") {
             return Some(Event::Judged(Object::read(&judged)));

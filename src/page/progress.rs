@@ -1,8 +1,7 @@
 //! How far a check has come, and the button that stops it or begins it again.
 
-use super::app::{App, Msg};
 use super::run::{Run, Stage};
-use yew::html::Scope;
+use crate::text::Language;
 use yew::prelude::*;
 
 /// A thin bar: questions answered of questions asked. It keeps its place when
@@ -23,18 +22,16 @@ pub fn view(run: &Run) -> Html {
     }
 }
 
-/// One button for both, so that the focus stays when a check ends.
-pub fn button(app: &App, run: &Run, link: &Scope<App>) -> Html {
-    let ui = app.language.ui();
+/// One button for both, so that the focus stays when a check ends; `onpress` is
+/// told whether it is to stop.
+pub fn button(run: &Run, language: Language, button: &NodeRef, onpress: Callback<bool>) -> Html {
+    let ui = language.ui();
     let running = run.stage == Stage::Running;
     let (id, label) = match running {
         true => ("stop", ui.stop),
         false if run.begun.seen > 0.0 => ("again", ui.compare_now),
         false => ("again", ui.check_again),
     };
-    let onclick = link.callback(move |_| match running {
-        true => Msg::Stop,
-        false => Msg::CheckAgain,
-    });
-    html! { <button type="button" key="button" {id} ref={app.button.clone()} {onclick}>{label}</button> }
+    let onclick = move |_| onpress.emit(running);
+    html! { <button type="button" key="button" {id} ref={button.clone()} {onclick}>{label}</button> }
 }

@@ -97,7 +97,7 @@ impl Run {
                 }
             }
             // That is of a comparison, not of its records.
-            Event::Compared(_) => {}
+            Event::Compared => {}
             Event::Judged(judged) => self.judged = judged,
             Event::Answered(answered) => self.answered = answered,
             Event::Planned(planned) => self.planned = planned,

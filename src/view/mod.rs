@@ -77,6 +77,8 @@ pub struct Begun {
     /// That nothing is asked: the page answers for it itself, or shows what was
     /// seen before, or cannot; empty where it asks.
     pub notice: Prose,
+    /// When it began, or what is shown was seen, as people write it.
+    pub moment: String,
     /// When what is shown was seen, in milliseconds since 1970; 0 where it is
     /// asked for now.
     pub seen: f64,
@@ -154,7 +156,7 @@ pub enum Event {
     /// A subject is known.
     Told(Box<Row>),
     /// What surrounds the records that are compared has changed.
-    Compared(Box<Comparison>),
+    Compared,
     /// It is known what all of it comes to.
     Answered(Answered),
     /// What to do first.

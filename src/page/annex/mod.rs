@@ -2,6 +2,7 @@
 //! module that is fetched when somebody first enters one; the link says which.
 
 mod build;
+mod compare;
 mod many;
 mod open;
 mod privacy;
@@ -23,13 +24,14 @@ use crate::report::link::Link;
 use crate::text::Language;
 use crate::view;
 use build::{Build, Choose};
+use compare::Compared;
 use gloo_events::EventListener;
 use js_sys::Function;
 use many::Many;
 use open::{Open, Step};
 use rules::Listed;
 use wasm_bindgen::JsValue;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// What the page says of a room that is entered.
@@ -82,6 +84,12 @@ pub struct Annex {
     language: Language,
     engine: Option<Engine>,
     shown: Shown,
+    /// How many comparisons there were.
+    compared: u32,
+    /// What stops a comparison or begins it again, and whether the focus is to
+    /// go there: one that begins again is drawn anew.
+    button: NodeRef,
+    refocus: bool,
     /// What the page was told last: whether all is there.
     told: Option<bool>,
     _navigation: Option<EventListener>,
@@ -93,6 +101,8 @@ enum Shown {
     Nothing,
     /// A builder.
     Build(Build),
+    /// Several resolvers side by side.
+    Compared(Box<Compared>),
     /// The list of rules.
     Rules(Listed),
     /// What leaves the browser, and whether it keeps a list of many domains.
@@ -117,6 +127,8 @@ pub enum Msg {
     ListKept(bool),
     /// A builder's choice.
     Build(Choose),
+    /// A change of a comparison.
+    Compare(compare::Step),
     /// All rules, in a language.
     Rules(Language, view::Rules),
     /// A report to be opened.
@@ -136,6 +148,9 @@ impl Component for Annex {
             language: ctx.props().language,
             engine: None,
             shown: Shown::Nothing,
+            compared: 0,
+            button: NodeRef::default(),
+            refocus: false,
             told: None,
             _navigation: navigation,
         };
@@ -159,6 +174,7 @@ impl Component for Annex {
                 self.tell(ctx);
             }
             Msg::Build(step) => return self.move_build(ctx, step),
+            Msg::Compare(step) => return self.move_compare(ctx, step),
             Msg::Kept => {}
             Msg::ListKept(kept) => match &mut self.shown {
                 Shown::Privacy(list) => *list = kept,
@@ -174,6 +190,7 @@ impl Component for Annex {
         match &self.shown {
             Shown::Nothing => html! { <article key="nothing"></article> },
             Shown::Build(build) => build::view(build, self.language, ctx.link()),
+            Shown::Compared(compared) => compare::view(self, compared, ctx.link()),
             Shown::Rules(listed) => rules::view(listed, self.language),
             Shown::Privacy(list) => {
                 privacy::view(self.engine.as_ref(), self.language, *list, ctx.link())
@@ -183,18 +200,28 @@ impl Component for Annex {
         }
     }
 
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.leave_compare();
+    }
+
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if self.refocus
+            && let Some(button) = self.button.cast::<HtmlElement>()
+        {
+            self.refocus = button.focus().is_err();
+        }
         let ui = self.language.ui();
         let (title, whole) = match &self.shown {
             Shown::Nothing => return,
-            Shown::Build(build) => (ui.build, build.form.is_some()),
-            Shown::Rules(listed) => (ui.rules, listed.rules.is_some()),
-            Shown::Privacy(_) => (ui.privacy_title, self.engine.is_some()),
-            Shown::Many => (self.language.many_words().title, true),
-            Shown::Open(open) => (open.title(), open.is_whole()),
+            Shown::Build(build) => (ui.build.to_owned(), build.form.is_some()),
+            Shown::Compared(compared) => (compared.title(self.language), compared.is_over()),
+            Shown::Rules(listed) => (ui.rules.to_owned(), listed.rules.is_some()),
+            Shown::Privacy(_) => (ui.privacy_title.to_owned(), self.engine.is_some()),
+            Shown::Many => (self.language.many_words().title.to_owned(), true),
+            Shown::Open(open) => (open.title().to_owned(), open.is_whole()),
         };
         if let Some(document) = document() {
-            document.set_title(&[title, " · Mailvet"].concat());
+            document.set_title(&[&title, " · Mailvet"].concat());
         }
         if self.told != Some(whole) {
             self.told = Some(whole);
@@ -216,7 +243,10 @@ impl Annex {
 
     /// Goes where a link leads.
     fn follow(&mut self, ctx: &Context<Self>, link: Link) {
-        if link.build.is_some() {
+        self.leave_compare();
+        if link.compare.is_some() {
+            self.show_compare(ctx, link);
+        } else if link.build.is_some() {
             self.show_build(link);
         } else if link.open {
             self.show_open(ctx);
@@ -242,6 +272,7 @@ impl Annex {
             engine.set_language(self.language);
         }
         self.build_live();
+        self.begin_compare(ctx);
         self.read_rules(ctx);
         self.read_open(ctx);
     }

@@ -1,21 +1,19 @@
 //! Several resolvers side by side: who is asked, whether a change has come to
 //! them, and each record with the answers that differ lined up.
 
-use super::app::{App, Fetched, Msg, Shown};
-use super::browser;
-use super::copy_button::CopyButton;
-use super::icon::{State, icon, severity_name};
-use super::navigation;
-use super::progress;
-use super::prose::prose;
-use super::run::{Run, Stage};
-use super::style::sheet;
-use super::subject_row::SubjectRow;
-use super::trial::Trial;
+use super::{Annex, Msg, Shown};
+use crate::page::browser;
+use crate::page::copy_button::CopyButton;
+use crate::page::icon::{State, icon, severity_name};
+use crate::page::navigation::{current_link, replace_link, short_tag};
+use crate::page::progress;
+use crate::page::prose::prose;
+use crate::page::run::{Run, Stage};
+use crate::page::style::sheet;
+use crate::page::subject_row::SubjectRow;
 use crate::report::link::Link;
 use crate::text::Language;
 use crate::view::{Arrived, Comparison, Event};
-use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::html::Scope;
 use yew::prelude::*;
@@ -23,18 +21,24 @@ use yew::prelude::*;
 /// A comparison under way, or done.
 pub struct Compared {
     /// Its records.
-    pub run: Run,
+    run: Run,
     /// What surrounds them, once it is known.
-    around: Rc<Comparison>,
+    around: Comparison,
     /// What stands in the field for a value.
     typed: String,
     /// The value that is looked for.
-    pub expect: String,
+    expect: String,
     arrived: Arrived,
 }
 
 /// What changes it.
-pub enum Move {
+pub enum Step {
+    /// Something happened in the comparison of this number.
+    Happened(u32, Event),
+    /// All are to be asked again.
+    Again,
+    /// Nobody is to be asked any more.
+    Stop,
     /// One more resolver is to be asked.
     Also(String),
     /// A region is to be asked from.
@@ -46,117 +50,136 @@ pub enum Move {
 }
 
 impl Compared {
-    fn new(run: Run, expect: String) -> Self {
-        Self {
-            run,
-            around: Rc::default(),
-            typed: expect.clone(),
-            expect,
-            arrived: Arrived::default(),
-        }
+    /// What the room is called.
+    pub fn title(&self, language: Language) -> String {
+        [&self.run.begun.title, " · ", language.ui().compare].concat()
+    }
+
+    /// Whether all that was asked is answered, or was stopped.
+    pub fn is_over(&self) -> bool {
+        self.run.stage != Stage::Running
     }
 
     /// The link to the check of the same domain.
     fn check(&self, language: Language) -> String {
-        let here = navigation::current_link();
+        let here = current_link();
         let link = Link {
             check: Some(self.run.domain().to_owned()),
             selectors: here.selectors,
             profile: here.profile,
-            language: Some(navigation::short_tag(language).to_owned()),
+            language: Some(short_tag(language).to_owned()),
             ..Link::default()
         };
         link.fragment()
     }
 }
 
-impl App {
-    /// Asks several resolvers for the records of the domain in the field.
-    pub(super) fn compare(&mut self, ctx: &Context<Self>, expect: String) {
-        self.stop();
-        self.trial = Trial::default();
-        self.runs += 1;
-        let number = self.runs;
-        let compared = Compared::new(Run::new(number, &self.typed), expect);
-        let Fetched::Engine(engine) = &self.engine else {
-            self.shown = Shown::Compared(compared.into());
-            self.wake(ctx);
+impl Annex {
+    /// Asks several resolvers for the records of the domain in a link, as soon
+    /// as the engine is there.
+    pub(super) fn show_compare(&mut self, ctx: &Context<Self>, link: Link) {
+        self.compared += 1;
+        let domain = link.compare.unwrap_or_default();
+        self.shown = Shown::Compared(Box::new(Compared {
+            run: Run::new(self.compared, &domain),
+            around: Comparison::default(),
+            typed: link.expect.clone(),
+            expect: link.expect,
+            arrived: Arrived::default(),
+        }));
+        self.begin_compare(ctx);
+    }
+
+    /// Begins the comparison that is shown, or tells it again in the present
+    /// language.
+    pub(super) fn begin_compare(&mut self, ctx: &Context<Self>) {
+        let (Shown::Compared(compared), Some(engine)) = (&mut self.shown, &self.engine) else {
             return;
         };
-        let understood = engine.understand(&self.typed, &self.selectors);
-        if understood.refused || understood.record {
-            self.shown = Shown::Start;
+        if !compared.run.begun.subjects.is_empty() {
+            engine.tell_again();
             return;
         }
-        self.shown = Shown::Compared(compared.into());
-        let link = ctx.link().clone();
-        let tell = move |event| link.send_message(Msg::Happened(number, event));
-        let (typed, selectors) = (self.typed.clone(), self.selectors.clone());
-        let compare = engine.clone().compare(typed, selectors, tell);
+        let link = current_link();
+        let domain = link.compare.unwrap_or_default();
+        let selectors = link.selectors.join(", ");
+        let understood = engine.understand(&domain, &selectors);
+        if understood.refused || understood.record {
+            compared.run.end(Stage::Stopped);
+            return;
+        }
+        let number = compared.run.number;
+        let told = ctx.link().clone();
+        let tell = move |event| told.send_message(Msg::Compare(Step::Happened(number, event)));
+        let compare = engine.clone().compare(domain, selectors, tell);
         wasm_bindgen_futures::spawn_local(compare);
     }
 
-    /// Takes up what happened in the comparison.
-    pub(super) fn happened_comparing(&mut self, event: Event) {
-        if let Shown::Compared(compared) = &mut self.shown {
-            let looks = matches!(event, Event::Compared(_) | Event::Ended(_));
-            match event {
-                Event::Compared(around) => compared.around = around.into(),
-                event => compared.run.happened(event),
-            }
-            if looks {
-                self.look();
-            }
-        }
-    }
-
     /// Takes up a change; whether it is to be seen.
-    pub(super) fn move_comparison(&mut self, step: Move) -> bool {
-        let (Shown::Compared(compared), Fetched::Engine(engine)) = (&mut self.shown, &self.engine)
-        else {
+    pub(super) fn move_compare(&mut self, ctx: &Context<Self>, step: Step) -> bool {
+        let (Shown::Compared(compared), Some(engine)) = (&mut self.shown, &self.engine) else {
             return false;
         };
         match step {
-            Move::Also(label) => {
+            Step::Happened(number, event) if number == compared.run.number => {
+                match event {
+                    Event::Compared => compared.around = engine.comparison(),
+                    event => compared.run.happened(event),
+                }
+                compared.arrived = engine.arrived(&compared.expect);
+            }
+            Step::Happened(..) => return false,
+            Step::Again => {
+                self.refocus = true;
+                let link = current_link();
+                self.show_compare(ctx, link);
+            }
+            Step::Stop => {
+                compared.run.end(Stage::Stopped);
+                engine.stop();
+            }
+            Step::Also(label) => {
                 compared.run.go_on();
                 engine.compare_also(&label);
             }
-            Move::From(region) => {
+            Step::From(region) => {
                 compared.run.go_on();
                 engine.compare_from(&region);
             }
-            Move::Typed(text) => {
+            Step::Typed(text) => {
                 compared.typed = text;
                 return false;
             }
-            Move::Look => {
+            Step::Look => {
                 compared.expect.clone_from(&compared.typed);
-                self.rewrite_link();
-                self.look();
+                let mut link = current_link();
+                link.expect.clone_from(&compared.expect);
+                replace_link(&link);
+                compared.arrived = engine.arrived(&compared.expect);
             }
         }
         true
     }
 
-    /// Looks for the value in what has come so far.
-    fn look(&mut self) {
-        if let (Shown::Compared(compared), Fetched::Engine(engine)) =
-            (&mut self.shown, &self.engine)
+    /// Ends what nobody sees any more.
+    pub(super) fn leave_compare(&self) {
+        if let (Shown::Compared(compared), Some(engine)) = (&self.shown, &self.engine)
+            && !compared.is_over()
         {
-            compared.arrived = engine.arrived(&compared.expect);
+            engine.stop();
         }
     }
 }
 
 /// A comparison.
-pub fn view(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
-    let language = app.language;
+pub fn view(annex: &Annex, compared: &Compared, link: &Scope<Annex>) -> Html {
+    let language = annex.language;
     let run = &compared.run;
     let around = &compared.around;
     html! {
         <article class="result compared" key={run.number}>
             {sheet("compare.css")}
-            {head(app, compared, link)}
+            {head(annex, compared, link)}
             {progress::view(run)}
             {vantages(around, link)}
             <p class="sum" role="status">{prose(&around.sum)}</p>
@@ -186,10 +209,14 @@ pub fn view(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
     }
 }
 
-fn head(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
-    let language = app.language;
+fn head(annex: &Annex, compared: &Compared, link: &Scope<Annex>) -> Html {
+    let language = annex.language;
     let ui = language.ui();
     let run = &compared.run;
+    let press = link.callback(|running| match running {
+        true => Msg::Compare(Step::Stop),
+        false => Msg::Compare(Step::Again),
+    });
     let address = browser::window().and_then(|window| window.location().href().ok());
     let count = match run.stage {
         Stage::Running => run.progress.words.clone(),
@@ -201,12 +228,12 @@ fn head(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
             <h1>{run.begun.title.clone()}<small>{run.begun.beside.clone()}</small></h1>
             <div class="when">
                 <p>
-                    <time datetime={browser::iso_date(run.started)}>{browser::date(run.started, language)}</time>
+                    <time datetime={browser::iso_date(run.started)}>{run.begun.moment.clone()}</time>
                     <span class="count">{count}</span>
                 </p>
                 <p class="actions">
                     <a class="button" href={["#", &compared.check(language)].concat()}>{ui.to_check}</a>
-                    {progress::button(app, run, link)}
+                    {progress::button(run, language, &annex.button, press)}
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
                 </p>
             </div>
@@ -216,7 +243,7 @@ fn head(app: &App, compared: &Compared, link: &Scope<App>) -> Html {
 }
 
 /// Who is asked, and who could be asked too.
-fn vantages(around: &Comparison, link: &Scope<App>) -> Html {
+fn vantages(around: &Comparison, link: &Scope<Annex>) -> Html {
     html! {
         <div class="asked">
             <ul class="vantages">
@@ -231,7 +258,7 @@ fn vantages(around: &Comparison, link: &Scope<App>) -> Html {
                 for other in around.others.iter() {
                     <button
                         type="button" key={other.clone()} data-other={other.clone()}
-                        onclick={let other = other.clone(); link.callback(move |_| Msg::Compare(Move::Also(other.clone())))}
+                        onclick={let other = other.clone(); link.callback(move |_| Msg::Compare(Step::Also(other.clone())))}
                     >{"+ "}{other.clone()}</button>
                 }
             </p>
@@ -240,24 +267,24 @@ fn vantages(around: &Comparison, link: &Scope<App>) -> Html {
 }
 
 /// A value to look for, and to whom it has come.
-fn arrival(compared: &Compared, link: &Scope<App>) -> Html {
+fn arrival(compared: &Compared, link: &Scope<Annex>) -> Html {
     let Compared {
         around, arrived, ..
     } = compared;
     let oninput = link.callback(|event: InputEvent| {
         let text = event.target_unchecked_into::<HtmlTextAreaElement>().value();
-        Msg::Compare(Move::Typed(text))
+        Msg::Compare(Step::Typed(text))
     });
     let onkeydown = link.batch_callback(|event: KeyboardEvent| {
         let looks = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
         looks.then(|| {
             event.prevent_default();
-            Msg::Compare(Move::Look)
+            Msg::Compare(Step::Look)
         })
     });
     let onsubmit = link.callback(|event: SubmitEvent| {
         event.prevent_default();
-        Msg::Compare(Move::Look)
+        Msg::Compare(Step::Look)
     });
     html! {
         <div class="arrival">
@@ -287,7 +314,7 @@ fn arrival(compared: &Compared, link: &Scope<App>) -> Html {
 }
 
 /// Places that can be asked from.
-fn regions(around: &Comparison, link: &Scope<App>) -> Html {
+fn regions(around: &Comparison, link: &Scope<Annex>) -> Html {
     if around.regions.is_empty() {
         return html! { <p key="none"></p> };
     }
@@ -300,7 +327,7 @@ fn regions(around: &Comparison, link: &Scope<App>) -> Html {
                     <button
                         type="button" key={region.id.clone()} data-region={region.id.clone()} title={region.network.clone()}
                         disabled={region.asked} aria-pressed={region.asked.to_string()}
-                        onclick={let id = region.id.clone(); link.callback(move |_| Msg::Compare(Move::From(id.clone())))}
+                        onclick={let id = region.id.clone(); link.callback(move |_| Msg::Compare(Step::From(id.clone())))}
                     >{region.name.clone()}</button>
                 }
             </p>
