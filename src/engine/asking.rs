@@ -1,5 +1,6 @@
 //! Who is asked: the resolvers chosen, or the made-up zone within the page.
 
+use crate::turn::next_turn;
 use futures_util::FutureExt;
 use mailvet::dns::alidns::AliDns;
 use mailvet::dns::browser::{BrowserClock, BrowserFetch};
@@ -174,7 +175,7 @@ impl Resolver for Unhurried {
         checking: Checking,
     ) -> LocalFuture<'a, Result<Reply, Failure>> {
         Box::pin(async move {
-            BrowserClock.sleep(0).await;
+            next_turn().await;
             self.0.ask(question, checking).await
         })
     }
@@ -209,7 +210,7 @@ pub fn public_url(label: &str) -> &'static str {
 /// What those are called who answered: the page itself for made-up domains.
 pub fn labels(labels: &[Rc<str>], language: Language) -> Vec<String> {
     let label = |label: &Rc<str>| match &**label {
-        SAMPLE => language.ui().asked_itself.to_owned(),
+        SAMPLE => language.table_words().asked_itself.to_owned(),
         label => label.to_owned(),
     };
     labels.iter().map(label).collect()

@@ -9,6 +9,7 @@ pub use target::{Target, target_of};
 
 use crate::asking::{self, Asker};
 use crate::trial::Trial;
+use crate::turn::next_turn;
 use futures_util::future::join;
 use js_sys::Function;
 use mailvet::check::{Answers, Judged};
@@ -25,8 +26,9 @@ use mailvet::rule::{Profile, Subject};
 use mailvet::text::Language;
 use mailvet::view::Event;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// How a check is done.
 pub struct How {
@@ -59,6 +61,8 @@ pub struct Check {
     /// What a person says that the domain is for.
     pub(crate) said: Cell<Option<Profile>>,
     pub(crate) judged: Cell<Option<Judged>>,
+    /// What is found and not told yet.
+    waiting: RefCell<VecDeque<Told>>,
     pub(crate) reports: RefCell<Vec<Rc<SubjectReport>>>,
     /// What was known of the domain when each of them was told.
     known: RefCell<BTreeMap<Subject, Known>>,
@@ -128,6 +132,7 @@ impl Check {
             language: Cell::new(language),
             said: Cell::new(said),
             judged: Cell::new(None),
+            waiting: RefCell::default(),
             reports: RefCell::default(),
             known: RefCell::default(),
             answers: RefCell::default(),
@@ -144,7 +149,9 @@ impl Check {
     pub async fn run(self: Rc<Self>, asker: &Asker, tell: Function) {
         *self.tell.borrow_mut() = Some(tell);
         self.time.set(self.client.now());
+        next_turn().await;
         self.tell(&Event::Begun(self.begun()));
+        next_turn().await;
         if matches!(self.source, Source::Dns) {
             asker.someone_answers().await;
         }
@@ -161,6 +168,7 @@ impl Check {
             asking.confirm().await;
         };
         self.client.run(task).await;
+        self.take_up_waiting().await;
         self.over.set(true);
         let said = self.said.get();
         let is_other = |judged: Judged| said.is_some_and(|said| said != judged.profile);
@@ -172,12 +180,13 @@ impl Check {
             self.conclude();
         }
         self.mend();
+        next_turn().await;
         self.tell(&Event::Ended(self.ended()));
     }
 
     /// Asks for all that is to be judged.
-    async fn ask(&self) {
-        let told = |told: Told| self.take_up(told);
+    async fn ask(self: &Rc<Self>) {
+        let told = |told: Told| self.take_up_soon(told);
         let client = &self.client;
         match &self.target {
             Target::Domain(request) => match &self.source {
@@ -197,6 +206,7 @@ impl Check {
             }
             Target::Record => {}
         }
+        self.take_up_waiting().await;
     }
 
     /// A trial of the domain, if it is this one, with all that is known by now.
@@ -212,6 +222,29 @@ impl Check {
     /// Stops asking.
     pub fn stop(&self) {
         self.client.stop();
+    }
+
+    /// Keeps what is told, and tells it on once the page has drawn what was told
+    /// before: subjects often come many at once.
+    fn take_up_soon(self: &Rc<Self>, told: Told) {
+        self.waiting.borrow_mut().push_back(told);
+        let check = self.clone();
+        spawn_local(async move {
+            next_turn().await;
+            check.take_up_next();
+        });
+    }
+
+    async fn take_up_waiting(&self) {
+        while self.take_up_next() {
+            next_turn().await;
+        }
+    }
+
+    /// Takes up what waited longest; whether anything did.
+    fn take_up_next(&self) -> bool {
+        let next = self.waiting.borrow_mut().pop_front();
+        next.map(|told| self.take_up(told)).is_some()
     }
 
     /// Keeps what is told, and tells it on.

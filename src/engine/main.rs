@@ -33,6 +33,8 @@ mod survey;
 mod then;
 #[cfg(target_arch = "wasm32")]
 mod trial;
+#[cfg(target_arch = "wasm32")]
+mod turn;
 
 /// The page calls the engine; by itself it does nothing.
 #[cfg(target_arch = "wasm32")]

@@ -86,9 +86,14 @@ impl Check {
             Target::Domain(_) => Answered::questions(language),
             Target::Address(_) | Target::Record => Vec::new(),
         };
+        let time = match &self.source {
+            Source::Seen(seen) => seen.time as f64,
+            _ => self.time.get(),
+        };
         Begun {
             questions,
             notice: self.notice(),
+            moment: moment(time, language),
             subjects: subjects
                 .iter()
                 .map(|&one| {
