@@ -45,6 +45,13 @@
     const check = link.get("check") ?? link.get("compare");
     if (check) {
         field.value = check;
+        const coming = app.querySelector("article");
+        coming.querySelector("h1").textContent = check;
+        coming.hidden = false;
+    }
+    // What the browser keeps needs no word that it is on its way.
+    if (navigator.serviceWorker?.controller) {
+        root.dataset.kept = "";
     }
     if ([...link.keys()].some((key) => key !== "lang")) {
         app.querySelector(".start").hidden = true;

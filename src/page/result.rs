@@ -1,7 +1,7 @@
 //! What a check brought: its head, and a row for each subject.
 
 use super::answers;
-use super::app::{App, Msg};
+use super::app::{App, Fetched, Msg};
 use super::browser;
 use super::copy_button::CopyButton;
 use super::fix;
@@ -21,6 +21,9 @@ use yew::prelude::*;
 pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     let language = app.language;
     let ui = language.ui();
+    if run.stage == Stage::Running && run.begun.subjects.is_empty() {
+        return coming(app, run);
+    }
     let worst = &run.ended.worst;
     let tries = !app.trial.tried.ip.is_empty();
     let on_trial = |told: &Option<Told>| {
@@ -58,12 +61,34 @@ pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     }
 }
 
+/// What is seen until it has begun, above all while the engine is on its way.
+/// The same markup stands in `index.html`.
+fn coming(app: &App, run: &Run) -> Html {
+    let words = match app.engine {
+        Fetched::Waiting => app.language.ui().engine_coming,
+        _ => "",
+    };
+    html! {
+        <article class="result" key="coming">
+            <div class="head">
+                <h1>{run.begun.title.clone()}</h1>
+                <p class="coming">{words}</p>
+            </div>
+        </article>
+    }
+}
+
 fn head(app: &App, run: &Run, link: &Scope<App>) -> Html {
     let language = app.language;
     let ui = language.ui();
+    let press = link.callback(|running| match running {
+        true => Msg::Stop,
+        false => Msg::CheckAgain,
+    });
     let address = browser::window().and_then(|window| window.location().href().ok());
     let unanswered = run.stage != Stage::Running && run.ended.resolver.is_empty();
-    let note = match unanswered && run.begun.notice.is_empty() && browser::offline() {
+    let offline = unanswered && run.begun.notice.is_empty() && browser::offline();
+    let note = match offline {
         true => html! { {ui.offline} },
         false => prose(&run.begun.notice),
     };
@@ -79,21 +104,27 @@ fn head(app: &App, run: &Run, link: &Scope<App>) -> Html {
             (count, run.ended.total.clone())
         }
     };
+    // They keep their places until all of it is known.
+    let later = if run.stage == Stage::Done {
+        ""
+    } else {
+        "later"
+    };
     html! {
         <div class="head">
             <h1>{run.begun.title.clone()}<small>{run.begun.beside.clone()}</small></h1>
             <div class="when">
                 <p>
-                    <time datetime={browser::iso_date(run.started)}>{browser::date(run.started, language)}</time>
+                    <time datetime={browser::iso_date(run.started)}>{run.begun.moment.clone()}</time>
                     <span class="count">{count}</span>
                     <span class="total" role="status">{total}</span>
                 </p>
                 <p class="actions">
-                    {progress::button(app, run, link)}
-                    <span key="build">{ for build(run, language) }</span>
+                    {progress::button(run, language, &app.button, press)}
+                    <span key="build" class={later}>{ for build(run, language) }</span>
                     <span key="compare">{ for compare(run, language) }</span>
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
-                    <span key="save">{ for save(run, language, link) }</span>
+                    <span key="save" class={later}>{ for save(run, language, link) }</span>
                 </p>
             </div>
             <p class={if run.begun.seen > 0.0 { "made-up seen" } else { "made-up" }}>{note}</p>
@@ -108,9 +139,9 @@ fn panel(run: &Run, language: Language) -> Option<Html> {
         .then(|| html! { <Room key={room} {room} {language} ontold={Callback::noop()} /> })
 }
 
-/// What opens where a check is shared and saved, once it is over.
+/// What opens where a check is shared and saved.
 fn save(run: &Run, language: Language, link: &Scope<App>) -> Option<Html> {
-    let checked = !run.begun.subjects.is_empty() && run.stage == Stage::Done;
+    let checked = !run.begun.subjects.is_empty();
     let onclick = link.callback(|_| Msg::Panel(SHARE));
     let open = (run.panel == SHARE).to_string();
     checked.then(|| {
@@ -118,10 +149,9 @@ fn save(run: &Run, language: Language, link: &Scope<App>) -> Option<Html> {
     })
 }
 
-/// The way to a builder that starts from what a domain has, where all of it is
-/// known.
+/// The way to a builder that starts from what a domain has.
 fn build(run: &Run, language: Language) -> Option<Html> {
-    let domain = !run.begun.questions.is_empty() && run.stage == Stage::Done;
+    let domain = !run.begun.questions.is_empty();
     let link = Link {
         build: Some("spf".to_owned()),
         domain: run.domain().to_owned(),
