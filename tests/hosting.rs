@@ -55,6 +55,12 @@ fn cloudflare_knows_what_has_a_hash() {
             Some((_, bin)) => bin.split('"').next().unwrap_or_default(),
             None => stem(line),
         });
+    // www/boot.js asks for these by the names that index.html has for it.
+    let styles = INDEX.split_once("name=\"styles\" content=\"");
+    let (styles, _) = styles
+        .and_then(|(_, it)| it.split_once('"'))
+        .expect("styles");
+    let stems = stems.chain(styles.split(' '));
     let mut wanted: Vec<_> = stems.map(|stem| format!("/{stem}-*")).collect();
     let mut listed: Vec<_> = CLOUDFLARE
         .lines()

@@ -3,6 +3,22 @@
 const root = document.documentElement;
 const href = (selector) => document.querySelector(selector).href;
 
+// The styles of all that comes later.
+let dressed;
+const dress = () => {
+    dressed ??= new Promise((onload, onerror) => {
+        const [result, print] = document.querySelector("meta[name=styles]").content.split(" ");
+        const add = (name, more) => {
+            const sheet = document.createElement("link");
+            document.head.append(Object.assign(sheet, { rel: "stylesheet", href: `${name}.css` }, more));
+        };
+        add(result, { onload, onerror });
+        add(print, { media: "print" });
+    });
+    dressed.catch(() => (dressed = undefined));
+    return dressed;
+};
+
 const fetchOnce = (part) => {
     let module;
     let attempts = 0;
@@ -15,7 +31,7 @@ const fetchOnce = (part) => {
                 file.search = attempts;
             }
             const wasm = new URL(`${name}_bg.wasm`, document.baseURI);
-            const [exports, response] = await Promise.all([import(file), fetch(wasm)]);
+            const [exports, response] = await Promise.all([import(file), fetch(wasm), dress()]);
             await exports.default({ module_or_path: response });
             return exports;
         })();
@@ -39,7 +55,7 @@ const linked = (words) => words.some((word) => new RegExp(`[#&]${word}=`).test(l
 if (linked(["check", "compare", "rules", "build"])) {
     fetchEngine().catch(() => {});
 }
-if (linked(["rules", "build"])) {
+if (linked(["compare", "rules", "build"])) {
     globalThis.mailvetAnnex().catch(() => {});
 }
 
@@ -100,8 +116,16 @@ const keepSoon = () => {
     keeping ??= container && soon(() => keep().catch(() => {}));
 };
 
+// What index.html shows is seen before the module holds up what there is to
+// paint; a page in the background paints nothing.
+const painted = new Promise((done) => {
+    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+    setTimeout(done, document.hidden ? 0 : 500);
+});
+
 try {
     const { default: start } = await import(href("link[rel=modulepreload]"));
+    await painted;
     await start({ module_or_path: href("link[rel=preload][as=fetch]") });
     root.dataset.page = "running";
     if (container?.controller) {

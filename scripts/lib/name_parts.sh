@@ -11,12 +11,22 @@ for module in *_bg.wasm; do
     python3 "$scripts/short_names.py" "${module%_bg.wasm}.js" "$module"
 done
 
+# Of the page's own files too, what no browser needs: indents, and comments that
+# have a line for themselves.
+sed -i -E 's/^ +//; /^(\/\/|\/\*.*\*\/$|<!--.*-->$)/d' index.html boot-*.js first-paint-*.js page-*.css
+
 for part in engine annex; do
     hash=$(cat "$part.js" "${part}_bg.wasm" | sha256sum | cut -c1-16)
     mv "$part.js" "$part-$hash.js"
     mv "${part}_bg.wasm" "$part-${hash}_bg.wasm"
     sed -i "s/<meta name=\"$part\" content=\"$part\">/<meta name=\"$part\" content=\"$part-$hash\">/" index.html
     grep -q "$part-$hash" index.html
+done
+for sheet in result print; do
+    hash=$(sha256sum <"$sheet.css" | cut -c1-16)
+    mv "$sheet.css" "$sheet-$hash.css"
+    sed -i -E "s/(<meta name=\"styles\".*\b)$sheet\b/\1$sheet-$hash/" index.html
+    grep -q "\b$sheet-$hash\b" index.html
 done
 # What other programs import finds the engine too.
 engine=$(basename "$(echo engine-*.js)" .js)
