@@ -1,12 +1,13 @@
 """Shortens the names by which a module and its JavaScript find each other:
 short_names.py FILE.js FILE.wasm. wasm-bindgen puts a hash into each, and hashes
-are what no compressor makes smaller. Comments and indents go as well."""
+are what no compressor makes smaller. Comments, indents and what is noted for tools
+go as well."""
 
 import re
 import sys
 from pathlib import Path
 
-IMPORTS, EXPORTS = 2, 7
+CUSTOM, IMPORTS, EXPORTS = 0, 2, 7
 # Where the script has them: what it calls, and what it offers.
 USED = re.compile(r"(?<=\bwasm\.)\w+|\b\w+(?=: function\()")
 ASIDE = re.compile(r"^\s*(/\*\*[^*]*(\*(?!/)[^*]*)*\*/\s*|//.*\s*)*", re.M)
@@ -16,7 +17,7 @@ def main(javascript, module):
     script, wasm = Path(javascript).read_text(), Path(module).read_bytes()
     short = {}
     sections = [
-        (kind, shortened(kind, body, script, short)) for kind, body in sections_of(wasm)
+        (kind, shortened(kind, body, script, short)) for kind, body in sections_of(wasm) if kind != CUSTOM
     ]
     Path(module).write_bytes(
         wasm[:8] + b"".join(bytes([kind]) + leb(len(body)) + body for kind, body in sections)
