@@ -41,6 +41,7 @@ pub struct Many {
     /// The numbers of the rows that are looked at, in their order.
     order: Vec<usize>,
     seen: Seen,
+    looking: Option<Timeout>,
     rows: NodeRef,
     /// The number of the row that has the focus.
     focused: Option<usize>,
@@ -75,6 +76,9 @@ pub enum Msg {
 /// How long nobody types before a list is read, in milliseconds.
 const PAUSE: u32 = 250;
 
+/// How long after one look at what is seen there is the next, in milliseconds.
+const NEXT: u32 = 50;
+
 impl Component for Many {
     type Message = Msg;
     type Properties = Props;
@@ -95,6 +99,7 @@ impl Component for Many {
             arrangement: Arrangement::default(),
             order: Vec::new(),
             seen: Seen::default(),
+            looking: None,
             rows: NodeRef::default(),
             focused: None,
             onfocus: ctx.link().callback(Msg::Focused),
@@ -194,7 +199,7 @@ impl Component for Many {
                 self.work.post(["file".into(), kind.into(), order.into()]);
                 return false;
             }
-            Msg::Scrolled => return self.look(),
+            Msg::Scrolled => return self.look(ctx),
             Msg::Redraw => {}
             Msg::Focused(focused) => {
                 self.focused = focused;
@@ -246,7 +251,7 @@ impl Component for Many {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         // Rows may be higher than was thought, and the table elsewhere.
-        if self.look() {
+        if self.looking.is_none() && self.look(ctx) {
             ctx.link().send_message(Msg::Redraw);
         }
     }
@@ -280,7 +285,7 @@ impl Many {
     }
 
     /// Finds out which rows are seen; whether they are others than before.
-    fn look(&mut self) -> bool {
+    fn look(&mut self, ctx: &Context<Self>) -> bool {
         let Some(rows) = self.rows.cast::<HtmlElement>() else {
             return false;
         };
@@ -288,6 +293,10 @@ impl Many {
         let seen = Seen::of(&rows, height.unwrap_or(1_000.0), self.seen);
         let changed = seen != self.seen;
         self.seen = seen;
+        self.looking = changed.then(|| {
+            let link = ctx.link().clone();
+            Timeout::new(NEXT, move || link.send_message(Msg::Scrolled))
+        });
         changed
     }
 }

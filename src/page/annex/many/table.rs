@@ -42,8 +42,9 @@ impl Default for Seen {
 }
 
 impl Seen {
-    /// What is seen of a list of rows that begins at `top`, in a window of this
-    /// height. Rows are as high as the first that is there.
+    /// What is to be drawn of a list of rows in a window of this height. Rows are
+    /// as high as the first that is there. After a jump, where each would be new,
+    /// it is what is in sight alone: the rest has time until the next look.
     pub fn of(rows: &HtmlElement, window: f64, before: Self) -> Self {
         let row = rows.query_selector("[role=row]").ok().flatten();
         let measured = row.map_or(0.0, |row| row.get_bounding_client_rect().height());
@@ -56,10 +57,15 @@ impl Seen {
         // Saturates where there is nothing sensible.
         let first = (above / height) as usize;
         let end = ((above + window) / height).ceil() as usize;
-        Self {
-            first: first.saturating_sub(BEYOND) / STEP * STEP,
-            end: (end + BEYOND).next_multiple_of(STEP),
+        let with = |beyond: usize| Self {
+            first: first.saturating_sub(beyond) / STEP * STEP,
+            end: (end + beyond).next_multiple_of(STEP),
             height,
+        };
+        let all = with(BEYOND);
+        match all.end <= before.first || before.end <= all.first {
+            true => with(0),
+            false => all,
         }
     }
 
