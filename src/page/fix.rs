@@ -106,7 +106,7 @@ pub fn first(run: &Run, language: Language) -> Html {
             <ol>
                 { for run.planned.steps.iter().enumerate().map(|step| stepped(step, language)) }
             </ol>
-            <p class="quiet">{note}</p>
+            <p class={if run.planned.well { "quiet well" } else { "quiet" }}>{note}</p>
             {publish::place(&run.planned, language)}
         </section>
     }

@@ -140,7 +140,7 @@ structures! {
     Part { text, style }
     Pasted { readings, repairs, command, kinds }
     Piece { text, fate }
-    Planned { steps, note, panel, handed_on }
+    Planned { steps, note, well, panel, handed_on }
     PolicyPlace { url, status, fetch, tells, refused }
     Probed { label, elapsed, failure }
     Progressed { answered, asked, words }

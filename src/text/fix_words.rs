@@ -32,5 +32,6 @@ pub struct FixWords {
     // The plan.
     pub nothing: &'static str,
     pub nothing_unknown: &'static str,
+    pub nothing_here: &'static str,
     pub more: &'static str,
 }

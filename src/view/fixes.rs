@@ -10,6 +10,7 @@ use crate::fix::{Change, Choice, Fix, Known, Mend, Place, Plan, Step, TTL, edit}
 use crate::follow::mta_sts::policy_url;
 use crate::order::Arrange;
 use crate::record::kind::RecordKind;
+use crate::rule::Severity;
 use crate::text::{Language, Prose};
 use serde::Serialize;
 
@@ -78,6 +79,8 @@ pub struct Planned {
     pub steps: Vec<Stepped>,
     /// What is said beneath them, or in their place.
     pub note: String,
+    /// Whether nothing is wrong, and nothing unknown.
+    pub well: bool,
     /// Where changes are made.
     pub panel: Panel,
     /// All steps as texts.
@@ -323,14 +326,21 @@ fn first(plan: &Plan) -> Vec<&Step> {
 }
 
 impl Planned {
-    /// The first steps of a plan in words. `unknown` says that some questions
-    /// have no answer; `date` is today's, year first.
-    pub fn new(plan: &Plan, known: &Known, unknown: bool, date: &str, language: Language) -> Self {
+    /// The first steps of a plan in words. `gravest` is the gravest of all
+    /// findings; `date` is today's, year first.
+    pub fn new(
+        plan: &Plan,
+        known: &Known,
+        gravest: Severity,
+        date: &str,
+        language: Language,
+    ) -> Self {
         let words = language.fix_words();
         let steps = first(plan).into_iter();
-        let note = match (plan.steps.len(), unknown) {
-            (0, false) => words.nothing,
-            (0, true) => words.nothing_unknown,
+        let note = match (plan.steps.len(), gravest) {
+            (0, Severity::Error) => words.nothing_here,
+            (0, Severity::Unknown) => words.nothing_unknown,
+            (0, _) => words.nothing,
             (1..=STEPS, _) => "",
             _ => words.more,
         };
@@ -347,6 +357,7 @@ impl Planned {
                 })
                 .collect(),
             note: note.to_owned(),
+            well: plan.steps.is_empty() && gravest < Severity::Warning,
             panel: match plan.steps.is_empty() {
                 true => Panel::default(),
                 false => Panel::new(known, language),

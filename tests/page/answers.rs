@@ -38,6 +38,7 @@ pub fn tests() -> Vec<Test> {
         Test::new("answers", "keep_their_place", keep_their_place),
         Test::new("answers", "speak_both_languages", speak_both_languages),
         Test::new("answers", "none_for_an_address", none_for_an_address),
+        Test::new("answers", "a_sign_where_all_is_well", a_sign_where_all_is_well),
     ]
 }
 
@@ -48,6 +49,26 @@ fn of_the_samples(browser: &Browser) -> Outcome {
         let (profile, verdicts) = (result::profile(browser)?, result::answers(browser)?);
         if profile != judged_as || verdicts != wanted {
             amiss.push(format!("{sample}: {profile}, {verdicts:?}"));
+        }
+    }
+    result::all_well(amiss)
+}
+
+/// Where no step comes first it is said why, and a sign stands only where nothing
+/// is wrong and nothing unknown.
+fn a_sign_where_all_is_well(browser: &Browser) -> Outcome {
+    let mut amiss = Vec::new();
+    for (sample, well, says) in [
+        ("healthy.example", true, "Nothing needs doing first."),
+        ("parked.example", true, "Nothing needs doing first."),
+        ("broken-dnssec.example", false, "stands below"),
+        ("many-faults.example", false, "The rest stands"),
+    ] {
+        browser.open_check(&format!("#check={sample}&lang=en"))?;
+        let note = browser.text(".first > .quiet")?;
+        let sign = browser.run("return document.querySelector('.first > .well') !== null", &[])?;
+        if sign != json!(well) || !note.contains(says) {
+            amiss.push(format!("{sample}: {sign}, {note:?}"));
         }
     }
     result::all_well(amiss)

@@ -141,12 +141,11 @@ impl Check {
         let arrivals = Arrivals::new(&self.confirmed.borrow(), language);
         self.tell(&Event::Confirmed(arrivals));
         let (plan, known) = self.planned();
-        let unknown = self
-            .reports
-            .borrow()
-            .iter()
-            .any(|report| report.count(Severity::Unknown) > 0);
-        let planned = Planned::new(&plan, &known, unknown, &today(), language);
+        let reports = self.reports.borrow();
+        let findings = reports.iter().flat_map(|report| &report.findings);
+        let gravest = findings.map(|finding| finding.severity).max();
+        let gravest = gravest.unwrap_or(Severity::Good);
+        let planned = Planned::new(&plan, &known, gravest, &today(), language);
         self.tell(&Event::Planned(planned));
     }
 

@@ -306,6 +306,7 @@ pub const WORDS: FixWords = FixWords {
     outside: "This record is not in the domain’s own zone.",
     nothing: "Nothing needs doing first.",
     nothing_unknown: "Nothing that was seen needs doing first; some questions have no answer.",
+    nothing_here: "No change of a record comes first: what is wrong, and what to do about it, stands below.",
     more: "The rest stands with its findings below.",
 };
 

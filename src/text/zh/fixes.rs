@@ -223,5 +223,6 @@ pub const WORDS: FixWords = FixWords {
     outside: "这条记录不在本域名的解析里。",
     nothing: "没有要先做的事。",
     nothing_unknown: "能看到的部分没有要先做的事；有些查询没有答复。",
+    nothing_here: "没有要先改的记录；哪里不对、该怎么办，见下面各项。",
     more: "其余的在下面各项里。",
 };
