@@ -121,9 +121,9 @@ fn head(app: &App, run: &Run, link: &Scope<App>) -> Html {
                 </p>
                 <p class="actions">
                     {progress::button(run, language, &app.button, press)}
-                    <span key="build" class={later}>{ for build(run, language) }</span>
                     <span key="compare">{ for compare(run, language) }</span>
                     <CopyButton key="share" text={address.unwrap_or_default()} label={ui.share} {language} />
+                    <span key="build" class={later}>{ for build(run, language) }</span>
                     <span key="save" class={later}>{ for save(run, language, link) }</span>
                 </p>
             </div>

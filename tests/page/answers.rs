@@ -38,7 +38,11 @@ pub fn tests() -> Vec<Test> {
         Test::new("answers", "keep_their_place", keep_their_place),
         Test::new("answers", "speak_both_languages", speak_both_languages),
         Test::new("answers", "none_for_an_address", none_for_an_address),
-        Test::new("answers", "a_sign_where_all_is_well", a_sign_where_all_is_well),
+        Test::new(
+            "answers",
+            "a_sign_where_all_is_well",
+            a_sign_where_all_is_well,
+        ),
     ]
 }
 
@@ -66,7 +70,10 @@ fn a_sign_where_all_is_well(browser: &Browser) -> Outcome {
     ] {
         browser.open_check(&format!("#check={sample}&lang=en"))?;
         let note = browser.text(".first > .quiet")?;
-        let sign = browser.run("return document.querySelector('.first > .well') !== null", &[])?;
+        let sign = browser.run(
+            "return document.querySelector('.first > .well') !== null",
+            &[],
+        )?;
         if sign != json!(well) || !note.contains(says) {
             amiss.push(format!("{sample}: {sign}, {note:?}"));
         }

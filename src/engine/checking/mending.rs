@@ -8,8 +8,8 @@ use mailvet::dns::Name;
 use mailvet::fix::build::Present;
 use mailvet::fix::confirm::confirm;
 use mailvet::fix::{Change, Known, Place, Plan};
-use mailvet::report::{self, Detail, SubjectReport, Told};
-use mailvet::rule::Severity;
+use mailvet::report::{self, Detail, SUBJECTS, SubjectReport, Told};
+use mailvet::rule::{Severity, Subject};
 use mailvet::view::{Arrivals, Event, Planned};
 use std::rc::Rc;
 
@@ -144,7 +144,13 @@ impl Check {
         let reports = self.reports.borrow();
         let findings = reports.iter().flat_map(|report| &report.findings);
         let gravest = findings.map(|finding| finding.severity).max();
-        let gravest = gravest.unwrap_or(Severity::Good);
+        // What was stopped may hide anything.
+        let told = |subject: &Subject| reports.iter().any(|it| it.subject == *subject);
+        let unknown = match SUBJECTS.iter().all(told) {
+            true => Severity::Good,
+            false => Severity::Unknown,
+        };
+        let gravest = gravest.unwrap_or(Severity::Good).max(unknown);
         let planned = Planned::new(&plan, &known, gravest, &today(), language);
         self.tell(&Event::Planned(planned));
     }

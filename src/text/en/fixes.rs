@@ -1,6 +1,7 @@
 //! What is said of fixes.
 
 use crate::fix::{Applicability, Effect, Stage, Title};
+use crate::record::kind::RecordKind;
 use crate::text::en::counted;
 use crate::text::{FixWords, Prose, code_names, excerpt};
 
@@ -16,11 +17,10 @@ pub fn title(title: &Title) -> Prose {
         Title::TakeOutUnseen => "Take out what cannot be seen".into(),
         Title::Rewrite { places } => format!("Change the record in {places} places").into(),
         Title::MendRecord { kind, faults } => {
-            let record = super::page::a_record(*kind);
-            format!("Put {faults} things right in the record: {record}").into()
+            format!("Put {faults} things right in {}", within(*kind)).into()
         }
         Title::MendExchangers { records } => format!("Put {records} MX records right").into(),
-        Title::Publish { kind } => format!("Publish: {}", super::page::a_record(*kind)).into(),
+        Title::Publish { kind } => format!("Publish {}", within(*kind)).into(),
         Title::KeepOne { text, .. } => {
             format!("Keep `{}` and delete the others", excerpt(text)).into()
         }
@@ -309,6 +309,15 @@ pub const WORDS: FixWords = FixWords {
     nothing_here: "No change of a record comes first: what is wrong, and what to do about it, stands below.",
     more: "The rest stands with its findings below.",
 };
+
+/// A record of a kind, within a sentence.
+fn within(kind: RecordKind) -> String {
+    let record = super::page::a_record(kind);
+    match record.strip_prefix('A') {
+        Some(rest) => ["a", rest].concat(),
+        None => record.to_owned(),
+    }
+}
 
 fn remaining(lookups: usize) -> String {
     counted(lookups, "lookup", "lookups")
