@@ -64,7 +64,7 @@ impl App {
         }
         self.seen = link.seen;
         if self.seen.is_some() {
-            self.submitted = true;
+            self.submitted = false;
             self.check(ctx, false);
             return;
         }

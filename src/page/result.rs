@@ -21,6 +21,10 @@ use yew::prelude::*;
 pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     let language = app.language;
     let ui = language.ui();
+    let opened = run.begun.notice.is_empty() || !run.begun.subjects.is_empty();
+    if !opened {
+        return not_opened(app, run);
+    }
     if run.stage == Stage::Running && run.begun.subjects.is_empty() {
         return coming(app, run);
     }
@@ -73,6 +77,19 @@ fn coming(app: &App, run: &Run) -> Html {
             <div class="head">
                 <h1>{run.begun.title.clone()}</h1>
                 <p class="coming">{words}</p>
+            </div>
+        </article>
+    }
+}
+
+/// That a link or a report could not be opened, and why.
+fn not_opened(app: &App, run: &Run) -> Html {
+    html! {
+        <article class="result" key="not-opened">
+            <div class="head">
+                <h1>{run.begun.title.clone()}</h1>
+                <p class="made-up">{prose(&run.begun.notice)}</p>
+                <p class="buttons"><a class="button" href="#open">{app.language.ui().open}</a></p>
             </div>
         </article>
     }
