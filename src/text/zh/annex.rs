@@ -5,7 +5,7 @@ use crate::text::{AnnexWords, PrivacyWords};
 /// The words of the annex.
 pub const WORDS: AnnexWords = AnnexWords {
     build_head: "生成",
-    build_for: "，域名是",
+    build_for: "用于",
     build_look_up: "查询已有的记录",
     build_asking: "正在查询…",
     build_choices: "选项",
