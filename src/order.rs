@@ -24,19 +24,22 @@ pub trait Arrange<T> {
 
 impl<T> Arrange<T> for [T] {
     fn arrange_by(&mut self, compare: impl Fn(&T, &T) -> Ordering) {
-        let order = order(self.len(), &|one, other| compare(&self[one], &self[other]));
-        for place in 0..order.len() {
-            // What stood there before was moved where an earlier place had it from.
-            let mut from = order[place];
-            while from < place {
-                from = order[from];
+        let mut order = order(self.len(), &|one, other| compare(&self[one], &self[other]));
+        // Each thing goes to its place, and what stood there to where it came from,
+        // until that is where the round began.
+        for first in 0..order.len() {
+            let mut place = first;
+            while order[place] != first {
+                let from = std::mem::replace(&mut order[place], place);
+                self.swap(place, from);
+                place = from;
             }
-            self.swap(place, from);
+            order[place] = place;
         }
     }
 }
 
-/// The places of things in their order.
+/// Where the things come from that are to stand in order.
 fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by(|&one, &other| compare(one, other));
