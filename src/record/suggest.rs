@@ -1,6 +1,7 @@
 //! "Did you mean": the known word that a mistyped one stands for.
 
 use crate::order::Arrange;
+
 /// The longest word worth a guess, in characters.
 const LONGEST: usize = 24;
 

@@ -1,6 +1,5 @@
 //! The list of all rules, each in the words that its own bad example brings.
 
-use crate::order::Arrange;
 mod markdown;
 
 pub use markdown::Markdown;
@@ -9,6 +8,7 @@ use super::reading::{self, Excerpt, Said, said};
 use super::subject;
 use crate::check::{Fact, Finding};
 use crate::input::{Input, Target};
+use crate::order::Arrange;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Paste;
 use crate::record::span::Span;

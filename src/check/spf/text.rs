@@ -1,6 +1,5 @@
 //! What is to be said of an SPF record that its grammar does not say.
 
-use crate::order::Arrange;
 mod fact;
 mod networks;
 
@@ -8,6 +7,7 @@ pub use crate::follow::spf::Special;
 pub use fact::Fact;
 
 use crate::knowledge::spf_vendors::{Outlived, outlived};
+use crate::order::Arrange;
 use crate::record::span::{Span, Spanned};
 use crate::record::spf::{
     Directive, DomainSpec, MECHANISMS, MODIFIERS, MacroLetter, MacroString, Mechanism,

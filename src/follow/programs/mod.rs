@@ -2,7 +2,6 @@
 //! records (RFC 6186, RFC 8314 §5.1), and the names at which programs look for
 //! their settings.
 
-use crate::order::Arrange;
 mod service;
 mod settings;
 mod signpost;
@@ -19,6 +18,7 @@ use crate::dns::{Answer, Name, Outcome, RecordType};
 use crate::knowledge::mx_vendors::mx_vendor;
 use crate::knowledge::spf_vendors::spf_vendor;
 use crate::knowledge::vendor::{Purpose, Vendor};
+use crate::order::Arrange;
 use futures_util::future;
 use std::rc::Rc;
 

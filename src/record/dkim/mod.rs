@@ -1,12 +1,10 @@
 //! DKIM key records (RFC 6376 §3.6.1, RFC 8301, RFC 8463).
 
-use crate::order::one_by_one;
 pub(crate) mod der;
 mod key;
 mod problem;
 mod usable;
 mod value;
-use std::collections::BTreeMap;
 
 pub use der::RsaKey;
 pub use key::{Key, KeyFault, Material};
@@ -17,7 +15,9 @@ pub use value::{Flag, Hash, KeyType, Service};
 use super::role::Role;
 use super::span::Spanned;
 use super::tag_list::{Dialect, Tag, TagList};
+use crate::order::one_by_one;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The tags of key records, those of old, and those of signatures, which stray
 /// in here.

@@ -1,11 +1,9 @@
 //! DMARC policy records (RFC 9989 §4.7, §4.8), with what RFC 7489 §6.3 said
 //! where they differ.
 
-use crate::order::one_by_one;
 mod problem;
 mod usable;
 mod value;
-use std::collections::BTreeMap;
 
 pub use problem::Problem;
 pub use usable::{Policies, Usable};
@@ -15,7 +13,9 @@ use super::report_uri::{ReportUri, uri_list};
 use super::role::Role;
 use super::span::{Span, Spanned};
 use super::tag_list::{Dialect, Tag, TagList};
+use crate::order::one_by_one;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Every tag that DMARC has or had.
 pub const TAGS: &[&str] = &[

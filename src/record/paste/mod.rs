@@ -1,7 +1,6 @@
 //! Text as people paste it: bare records, lines of a zone file, the output of
 //! `dig`, a row of a DNS panel. What had to be repaired is said.
 
-use crate::order::Arrange;
 mod clean;
 mod line;
 mod mapped;
@@ -11,6 +10,7 @@ pub use mapped::Mapped;
 
 use super::kind::RecordKind;
 use super::span::Span;
+use crate::order::Arrange;
 
 /// A pasted text, taken apart into records.
 #[derive(Clone, Debug, Eq, PartialEq)]

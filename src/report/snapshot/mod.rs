@@ -8,7 +8,6 @@
 //! anywhere: they are bounded in size before and after they are inflated, and
 //! whatever stands in them is read as DNS itself is.
 
-use crate::order::Arrange;
 mod packed;
 mod sealed;
 
@@ -24,6 +23,7 @@ use crate::dns::resolver::{LocalFuture, Reply};
 use crate::dns::{Answer, Name, Outcome};
 use crate::fix::Change;
 use crate::follow::mta_sts::{PolicyFetch, PolicyFile};
+use crate::order::Arrange;
 use std::cell::RefCell;
 use std::future::ready;
 use std::net::IpAddr;
