@@ -2,7 +2,7 @@
 
 use mailvet::text::{Language, Ui};
 
-fn words(ui: &Ui) -> [&str; 18] {
+fn words(ui: &Ui) -> [&str; 19] {
     [
         ui.build,
         ui.rules,
@@ -22,6 +22,7 @@ fn words(ui: &Ui) -> [&str; 18] {
         ui.many,
         ui.open,
         ui.privacy,
+        ui.engine_coming,
     ]
 }
 
