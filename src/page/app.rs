@@ -6,13 +6,15 @@ use super::policy::{Policy, Step};
 use super::room::{self, Room};
 use super::run::{Run, Stage};
 use super::trial::{Move, Trial};
-use super::{browser, first_paint, input_form, navigation, record, result, start, storage};
+use super::{
+    browser, first_paint, input_form, navigation, progress, record, result, start, storage,
+};
 use crate::text::Language;
 use crate::view::{Event, Pasted, Understood};
 use gloo_events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// The page as a whole.
@@ -32,10 +34,8 @@ pub struct App {
     pub(super) submitted: bool,
     pub(super) shown: Shown,
     pub(super) field: NodeRef,
-    /// What stops a check or begins it again, and whether the focus is to go
-    /// there: a check that begins again is drawn anew.
-    pub(super) button: NodeRef,
-    refocus: bool,
+    /// What stops a check or begins it again.
+    pub(super) button: progress::Button,
     pub(super) engine: Fetched,
     pub(super) runs: u32,
     /// What becomes of the domain's SPF on trial.
@@ -133,8 +133,7 @@ impl Component for App {
             submitted: false,
             shown: Shown::Start,
             field: NodeRef::default(),
-            button: NodeRef::default(),
-            refocus: false,
+            button: progress::Button::default(),
             engine: Fetched::No,
             runs: 0,
             trial: Trial::default(),
@@ -185,7 +184,7 @@ impl Component for App {
                 self.submit(ctx);
             }
             Msg::CheckAgain => {
-                self.refocus = true;
+                self.button.want_focus();
                 match &self.shown {
                     Shown::Run(run) if run.begun.seen > 0.0 => {
                         ctx.link().send_message(Msg::Panel(room::THEN));
@@ -295,11 +294,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         self.name_document();
-        if self.refocus
-            && let Some(button) = self.button.cast::<HtmlElement>()
-        {
-            self.refocus = button.focus().is_err();
-        }
+        self.button.drawn();
         if !first {
             return;
         }

@@ -2,6 +2,7 @@
 
 use super::run::{Run, Stage};
 use crate::text::Language;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// A thin bar: questions answered of questions asked. It keeps its place when
@@ -22,9 +23,33 @@ pub fn view(run: &Run) -> Html {
     }
 }
 
+/// What stops a check or begins it again, and whether the focus is to go there:
+/// a check that begins again is drawn anew.
+#[derive(Default)]
+pub struct Button {
+    node: NodeRef,
+    wanted: bool,
+}
+
+impl Button {
+    /// Has the focus go there when the page is drawn next.
+    pub fn want_focus(&mut self) {
+        self.wanted = true;
+    }
+
+    /// Is told that the page is drawn.
+    pub fn drawn(&mut self) {
+        if std::mem::take(&mut self.wanted)
+            && let Some(button) = self.node.cast::<HtmlElement>()
+        {
+            let _ = button.focus();
+        }
+    }
+}
+
 /// One button for both, so that the focus stays when a check ends; `onpress` is
 /// told whether it is to stop.
-pub fn button(run: &Run, language: Language, button: &NodeRef, onpress: Callback<bool>) -> Html {
+pub fn button(run: &Run, language: Language, button: &Button, onpress: Callback<bool>) -> Html {
     let ui = language.ui();
     let running = run.stage == Stage::Running;
     let (id, label) = match running {
@@ -33,5 +58,5 @@ pub fn button(run: &Run, language: Language, button: &NodeRef, onpress: Callback
         false => ("again", ui.check_again),
     };
     let onclick = move |_| onpress.emit(running);
-    html! { <button type="button" key="button" {id} ref={button.clone()} {onclick}>{label}</button> }
+    html! { <button type="button" key="button" {id} ref={button.node.clone()} {onclick}>{label}</button> }
 }

@@ -21,12 +21,13 @@ use yew::prelude::*;
 pub fn view(app: &App, run: &Run, link: &Scope<App>) -> Html {
     let language = app.language;
     let ui = language.ui();
-    let opened = run.begun.notice.is_empty() || !run.begun.subjects.is_empty();
-    if !opened {
-        return not_opened(app, run);
-    }
-    if run.stage == Stage::Running && run.begun.subjects.is_empty() {
-        return coming(app, run);
+    if run.begun.subjects.is_empty() {
+        if !run.begun.notice.is_empty() {
+            return not_opened(app, run);
+        }
+        if run.stage == Stage::Running {
+            return coming(app, run);
+        }
     }
     let worst = &run.ended.worst;
     let tries = !app.trial.tried.ip.is_empty();

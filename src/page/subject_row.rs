@@ -24,8 +24,10 @@ pub struct Props {
     /// Whether the row opens of itself.
     pub open: bool,
     /// What of it is on trial, in place of what was told.
+    #[prop_or_default]
     pub trial: Option<Drawn>,
     /// What else can be done about it.
+    #[prop_or_default]
     pub beside: Option<Drawn>,
     /// Whether the check is over, so that nothing more is told.
     pub over: bool,

@@ -79,6 +79,7 @@ impl Browser {
     /// As if the browser had never seen the page: nothing stored, nothing logged.
     pub fn forget(&self) -> Result<(), String> {
         self.site.hold_modules(false);
+        self.site.delay_styles(false);
         self.site.refuse(None);
         self.site.leave(false);
         self.site.serve(None);

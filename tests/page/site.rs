@@ -9,6 +9,8 @@ use std::time::Duration;
 const FOLDER: &str = "/some/folder/";
 /// How long a file is held back at most.
 const HELD: Duration = Duration::from_secs(20);
+/// How late styles are where they come late.
+const LATE: Duration = Duration::from_millis(300);
 
 /// Serves `dist/` for as long as the program runs.
 pub struct Site {
@@ -24,6 +26,8 @@ struct Host {
     /// Whether modules are held back.
     held: Mutex<bool>,
     released: Condvar,
+    /// Whether styles come late.
+    late: Mutex<bool>,
     /// What stands in the names of files that are refused.
     refused: Mutex<Option<&'static str>>,
     /// The heads of all requests: what a host could learn of its visitors.
@@ -73,6 +77,11 @@ impl Site {
         self.host.released.notify_all();
     }
 
+    /// Sends every file of styles late, or no longer.
+    pub fn delay_styles(&self, late: bool) {
+        *lock(&self.host.late) = late;
+    }
+
     /// Refuses every file whose name holds a word (HTTP 503), or none.
     pub fn refuse(&self, word: Option<&'static str>) {
         *lock(&self.host.refused) = word;
@@ -112,6 +121,9 @@ impl Host {
         if path.ends_with(".wasm") {
             let held = lock(&self.held);
             drop(self.released.wait_timeout_while(held, HELD, |held| *held));
+        }
+        if path.ends_with(".css") && *lock(&self.late) {
+            std::thread::sleep(LATE);
         }
         let refused = lock(&self.refused).is_some_and(|word| path.contains(word));
         let (status, kind, body) = match self.file(&path) {

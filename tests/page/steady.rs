@@ -19,6 +19,10 @@ pub fn tests() -> Vec<Test> {
         ("slow_start", "", ".samples"),
         ("builder", "#build=spf&domain=example.com", ".build-record"),
         ("many", "#many", "#many-text"),
+        ("compare", "#compare=healthy.test", DONE),
+        ("rules", "#rules=spf-syntax", ".rule"),
+        ("privacy", "#privacy", ".who-is-asked li"),
+        ("open", "#open", "#choose"),
     ];
     links
         .into_iter()
@@ -31,6 +35,7 @@ pub fn tests() -> Vec<Test> {
 fn stands(browser: &Browser, link: &str, shown: &str) -> Outcome {
     let mut amiss = Vec::new();
     browser.run_first(WATCH)?;
+    browser.site.delay_styles(true);
     for width in [1280, 360] {
         browser.look(Look { width, ..DESKTOP })?;
         browser.ask_only(&[&browser.lab.fault("delay/60")])?;

@@ -9,7 +9,6 @@ use crate::page::fix::piece;
 use crate::page::icon::{State, icon, severity_name};
 use crate::page::navigation::{current_link, replace_link};
 use crate::page::prose::prose;
-use crate::page::style::sheet;
 use crate::page::terms::Terms;
 use crate::report::link::Link;
 use crate::text::{AnnexWords, Language};
@@ -130,12 +129,11 @@ pub fn view(build: &Build, language: Language, link: &Scope<Annex>) -> Html {
     let ui = language.annex_words();
     let Some(form) = &build.form else {
         return html! {
-            <article class="result build" key="build">{sheet("build.css")}<h1>{language.ui().build}</h1><p class="quiet">{"…"}</p></article>
+            <article class="result build" key="build"><h1>{language.ui().build}</h1><p class="quiet">{"…"}</p></article>
         };
     };
     html! {
         <article class="result build" key="build">
-            {sheet("build.css")}
             {head(build, form, ui, link)}
             <div class="bench">
                 <form class="clauses" onsubmit={|event: SubmitEvent| event.prevent_default()} aria-label={ui.build_choices}>

@@ -9,7 +9,6 @@ use crate::page::navigation::{current_link, replace_link, short_tag};
 use crate::page::progress;
 use crate::page::prose::prose;
 use crate::page::run::{Run, Stage};
-use crate::page::style::sheet;
 use crate::page::subject_row::SubjectRow;
 use crate::report::link::Link;
 use crate::text::Language;
@@ -122,15 +121,18 @@ impl Annex {
         };
         match step {
             Step::Happened(number, event) if number == compared.run.number => {
+                let answered = matches!(event, Event::Compared | Event::Ended(_));
                 match event {
                     Event::Compared => compared.around = engine.comparison(),
                     event => compared.run.happened(event),
                 }
-                compared.arrived = engine.arrived(&compared.expect);
+                if answered {
+                    compared.arrived = engine.arrived(&compared.expect);
+                }
             }
             Step::Happened(..) => return false,
             Step::Again => {
-                self.refocus = true;
+                self.button.want_focus();
                 let link = current_link();
                 self.show_compare(ctx, link);
             }
@@ -178,7 +180,6 @@ pub fn view(annex: &Annex, compared: &Compared, link: &Scope<Annex>) -> Html {
     let around = &compared.around;
     html! {
         <article class="result compared" key={run.number}>
-            {sheet("compare.css")}
             {head(annex, compared, link)}
             {progress::view(run)}
             {vantages(around, link)}
@@ -194,8 +195,6 @@ pub fn view(annex: &Annex, compared: &Compared, link: &Scope<Annex>) -> Html {
                         name={name.clone()}
                         row={told.clone()}
                         open={run.ended.worst == *id}
-                        trial={None}
-                        beside={None}
                         over={run.stage != Stage::Running}
                         {language}
                     />

@@ -20,6 +20,7 @@ pub use then::Then;
 use super::browser::{self, document, window};
 use super::engine::Engine;
 use super::navigation::current_link;
+use super::{progress, style};
 use crate::report::link::Link;
 use crate::text::Language;
 use crate::view;
@@ -31,7 +32,8 @@ use many::Many;
 use open::{Open, Step};
 use rules::Listed;
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
+use yew::html::Scope;
 use yew::prelude::*;
 
 /// What the page says of a room that is entered.
@@ -84,12 +86,13 @@ pub struct Annex {
     language: Language,
     engine: Option<Engine>,
     shown: Shown,
+    /// The file of styles that is there: a room is drawn once its own are, so
+    /// that nothing in it moves.
+    styled: &'static str,
     /// How many comparisons there were.
     compared: u32,
-    /// What stops a comparison or begins it again, and whether the focus is to
-    /// go there: one that begins again is drawn anew.
-    button: NodeRef,
-    refocus: bool,
+    /// What stops a comparison or begins it again.
+    button: progress::Button,
     /// What the page was told last: whether all is there.
     told: Option<bool>,
     _navigation: Option<EventListener>,
@@ -121,6 +124,8 @@ pub enum Msg {
     Navigated,
     /// Another language is spoken.
     Language(Language),
+    /// A file of styles is there, or will not come.
+    Styled(&'static str),
     /// What the browser keeps, or who is asked, is not what it was.
     Kept,
     /// Whether the browser keeps a list of many domains.
@@ -148,9 +153,9 @@ impl Component for Annex {
             language: ctx.props().language,
             engine: None,
             shown: Shown::Nothing,
+            styled: "",
             compared: 0,
-            button: NodeRef::default(),
-            refocus: false,
+            button: progress::Button::default(),
             told: None,
             _navigation: navigation,
         };
@@ -175,6 +180,7 @@ impl Component for Annex {
             }
             Msg::Build(step) => return self.move_build(ctx, step),
             Msg::Compare(step) => return self.move_compare(ctx, step),
+            Msg::Styled(file) => self.styled = file,
             Msg::Kept => {}
             Msg::ListKept(kept) => match &mut self.shown {
                 Shown::Privacy(list) => *list = kept,
@@ -187,16 +193,13 @@ impl Component for Annex {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        match &self.shown {
-            Shown::Nothing => html! { <article key="nothing"></article> },
-            Shown::Build(build) => build::view(build, self.language, ctx.link()),
-            Shown::Compared(compared) => compare::view(self, compared, ctx.link()),
-            Shown::Rules(listed) => rules::view(listed, self.language),
-            Shown::Privacy(list) => {
-                privacy::view(self.engine.as_ref(), self.language, *list, ctx.link())
-            }
-            Shown::Open(open) => open::view(open, ctx.link()),
-            Shown::Many => html! { <Many key="many" language={self.language} /> },
+        let file = self.shown.styles();
+        let styled = ctx.link().callback(move |_| Msg::Styled(file));
+        html! {
+            <>
+                { for (!file.is_empty()).then(|| style::sheet_told(file, styled)) }
+                {self.room(ctx.link())}
+            </>
         }
     }
 
@@ -205,11 +208,7 @@ impl Component for Annex {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        if self.refocus
-            && let Some(button) = self.button.cast::<HtmlElement>()
-        {
-            self.refocus = button.focus().is_err();
-        }
+        self.button.drawn();
         let ui = self.language.ui();
         let (title, whole) = match &self.shown {
             Shown::Nothing => return,
@@ -223,6 +222,7 @@ impl Component for Annex {
         if let Some(document) = document() {
             document.set_title(&[&title, " · Mailvet"].concat());
         }
+        let whole = whole && self.is_styled();
         if self.told != Some(whole) {
             self.told = Some(whole);
             ctx.props().tell(whole);
@@ -230,7 +230,39 @@ impl Component for Annex {
     }
 }
 
+impl Shown {
+    /// The file of its styles; `""` where it has none.
+    fn styles(&self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Build(_) => "build.css",
+            Self::Compared(_) => "compare.css",
+            Self::Rules(_) => "rules.css",
+            Self::Privacy(_) => "privacy.css",
+            Self::Many => "many.css",
+            Self::Open(_) => "share.css",
+        }
+    }
+}
+
 impl Annex {
+    fn is_styled(&self) -> bool {
+        self.styled == self.shown.styles()
+    }
+
+    fn room(&self, link: &Scope<Self>) -> Html {
+        match &self.shown {
+            _ if !self.is_styled() => html! { <article key="nothing"></article> },
+            Shown::Nothing => html! { <article key="nothing"></article> },
+            Shown::Build(build) => build::view(build, self.language, link),
+            Shown::Compared(compared) => compare::view(self, compared, link),
+            Shown::Rules(listed) => rules::view(listed, self.language),
+            Shown::Privacy(list) => privacy::view(self.engine.as_ref(), self.language, *list, link),
+            Shown::Open(open) => open::view(open, link),
+            Shown::Many => html! { <Many key="many" language={self.language} /> },
+        }
+    }
+
     /// Speaks another language.
     pub fn speak(handle: &AppHandle<Self>, language: Language) {
         handle.send_message(Msg::Language(language));

@@ -3,7 +3,6 @@
 use super::{Annex, Msg, Shown};
 use crate::page::browser::window;
 use crate::page::prose::prose;
-use crate::page::style::sheet;
 use crate::report::snapshot::REPORT_OCTETS;
 use crate::view::Opening;
 use js_sys::{Reflect, global};
@@ -137,7 +136,6 @@ pub fn view(open: &Open, link: &Scope<Annex>) -> Html {
     };
     html! {
         <article class="result open" key="open">
-            {sheet("share.css")}
             <div class="head">
                 <h1>{opening.title.clone()}</h1>
                 <p class="quiet">{opening.note.clone()}</p>

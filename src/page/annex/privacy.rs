@@ -7,7 +7,6 @@ use crate::page::browser::window;
 use crate::page::engine::Engine;
 use crate::page::prose::prose;
 use crate::page::storage;
-use crate::page::style::sheet;
 use crate::text::{Language, PrivacyWords, Prose};
 use crate::view::Choice;
 use js_sys::Reflect;
@@ -21,7 +20,6 @@ pub fn view(engine: Option<&Engine>, language: Language, list: bool, link: &Scop
     let resolvers = engine.map(Engine::resolvers).unwrap_or_default();
     html! {
         <article class="result privacy" key="privacy">
-            {sheet("privacy.css")}
             <div class="head">
                 <h1>{language.ui().privacy_title}</h1>
                 <p class="lede">{words.lede}</p>

@@ -6,7 +6,6 @@ use crate::page::finding;
 use crate::page::icon::{State, icon, severity_name};
 use crate::page::prose::prose;
 use crate::page::record_view::RecordView;
-use crate::page::style::sheet;
 use crate::text::Language;
 use crate::view::{RuleEntry, RuleExample, RuleGroup, Rules};
 use std::rc::Rc;
@@ -71,7 +70,6 @@ pub fn view(listed: &Listed, language: Language) -> Html {
     };
     html! {
         <article class="result rules" key="rules">
-            {sheet("rules.css")}
             <div class="head">
                 <h1>{language.ui().rules}</h1>
                 <p class="quiet">{ui.rules_lede}</p>

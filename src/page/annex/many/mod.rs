@@ -9,7 +9,6 @@ mod table;
 mod work;
 
 use crate::page::browser::window;
-use crate::page::style::sheet;
 use crate::report::survey::{Arrangement, Column, Stage, Wanted, arrange};
 use crate::text::Language;
 use gloo_events::EventListener;
@@ -237,7 +236,6 @@ impl Component for Many {
                 ondragover={Callback::from(|event: DragEvent| event.prevent_default())}
                 ondrop={form::dropped(link)}
             >
-                {sheet("many.css")}
                 <div class="head">
                     <h1>{words.title}</h1>
                     <p class="quiet">{words.lede}</p>
