@@ -294,7 +294,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         self.name_document();
-        self.button.drawn();
+        self.button.drawn(matches!(self.shown, Shown::Run(_)));
         if !first {
             return;
         }

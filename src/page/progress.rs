@@ -32,17 +32,19 @@ pub struct Button {
 }
 
 impl Button {
-    /// Has the focus go there when the page is drawn next.
+    /// Has the focus go there once it is drawn.
     pub fn want_focus(&mut self) {
         self.wanted = true;
     }
 
-    /// Is told that the page is drawn.
-    pub fn drawn(&mut self) {
-        if std::mem::take(&mut self.wanted)
+    /// Is told what is drawn: whether a check, which has the button as soon as
+    /// it has begun.
+    pub fn drawn(&mut self, check: bool) {
+        self.wanted &= check;
+        if self.wanted
             && let Some(button) = self.node.cast::<HtmlElement>()
         {
-            let _ = button.focus();
+            self.wanted = button.focus().is_err();
         }
     }
 }

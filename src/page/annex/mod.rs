@@ -208,7 +208,7 @@ impl Component for Annex {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        self.button.drawn();
+        self.button.drawn(matches!(self.shown, Shown::Compared(_)));
         let ui = self.language.ui();
         let (title, whole) = match &self.shown {
             Shown::Nothing => return,
