@@ -1,7 +1,7 @@
 //! The page without a mouse, and for those who hear it: each place can be come
 //! to, in order, and is seen; what is read out is little.
 
-use crate::browser::{Browser, DONE};
+use crate::browser::{Browser, DONE, FIELD};
 use crate::result;
 use crate::runner::{Outcome, Test};
 use crate::states;
@@ -37,6 +37,11 @@ pub fn tests() -> Vec<Test> {
         "keyboard",
         "the_focus_goes_on",
         the_focus_goes_on,
+    ));
+    tests.push(Test::new(
+        "keyboard",
+        "the_focus_is_not_taken",
+        the_focus_is_not_taken,
     ));
     tests.push(Test::new(
         "keyboard",
@@ -145,6 +150,19 @@ fn the_focus_goes_on(browser: &Browser) -> Outcome {
         expect_focus(browser, "stop", link)?;
     }
     Ok(())
+}
+
+/// Where "check again" finds a record in the field, there is no check to go to.
+/// Whoever types a domain next stays in the field.
+fn the_focus_is_not_taken(browser: &Browser) -> Outcome {
+    browser.open_check("#check=healthy.example")?;
+    browser.fill(FIELD, "v=spf1 -all")?;
+    browser.click("#again")?;
+    browser.wait_for("main[data-state=done] .result .record")?;
+    browser.fill(FIELD, "parked.example")?;
+    press_enter(browser)?;
+    browser.wait_for("main[data-state=done] #again")?;
+    expect_focus(browser, "input", "a domain after a record")
 }
 
 /// Whoever forgets checks by their buttons goes on to the next one, or the last.
