@@ -41,7 +41,7 @@ fn request(domain: &str, selectors: &[&str], profile: Option<Profile>) -> Reques
 
 /// What is told of a domain, and what was seen.
 fn checked(request: &Request, policies: &dyn PolicyFetch) -> (Document, Snapshot) {
-    let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
+    let client = Client::new(vec![sample()], Rc::new(StillClock::default()));
     let told = RefCell::new(Vec::new());
     let tell = |event| told.borrow_mut().push(event);
     let checking = check_domain_with(&client, request, policies, &tell);
@@ -94,7 +94,7 @@ fn samples() -> Vec<Request> {
 #[test]
 fn a_link_and_a_report_lead_to_the_same_findings() {
     for request in samples() {
-        let (document, snapshot) = checked(&request, &sample());
+        let (document, snapshot) = checked(&request, &*sample());
         let domain = &request.domain;
         let link = link(&snapshot);
         println!("{domain}: {} octets", link.len());
@@ -111,7 +111,7 @@ fn a_policy_is_kept_with_how_it_was_got() {
     let request = request("healthy.example", &[], None);
     let (_, unread) = checked(&request, &NoFetch);
     assert_eq!(unread.policy, PolicyFile::Unread);
-    let (_, fetched) = checked(&request, &sample());
+    let (_, fetched) = checked(&request, &*sample());
     let text = fetched.policy.text().expect("a policy").to_owned();
     let pasted = Snapshot {
         policy: PolicyFile::Pasted(text),
@@ -128,7 +128,7 @@ fn a_policy_is_kept_with_how_it_was_got() {
 fn an_address_is_carried_as_its_reverse_name() {
     for address in ["203.0.113.31", "2001:db8::31"] {
         let address = address.parse().expect("an address");
-        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
+        let client = Client::new(vec![sample()], Rc::new(StillClock::default()));
         let checking = check_address(&client, address).now_or_never();
         let report = checking.expect("the sample answers at once");
         let seen_now = Snapshot::of_address(address, TIME, &client.log());
@@ -215,7 +215,7 @@ fn what_was_proposed_is_proposed_again() {
                 told.borrow_mut().push(report);
             }
         };
-        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
+        let client = Client::new(vec![sample()], Rc::new(StillClock::default()));
         let checking = check_domain_with(&client, &request, &NoFetch, &keep);
         checking.now_or_never().expect("the sample answers at once");
         let reports = told.into_inner();
@@ -287,7 +287,7 @@ fn packed() -> impl Strategy<Value = Vec<u8>> {
     let all = samples();
     let all = all
         .iter()
-        .map(|request| pack(&checked(request, &sample()).1));
+        .map(|request| pack(&checked(request, &*sample()).1));
     prop::sample::select(all.collect::<Vec<_>>())
 }
 

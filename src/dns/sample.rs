@@ -2,6 +2,7 @@
 
 use super::Name;
 use super::zone::Zones;
+use std::rc::Rc;
 
 /// The domains worth a look.
 pub const DOMAINS: &[&str] = &[
@@ -26,16 +27,23 @@ const OTHERS: &[&str] = &[
     "8.b.d.0.1.0.0.2.ip6.arpa",
 ];
 
-/// The resolver of the sample. Its label is `sample`.
-pub fn sample() -> Zones {
-    // The file is part of the program, and a test reads it.
-    Zones::read(LABEL, TEXT).unwrap_or_else(|_| Zones::empty(LABEL))
+thread_local! {
+    static SAMPLE: Rc<Zones> = Rc::new(read(TEXT));
+}
+
+/// The resolver of the sample, which is read once. Its label is `sample`.
+pub fn sample() -> Rc<Zones> {
+    SAMPLE.with(Rc::clone)
 }
 
 /// A resolver of the sample that has not heard of some changes yet.
 pub fn sample_before() -> Zones {
-    let before = Zones::read(LABEL, BEFORE).unwrap_or_else(|_| Zones::empty(LABEL));
-    sample().overlaid(before)
+    read(TEXT).overlaid(read(BEFORE))
+}
+
+fn read(text: &str) -> Zones {
+    // The files are part of the program, and a test reads them.
+    Zones::read(LABEL, text).unwrap_or_else(|_| Zones::empty(LABEL))
 }
 
 /// What the resolver of the sample is called.
@@ -60,7 +68,7 @@ mod tests {
     use std::rc::Rc;
 
     fn ask(name: &str, rtype: RecordType) -> Rc<Answer> {
-        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
+        let client = Client::new(vec![sample()], Rc::new(StillClock::default()));
         let asking = client.ask(&Name::parse(name).unwrap(), rtype);
         asking.now_or_never().unwrap()
     }

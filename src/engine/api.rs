@@ -90,7 +90,7 @@ impl Api {
         }
         let (made_up, hosts) = (sample(), BrowserPolicies);
         let policies: &dyn PolicyFetch = match (is_sample, options.policy) {
-            (true, _) => &made_up,
+            (true, _) => &*made_up,
             (_, true) => &hosts,
             (_, false) => &NoFetch,
         };

@@ -8,6 +8,7 @@ mod telling;
 pub use target::{Target, target_of};
 
 use crate::asking::{self, Asker};
+use crate::outbox::Outbox;
 use crate::trial::Trial;
 use crate::turn::next_turn;
 use futures_util::future::join;
@@ -77,7 +78,7 @@ pub struct Check {
     /// What became of them.
     confirmed: RefCell<Vec<Confirmed>>,
     pub(crate) over: Cell<bool>,
-    tell: RefCell<Option<Function>>,
+    outbox: Rc<Outbox>,
 }
 
 impl Check {
@@ -141,13 +142,13 @@ impl Check {
             expected: RefCell::default(),
             confirmed: RefCell::default(),
             over: Cell::new(false),
-            tell: RefCell::default(),
+            outbox: Rc::default(),
         }
     }
 
     /// Runs to the end, or until it is stopped.
     pub async fn run(self: Rc<Self>, asker: &Asker, tell: Function) {
-        *self.tell.borrow_mut() = Some(tell);
+        self.outbox.open(tell);
         self.time.set(self.client.now());
         next_turn().await;
         self.tell(&Event::Begun(self.begun()));
@@ -179,9 +180,18 @@ impl Check {
             // The policy may have come while the check went on.
             self.conclude();
         }
-        self.mend();
-        next_turn().await;
+        self.finish().await;
+    }
+
+    /// Tells what to change now that all is known, and that all is told.
+    async fn finish(&self) {
+        self.mend().await;
         self.tell(&Event::Ended(self.ended()));
+    }
+
+    fn finish_soon(self: &Rc<Self>) {
+        let check = self.clone();
+        spawn_local(async move { check.finish().await });
     }
 
     /// Asks for all that is to be judged.
@@ -191,7 +201,7 @@ impl Check {
         match &self.target {
             Target::Domain(request) => match &self.source {
                 Source::MadeUp => {
-                    report::check_domain_with(client, request, &sample(), &told).await;
+                    report::check_domain_with(client, request, &*sample(), &told).await;
                 }
                 Source::Seen(seen) => {
                     report::check_domain_with(client, request, &**seen, &told).await;

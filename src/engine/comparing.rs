@@ -2,8 +2,8 @@
 //! several resolvers, each by itself.
 
 use crate::asking::{Asker, connect, may_lie, takes_subnet};
-use crate::engine::object;
 use crate::moment::moment;
+use crate::outbox::Outbox;
 use futures_util::future::{AbortHandle, abortable, join, join_all};
 use js_sys::Function;
 use mailvet::dns::browser::{BrowserClock, BrowserFetch};
@@ -19,7 +19,6 @@ use mailvet::view::compare::{self, Arrived, Comparison, Labels, RegionChoice, Va
 use mailvet::view::{Begun, Choice, Ended, Event, Progressed};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
 
 /// One comparison.
 pub struct Comparing {
@@ -31,7 +30,7 @@ pub struct Comparing {
     /// When it began, in milliseconds since 1970.
     began: f64,
     language: Cell<Language>,
-    tell: RefCell<Option<Function>>,
+    outbox: Rc<Outbox>,
     tasks: RefCell<Vec<AbortHandle>>,
     /// How many tasks are under way.
     running: Cell<usize>,
@@ -96,12 +95,12 @@ impl Comparing {
             sources: RefCell::default(),
             began: BrowserClock.now(),
             language: Cell::new(language),
-            tell: RefCell::default(),
+            outbox: Rc::default(),
             tasks: RefCell::default(),
             running: Cell::new(0),
         });
         if comparing.is_made_up() {
-            comparing.add(Whom::MadeUp(0), Rc::new(sample()));
+            comparing.add(Whom::MadeUp(0), sample());
             comparing.add(Whom::MadeUp(1), Rc::new(sample_before()));
         } else {
             for choice in choices {
@@ -137,7 +136,7 @@ impl Comparing {
 
     /// Runs to the end, or until it is stopped.
     pub async fn run(self: Rc<Self>, tell: Function) {
-        *self.tell.borrow_mut() = Some(tell);
+        self.outbox.open(tell);
         self.go_on().await;
     }
 
@@ -229,9 +228,10 @@ impl Comparing {
         }
     }
 
-    /// Tells all of it again in another language.
+    /// Tells all of it again in another language, at once.
     pub fn tell_again(&self, language: Language) {
         self.language.set(language);
+        self.outbox.clear();
         self.tell_begun();
         for place in &*self.places.borrow() {
             self.tell_place(place);
@@ -239,6 +239,7 @@ impl Comparing {
         if self.running.get() == 0 {
             self.tell(&Event::Ended(self.ended()));
         }
+        self.outbox.flush();
     }
 
     /// Whether a value that a person has published has come to each.
@@ -274,9 +275,7 @@ impl Comparing {
     }
 
     fn tell(&self, event: &Event) {
-        if let Some(tell) = &*self.tell.borrow() {
-            let _ = tell.call1(&JsValue::UNDEFINED, &object(event));
-        }
+        self.outbox.send(event);
     }
 
     fn labels(&self) -> Vec<String> {

@@ -204,7 +204,7 @@ mod tests {
     /// What a text says of a made-up domain that has many faults.
     fn told(tell: impl Fn(&Report<'_>) -> String) -> String {
         let domain = Name::parse("many-faults.example").unwrap();
-        let client = Client::new(vec![Rc::new(sample())], Rc::new(StillClock::default()));
+        let client = Client::new(vec![sample()], Rc::new(StillClock::default()));
         let request = Request {
             domain: domain.clone(),
             selectors: Vec::new(),

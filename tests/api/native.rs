@@ -49,7 +49,7 @@ fn today() -> StillClock {
 }
 
 fn client() -> Client {
-    Client::new(vec![Rc::new(sample())], Rc::new(today()))
+    Client::new(vec![sample()], Rc::new(today()))
 }
 
 fn reports() -> Vec<Json> {
@@ -62,7 +62,7 @@ fn reports() -> Vec<Json> {
         let (client, policies) = (client(), sample());
         let told = RefCell::new(Vec::new());
         let tell = |event| told.borrow_mut().push(event);
-        report::check_domain_with(&client, &request, &policies, &tell)
+        report::check_domain_with(&client, &request, &*policies, &tell)
             .now_or_never()
             .expect("the sample answers at once");
         let about = About {

@@ -7,22 +7,22 @@ use mailvet::check::Judged;
 use mailvet::follow::mta_sts::{MtaSts, PolicyFetch, PolicyFile, policy_url};
 use mailvet::report::{self, Conclusion, Detail, SubjectReport, Told};
 use mailvet::rule::{Profile, Subject};
-use mailvet::view::Event;
 use std::rc::Rc;
 
 impl Check {
     /// Judges the domain as one that is for this; as its records say where
     /// nobody says it. What was asked is not asked again.
-    pub fn judge_as(&self, profile: Option<Profile>) {
+    pub fn judge_as(self: &Rc<Self>, profile: Option<Profile>) {
         self.said.set(profile);
         if self.over.get() {
             self.judge_again();
+            self.finish_soon();
         }
     }
 
     /// Gets the file of the MTA-STS policy from its host, and tells of it;
     /// whether it could be had.
-    pub async fn fetch_policy(&self) -> bool {
+    pub async fn fetch_policy(self: &Rc<Self>) -> bool {
         let host = self.mta_sts().and_then(|sts| sts.host);
         let Some(host) = host.filter(|_| matches!(self.source, Source::Dns)) else {
             return false;
@@ -37,7 +37,7 @@ impl Check {
 
     /// Takes this for the file of the MTA-STS policy, and tells what that
     /// changes.
-    pub fn set_policy(&self, policy: PolicyFile) {
+    pub fn set_policy(self: &Rc<Self>, policy: PolicyFile) {
         let (Some(sts), Some(judged)) = (self.mta_sts(), self.judged.get()) else {
             return;
         };
@@ -45,8 +45,7 @@ impl Check {
         self.take_up(Told::Subject(Rc::new(report)));
         if self.over.get() {
             self.conclude();
-            self.mend();
-            self.tell(&Event::Ended(self.ended()));
+            self.finish_soon();
         }
     }
 
@@ -86,8 +85,6 @@ impl Check {
             .into_iter()
             .for_each(|it| self.take_up(Told::Subject(it)));
         self.conclude();
-        self.mend();
-        self.tell(&Event::Ended(self.ended()));
     }
 
     /// Tells again what the subjects come to.

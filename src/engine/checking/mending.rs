@@ -4,6 +4,7 @@ use super::{Check, Source, Target};
 use crate::deflating::opened;
 use crate::moment::today;
 use crate::recent;
+use crate::turn::next_turn;
 use mailvet::dns::Name;
 use mailvet::fix::build::Present;
 use mailvet::fix::confirm::confirm;
@@ -114,23 +115,33 @@ impl Check {
 
     /// Tells what to do first, and again of those subjects whose fixes are
     /// others now that all is known.
-    pub(super) fn mend(&self) {
-        let reports = self.reports.borrow();
+    pub(super) async fn mend(&self) {
+        let reports = self.reports.borrow().clone();
         let known = report::fixes::known(reports.iter().map(Rc::as_ref));
-        let mut told = self.known.borrow_mut();
-        for report in reports.iter() {
-            let then = told.insert(report.subject, known.clone());
-            let then = then.unwrap_or_default();
-            let fixes = |known| report::fixes::fixes_of(report, known);
-            let place = |known: &Known| (known.zone.clone(), known.dns_host);
-            if place(&then) != place(&known)
-                || then.holders != known.holders
-                || fixes(&then) != fixes(&known)
-            {
-                self.say(&Told::Subject(report.clone()), &known);
+        for report in reports {
+            // What was judged anew meanwhile is mended anew.
+            let stands = |it: &Rc<SubjectReport>| Rc::ptr_eq(it, &report);
+            if self.reports.borrow().iter().any(stands) && self.mends_anew(&report, &known) {
+                self.say(&Told::Subject(report), &known);
             }
+            next_turn().await;
         }
         self.plan();
+    }
+
+    /// Whether the fixes of a subject are others now that this is known; it is
+    /// what they are told with from now on.
+    fn mends_anew(&self, report: &SubjectReport, known: &Known) -> bool {
+        let then = self
+            .known
+            .borrow_mut()
+            .insert(report.subject, known.clone())
+            .unwrap_or_default();
+        let fixes = |known| report::fixes::fixes_of(report, known);
+        let place = |known: &Known| (known.zone.clone(), known.dns_host);
+        place(&then) != place(known)
+            || then.holders != known.holders
+            || fixes(&then) != fixes(known)
     }
 
     pub(super) fn plan(&self) {

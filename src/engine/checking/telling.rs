@@ -2,7 +2,6 @@
 
 use super::{Check, Source, Target};
 use crate::asking;
-use crate::engine::object;
 use crate::moment::moment;
 use mailvet::fix::Known;
 use mailvet::report::{Detail, SUBJECTS, SubjectReport, Told};
@@ -10,7 +9,6 @@ use mailvet::rule::{Profile, Severity, Subject};
 use mailvet::text::{Language, Prose};
 use mailvet::view::{Answered, Begun, Ended, Event, Judgement, Progressed, Row, subject};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
 
 impl Check {
     /// Tells in the present language.
@@ -34,9 +32,10 @@ impl Check {
         self.tell(&event);
     }
 
-    /// Tells all of it again in another language.
+    /// Tells all of it again in another language, at once.
     pub fn tell_again(&self, language: Language) {
         self.language.set(language);
+        self.outbox.clear();
         self.tell(&Event::Begun(self.begun()));
         self.tell(&Event::Progressed(self.progressed()));
         if let Some(judged) = self.judged.get() {
@@ -54,12 +53,11 @@ impl Check {
             self.plan();
             self.tell(&Event::Ended(self.ended()));
         }
+        self.outbox.flush();
     }
 
     pub(super) fn tell(&self, event: &Event) {
-        if let Some(tell) = &*self.tell.borrow() {
-            let _ = tell.call1(&JsValue::UNDEFINED, &object(event));
-        }
+        self.outbox.send(event);
     }
 
     pub(super) fn begun(&self) -> Begun {
