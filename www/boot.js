@@ -19,10 +19,13 @@ const dress = () => {
     return dressed;
 };
 
+// What takes long gives way, so that the page draws and listens in between.
+const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+
 const fetchOnce = (part) => {
     let module;
     let attempts = 0;
-    return () => {
+    return async () => {
         module ??= (async () => {
             const name = document.querySelector(`meta[name=${part}]`).content;
             const file = new URL(`${name}.js`, document.baseURI);
@@ -36,6 +39,8 @@ const fetchOnce = (part) => {
             return exports;
         })();
         module.catch(() => (module = undefined));
+        await module;
+        await turn();
         return module;
     };
 };

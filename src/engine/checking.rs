@@ -8,6 +8,7 @@ mod telling;
 pub use target::{Target, target_of};
 
 use crate::asking::{self, Asker};
+use crate::moment::moment;
 use crate::outbox::Outbox;
 use crate::trial::Trial;
 use crate::turn::next_turn;
@@ -150,6 +151,9 @@ impl Check {
     pub async fn run(self: Rc<Self>, asker: &Asker, tell: Function) {
         self.outbox.open(tell);
         self.time.set(self.client.now());
+        next_turn().await;
+        // The first date takes a browser as long as all the rest.
+        moment(self.time.get(), self.language.get());
         next_turn().await;
         self.tell(&Event::Begun(self.begun()));
         next_turn().await;

@@ -1,6 +1,6 @@
 //! The page as a whole: what is known, and what changes it.
 
-use super::browser::{document, window};
+use super::browser::window;
 use super::engine::Engine;
 use super::policy::{Policy, Step};
 use super::room::{self, Room};
@@ -326,16 +326,13 @@ impl App {
     }
 
     fn name_document(&self) {
-        let Some(document) = document() else { return };
-        if let Some(html) = document.document_element() {
-            let _ = html.set_attribute("lang", self.language.tag());
-        }
+        browser::set_language(self.language);
         let title = match &self.shown {
             Shown::Run(run) => [&run.begun.title, " · Mailvet"].concat(),
             // It names the document itself.
             Shown::Room(_) => return,
             _ => ["Mailvet · ", self.language.ui().heading].concat(),
         };
-        document.set_title(&title);
+        browser::set_title(&title);
     }
 }

@@ -16,6 +16,27 @@ pub fn document() -> Option<web_sys::Document> {
     window()?.document()
 }
 
+/// Gives the document a title. The same one again would be no less work for the
+/// browser.
+pub fn set_title(title: &str) {
+    if let Some(document) = document()
+        && document.title() != title
+    {
+        document.set_title(title);
+    }
+}
+
+/// Says what language the document is in. The same one again would have the
+/// browser style every element anew.
+pub fn set_language(language: Language) {
+    let html = document().and_then(|document| document.document_element());
+    if let Some(html) = html
+        && html.get_attribute("lang").as_deref() != Some(language.tag())
+    {
+        let _ = html.set_attribute("lang", language.tag());
+    }
+}
+
 /// Whether the browser knows that it is off the network.
 pub fn offline() -> bool {
     window().is_some_and(|window| !window.navigator().on_line())

@@ -219,9 +219,7 @@ impl Component for Annex {
             Shown::Many => (self.language.many_words().title.to_owned(), true),
             Shown::Open(open) => (open.title().to_owned(), open.is_whole()),
         };
-        if let Some(document) = document() {
-            document.set_title(&[&title, " · Mailvet"].concat());
-        }
+        browser::set_title(&[&title, " · Mailvet"].concat());
         let whole = whole && self.is_styled();
         if self.told != Some(whole) {
             self.told = Some(whole);
