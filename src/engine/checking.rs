@@ -158,7 +158,7 @@ impl Check {
         self.tell(&Event::Begun(self.begun()));
         next_turn().await;
         if matches!(self.source, Source::Dns) {
-            asker.someone_answers().await;
+            self.client.run(asker.someone_answers()).await;
         }
         let weak = Rc::downgrade(&self);
         self.client.on_progress(move |_| {

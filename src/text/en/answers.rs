@@ -229,11 +229,15 @@ pub fn judged(judged: Judged) -> Prose {
             return format!("Judged as a domain that {profile}: SPF lets {vendor} send, which sends to many at once.").into();
         }
         Reason::MailServersAndNoSenders => "it has mail servers, and SPF says that nothing is sent",
-        Reason::MailServersAlone => "it has mail servers, and no SPF record says who sends",
+        Reason::MailServersAlone => {
+            "it has mail servers, and no SPF record that counts says who sends"
+        }
         Reason::AddressAlone => "it can take mail at its own address, and SPF names senders",
         Reason::NullMxAndSenders => "a null MX says that it takes no mail, and SPF names senders",
         Reason::NullMxAndNoSenders => "a null MX and SPF say so",
-        Reason::NullMxAlone => "a null MX says that it takes none, and nothing names a sender",
+        Reason::NullMxAlone => {
+            "a null MX says that it takes none, and no SPF record that counts names a sender"
+        }
         Reason::NoMxAndNoSenders => "it has no mail servers, and SPF says that nothing is sent",
         Reason::NowhereAndSenders => "mail cannot be brought to it, and SPF names senders",
         Reason::Nothing => "nothing in DNS says otherwise",

@@ -195,11 +195,11 @@ pub fn judged(judged: Judged) -> Prose {
                 .into();
         }
         Reason::MailServersAndNoSenders => "有邮件服务器，而SPF说谁都不发信",
-        Reason::MailServersAlone => "有邮件服务器，没有SPF记录说谁发信",
+        Reason::MailServersAlone => "有邮件服务器，没有算数的SPF记录说明由谁发信",
         Reason::AddressAlone => "可以在自己的地址收信，SPF也写了发信方",
         Reason::NullMxAndSenders => "空MX表示不收信，而SPF写了发信方",
         Reason::NullMxAndNoSenders => "空MX和SPF都这么说",
-        Reason::NullMxAlone => "空MX表示不收信，也没有哪里写着发信方",
+        Reason::NullMxAlone => "空MX表示不收信，也没有算数的SPF记录写着发信方",
         Reason::NoMxAndNoSenders => "没有邮件服务器，SPF也说谁都不发信",
         Reason::NowhereAndSenders => "邮件无处可投，而SPF写了发信方",
         Reason::Nothing => "DNS里没有别的说法",
