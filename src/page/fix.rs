@@ -82,8 +82,8 @@ pub fn piece(piece: &Piece) -> Html {
     let text = piece.text.clone();
     match piece.fate {
         Fate::Stays => html! { <span>{text}</span> },
-        Fate::Goes => html! { <del><i>{"− "}</i>{text}</del> },
-        Fate::Comes => html! { <ins><i>{"+ "}</i>{text}</ins> },
+        Fate::Goes => html! { <del><i>{"−\u{a0}"}</i>{text}</del> },
+        Fate::Comes => html! { <ins><i>{"+\u{a0}"}</i>{text}</ins> },
     }
 }
 

@@ -100,7 +100,8 @@ fn same(one: &str, other: &str) -> bool {
     one.trim_end() == other.trim_end()
 }
 
-/// The terms of a value, each with the space behind it: words, tags or lines.
+/// The terms of a value: words or lines, each with the space behind it, or tags
+/// and what separates them.
 fn terms(kind: Option<RecordKind>, text: &str) -> Vec<&str> {
     match kind {
         Some(
@@ -109,12 +110,26 @@ fn terms(kind: Option<RecordKind>, text: &str) -> Vec<&str> {
             | RecordKind::MtaSts
             | RecordKind::TlsRpt
             | RecordKind::Bimi,
-        ) => text.split_inclusive(';').collect(),
+        ) => tags(text),
         Some(RecordKind::MtaStsPolicy | RecordKind::Mx | RecordKind::Caa | RecordKind::Tlsa) => {
             text.split_inclusive('\n').collect()
         }
         _ => text.split_inclusive(' ').collect(),
     }
+}
+
+/// The tags of a list, and what separates them.
+fn tags(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (tag, after) = rest.split_at(rest.find(';').unwrap_or(rest.len()));
+        let next = after.trim_start_matches([';', ' ', '\t']);
+        let (separator, after) = after.split_at(after.len() - next.len());
+        parts.extend([tag, separator]);
+        rest = after;
+    }
+    parts
 }
 
 /// Parts in a row with the same fate become one.
@@ -164,9 +179,26 @@ mod tests {
         assert_eq!(
             told(RecordKind::Dmarc, "v=DMARC1; p=none", "v=DMARC1; p=reject"),
             [
-                part("v=DMARC1;", Fate::Stays),
-                part(" p=none", Fate::Goes),
-                part(" p=reject", Fate::Comes),
+                part("v=DMARC1; ", Fate::Stays),
+                part("p=none", Fate::Goes),
+                part("p=reject", Fate::Comes),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_tag_stays_where_what_follows_it_goes() {
+        assert_eq!(
+            told(
+                RecordKind::Dmarc,
+                "v=DMARC1; p=none; pct=50; rua=mailto:a@b.example; foo=bar",
+                "v=DMARC1; p=none; rua=mailto:a@b.example"
+            ),
+            [
+                part("v=DMARC1; p=none; ", Fate::Stays),
+                part("pct=50; ", Fate::Goes),
+                part("rua=mailto:a@b.example", Fate::Stays),
+                part("; foo=bar", Fate::Goes),
             ]
         );
     }

@@ -201,7 +201,7 @@ pub fn asked_of(of: Of) -> &'static str {
         Of::All => "everyone",
         Of::AllEither => "everyone: SPF or DKIM; bulk: both",
         Of::Bulk => "bulk senders",
-        Of::Nobody => "",
+        Of::Nobody => "nobody",
     }
 }
 

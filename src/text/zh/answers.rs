@@ -166,7 +166,7 @@ pub fn asked_of(of: Of) -> &'static str {
         Of::All => "所有人",
         Of::AllEither => "所有人：SPF或DKIM；大量发信者：两样都要",
         Of::Bulk => "大量发信者",
-        Of::Nobody => "",
+        Of::Nobody => "不要求",
     }
 }
 
