@@ -89,7 +89,7 @@ pub fn RecordView(props: &Props) -> Html {
             <figcaption>
                 <span class="owner">{excerpt.owner.clone()}</span>
                 if strings.len() > 1 {
-                    <button type="button" class="fold" key="strings" aria-pressed={seamed.to_string()} onclick={toggle(&seamed)}>{ui.characters}{": "}{lengths}</button>
+                    <button type="button" class="fold" key="strings" aria-pressed={seamed.to_string()} onclick={toggle(&seamed)}>{ui.characters}{lengths}</button>
                 }
                 if folds {
                     <button type="button" class="fold" key="fold" aria-expanded={whole.to_string()} onclick={toggle(&whole)}>{fold}</button>

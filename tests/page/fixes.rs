@@ -65,8 +65,8 @@ fn are_exact(browser: &Browser) -> Outcome {
     let signs: Vec<String> = serde_json::from_value(signs).map_err(|it| it.to_string())?;
     let goes = signs
         .iter()
-        .any(|it| it.starts_with("− ") && it.contains("+all"));
-    let comes = signs.iter().any(|it| it.starts_with("+ "));
+        .any(|it| it.starts_with("−\u{a0}") && it.contains("+all"));
+    let comes = signs.iter().any(|it| it.starts_with("+\u{a0}"));
     match goes && comes {
         true => Ok(()),
         false => Err(format!("no signs: {signs:?}")),

@@ -5,7 +5,7 @@ mod transport;
 
 use crate::dns::Name;
 use crate::follow::delegation::Delegation;
-use crate::follow::dkim::DkimKeys;
+use crate::follow::dkim::{DkimKeys, is_revoked};
 use crate::follow::dmarc::{Dmarc, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
@@ -30,7 +30,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
         Detail::Programs(found) => programs::programs(found),
-        Detail::Together => "to be told once SPF and DMARC are there and hold".into(),
+        Detail::Together => "can be told only where SPF and DMARC are known and hold".into(),
         Detail::Beyond(beyond) => programs::beyond(beyond),
     })
 }
@@ -92,6 +92,9 @@ fn dkim(keys: &DkimKeys) -> String {
     let found: Vec<_> = keys.found().map(|it| &it.selector.name).collect();
     let tried = keys.lookups().count();
     match (found.as_slice(), tried) {
+        ([], _) if keys.search.wildcard().is_some_and(|all| is_revoked(all)) => {
+            "every selector says that its key is revoked".into()
+        }
         ([], _) if keys.search.wildcard().is_some() => {
             "every selector has the same answer, so keys cannot be told".into()
         }

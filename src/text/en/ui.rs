@@ -44,7 +44,7 @@ pub const UI: Ui = Ui {
     in_words: "In words",
     read_as: "Read as",
     repaired: "Put right in what you pasted",
-    characters: "Character-strings",
+    characters: "Character-strings: ",
     pending: "being asked",
     engine_coming: "The part of this page that judges is on its way: less than 1 MB, which the browser keeps for the next time. Your browser then asks a public resolver directly.",
     stopped: "stopped before the answer came",

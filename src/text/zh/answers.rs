@@ -203,7 +203,7 @@ pub fn judged(judged: Judged) -> Prose {
         Reason::NoMxAndNoSenders => "没有邮件服务器，SPF也说谁都不发信",
         Reason::NowhereAndSenders => "邮件无处可投，而SPF写了发信方",
         Reason::Nothing => "DNS里没有别的说法",
-        Reason::Unknown => "它作什么用，没能问到",
+        Reason::Unknown => "用途没能查明",
     };
     format!("当作“{profile}”的域名来看：{because}。").into()
 }

@@ -5,7 +5,7 @@ mod transport;
 
 use crate::dns::Name;
 use crate::follow::delegation::Delegation;
-use crate::follow::dkim::DkimKeys;
+use crate::follow::dkim::{DkimKeys, is_revoked};
 use crate::follow::dmarc::{Dmarc, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
@@ -30,7 +30,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
         Detail::Programs(found) => programs::programs(found),
-        Detail::Together => "等SPF和DMARC都有了、都有效，才说得上".into(),
+        Detail::Together => "知道SPF和DMARC、而且两样都有效时，才说得上".into(),
         Detail::Beyond(beyond) => programs::beyond(beyond),
     })
 }
@@ -92,6 +92,9 @@ fn dkim(keys: &DkimKeys) -> String {
     let found: Vec<_> = keys.found().map(|it| &it.selector.name).collect();
     let tried = keys.lookups().count();
     match (found.as_slice(), tried) {
+        ([], _) if keys.search.wildcard().is_some_and(|all| is_revoked(all)) => {
+            "每个选择器都声明公钥已收回".into()
+        }
         ([], _) if keys.search.wildcard().is_some() => {
             "哪个选择器都得到同样的答复，看不出有没有公钥".into()
         }

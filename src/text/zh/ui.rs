@@ -44,7 +44,7 @@ pub const UI: Ui = Ui {
     in_words: "逐项说明",
     read_as: "按哪一种来读",
     repaired: "粘贴内容里已经整理好的",
-    characters: "字符串分段",
+    characters: "字符串分段：",
     pending: "正在查询",
     engine_coming: "正在下载负责判断的部分，不到1MB；浏览器会存下来，下次不用再等。查询由您的浏览器直接发给公共解析器。",
     stopped: "答复到来之前就停止了",

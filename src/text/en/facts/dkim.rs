@@ -353,7 +353,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::Ed25519 => message!(
             "An Ed25519 key",
-            "Short and strong, but many receivers cannot verify with it. Sign each message with an RSA key too, under a selector of its own."
+            "Short and strong, but many receivers cannot verify with it. Each message wants a signature with an RSA key too, under a selector of its own."
         ),
         Text::Sha1Only => message!(
             "Only SHA-1 is allowed",

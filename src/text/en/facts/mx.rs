@@ -16,6 +16,10 @@ pub fn fact(fact: &Fact) -> Message {
             "The mail server has an address",
             "Senders can find the way to it. One server is enough; when it is away, senders try again for days."
         ),
+        Fact::Reachable { hosts: 2 } => message!(
+            "Both mail servers have addresses",
+            "Senders can find the way to each of them."
+        ),
         Fact::Reachable { hosts } => message!(
             "All {hosts} mail servers have addresses",
             "Senders can find the way to each of them."

@@ -30,7 +30,7 @@ pub fn beyond(beyond: &Beyond) -> String {
     let made = by_hand(beyond);
     match beyond.dane.servers.takes_mail() {
         _ if !made.trials.is_empty() => {
-            "SMTP, certificates and ports: lines to look for yourself".into()
+            "SMTP, certificates and ports: commands to check them yourself".into()
         }
         None => "which servers there are is unknown".into(),
         Some(_) => "there is no server to try".into(),

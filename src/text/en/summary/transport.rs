@@ -42,6 +42,8 @@ pub fn bimi(bimi: &Bimi) -> String {
             Usable::Declined => "the domain says that it has no logo".into(),
             Usable::NotUsable => "a record that nobody can use".into(),
         },
+        // A logo is for mail that is sent.
+        Standing::Nothing if !bimi.servers.is_domain_gone() => "no record".into(),
         _ => self::place(place, &bimi.servers),
     }
 }

@@ -337,7 +337,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::Ed25519 => message!(
             "Ed25519公钥",
-            "又短又强，但许多收件方还不能用它验证。请另用一个选择器，让每封邮件同时有RSA签名。"
+            "又短又强，但许多收件方还不能用它验证。每封邮件还要有一个RSA签名，用另一个选择器。"
         ),
         Text::Sha1Only => message!(
             "只允许SHA-1",

@@ -38,6 +38,8 @@ pub fn bimi(bimi: &Bimi) -> String {
             Usable::Declined => "域名声明没有图标".into(),
             Usable::NotUsable => "有一条谁也用不了的记录".into(),
         },
+        // A logo is for mail that is sent.
+        Standing::Nothing if !bimi.servers.is_domain_gone() => "没有记录".into(),
         _ => self::place(place, &bimi.servers),
     }
 }
