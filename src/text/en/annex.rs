@@ -49,7 +49,7 @@ pub const WORDS: AnnexWords = AnnexWords {
     privacy: PrivacyWords {
         lede: "Mailvet has no server that works for it. This is all that your browser sends, to whom, and what it keeps.",
         asked: "To resolvers: what DNS is asked",
-        asked_note: "A check sends some 70 questions: the domain, names below it, and the mail servers and senders that its records name. They are encrypted on their way (DNS over HTTPS). A resolver sees them, the address that you have on the internet, your browser’s name, and the name of the host that this page is on, which browsers add. It is sent no cookie and no account.",
+        asked_note: "A check sends some 90 questions: the domain, names below it, and the mail servers and senders that its records name. They are encrypted on their way (DNS over HTTPS). A resolver sees them, the address that you have on the internet, your browser’s name, and the name of the host that this page is on, which browsers add. It is sent no cookie and no account.",
         asked_order: "These are asked, in this order; the next one only where one gives no answer:",
         asked_typing: "Before your first check each of them is asked once for `example.com`, to see who answers. What you type stays here until you send it, and a record that you paste stays here altogether.",
         asked_known: "run by # (§)",

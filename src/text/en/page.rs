@@ -217,7 +217,7 @@ pub fn sample(domain: &str) -> &'static str {
         "parked.example" => "takes and sends no mail, and says so",
         "no-records.example" => "nothing is set up for mail",
         "broken-dnssec.example" => "signatures that do not hold",
-        "xn--bcher-kva.example" => "a name in another script",
+        "xn--bcher-kva.example" => "a name with letters beyond a–z",
         _ => "",
     }
 }

@@ -197,7 +197,7 @@ pub fn sample(domain: &str) -> &'static str {
         "parked.example" => "不收也不发邮件，并且说清楚了",
         "no-records.example" => "没有为邮件作任何设置",
         "broken-dnssec.example" => "签名对不上",
-        "xn--bcher-kva.example" => "不用英文字母的域名",
+        "xn--bcher-kva.example" => "含有英文以外字母的域名",
         _ => "",
     }
 }
