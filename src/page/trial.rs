@@ -194,7 +194,7 @@ pub fn view(app: &App, link: &Scope<App>, told: Option<&Told>) -> Html {
     html! {
         <div class={if supposes { "trial supposed" } else { "trial" }}>
             {change}
-            <p class="unpublished" role="status">{if supposes && row.is_some() { ui.unpublished } else { "" }}</p>
+            <p class="unpublished" role="status">{if supposes && trial.supposed.is_some() { ui.unpublished } else { "" }}</p>
             <div class="told">{ for row.map(|row| gathered(row, app)) }</div>
             <div>{ for row.map(|row| pass(app, link, row)) }</div>
         </div>

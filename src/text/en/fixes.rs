@@ -31,17 +31,17 @@ pub fn title(title: &Title) -> Prose {
         }
         Title::MergeSpf { count } => format!("Make one SPF record of the {count}").into(),
         Title::DropSpfTerms { count: 1, lookups } => format!(
-            "Take out a term that does nothing: {} left",
+            "Take out a term that does nothing: {} in all",
             remaining(*lookups)
         )
         .into(),
         Title::DropSpfTerms { count, lookups } => format!(
-            "Take out {count} terms that do nothing: {} left",
+            "Take out {count} terms that do nothing: {} in all",
             remaining(*lookups)
         )
         .into(),
         Title::FlattenHosts { lookups } => format!(
-            "Write `a` and `mx` as addresses: {} left",
+            "Write `a` and `mx` as addresses: {} in all",
             remaining(*lookups)
         )
         .into(),
@@ -49,14 +49,16 @@ pub fn title(title: &Title) -> Prose {
             let domains: Vec<_> = domains.iter().map(|it| excerpt(it)).collect();
             let domains = code_names(&domains, ", ");
             format!(
-                "Write what {domains} includes as addresses: {} left",
+                "Write what {domains} includes as addresses: {} in all",
                 remaining(*lookups)
             )
             .into()
         }
-        Title::FlattenAll { networks: 1 } => "Write the one network itself: no lookups left".into(),
+        Title::FlattenAll { networks: 1 } => {
+            "Write the one network itself: no lookups at all".into()
+        }
         Title::FlattenAll { networks } => {
-            format!("Write all {networks} networks themselves: no lookups left").into()
+            format!("Write all {networks} networks themselves: no lookups at all").into()
         }
         Title::ShortenTtl { seconds } => format!("Set the TTL to {seconds} seconds").into(),
         Title::NameHost { host } => format!("Name `{host}` in the MX record").into(),

@@ -26,15 +26,15 @@ pub fn title(title: &Title) -> Prose {
         Title::ReplaceAlias { name } => format!("在`{name}`处用记录代替CNAME").into(),
         Title::MergeSpf { count } => format!("把{count}条SPF记录合并成一条").into(),
         Title::DropSpfTerms { count, lookups } => {
-            format!("去掉{count}个不起作用的项，还剩{lookups}次查询").into()
+            format!("去掉{count}个不起作用的项，查询降到{lookups}次").into()
         }
         Title::FlattenHosts { lookups } => {
-            format!("把`a`和`mx`写成地址，还剩{lookups}次查询").into()
+            format!("把`a`和`mx`写成地址，查询降到{lookups}次").into()
         }
         Title::FlattenSome { domains, lookups } => {
             let domains: Vec<_> = domains.iter().map(|it| excerpt(it)).collect();
             let domains = code_names(&domains, "、");
-            format!("把{domains}里的地址直接写出来，还剩{lookups}次查询").into()
+            format!("把{domains}里的地址直接写出来，查询降到{lookups}次").into()
         }
         Title::FlattenAll { networks } => {
             format!("直接写出全部{networks}个网段，不再需要查询").into()

@@ -376,10 +376,10 @@ fn wanted(name: &str) -> &'static str {
 
 fn ip4_fault(fault: Ip4Fault) -> &'static str {
     match fault {
-        Ip4Fault::Count => "It has four numbers with dots between, such as `192.0.2.1`.",
-        Ip4Fault::TooLarge => "None of its numbers is above 255.",
-        Ip4Fault::LeadingZero => "None of its numbers begins with a zero.",
-        Ip4Fault::Character => "It has digits and dots only, such as `192.0.2.1`.",
+        Ip4Fault::Count => "An address has four numbers with dots between, such as `192.0.2.1`.",
+        Ip4Fault::TooLarge => "Each of its four numbers must be 255 or less.",
+        Ip4Fault::LeadingZero => "None of its numbers may begin with a zero.",
+        Ip4Fault::Character => "An address has digits and dots only, such as `192.0.2.1`.",
     }
 }
 

@@ -342,10 +342,10 @@ fn wanted(name: &str) -> &'static str {
 
 fn ip4_fault(fault: Ip4Fault) -> &'static str {
     match fault {
-        Ip4Fault::Count => "它由四个数组成，中间用点隔开，例如`192.0.2.1`。",
-        Ip4Fault::TooLarge => "每个数都不超过255。",
+        Ip4Fault::Count => "地址由四个数组成，中间用点隔开，例如`192.0.2.1`。",
+        Ip4Fault::TooLarge => "每个数都不得超过255。",
         Ip4Fault::LeadingZero => "每个数都不能以0开头。",
-        Ip4Fault::Character => "它只有数字和点，例如`192.0.2.1`。",
+        Ip4Fault::Character => "地址里只能有数字和点，例如`192.0.2.1`。",
     }
 }
 
