@@ -1,6 +1,7 @@
 //! The three answers, by zones whose answers a careful person knows.
 
 use futures_util::FutureExt;
+use mailvet::check::answer::accept::Lacking;
 use mailvet::check::answer::{Accept, Asked, Forge, Reach, Verdict};
 use mailvet::check::{Answers, Judged};
 use mailvet::dns::clock::StillClock;
@@ -183,6 +184,21 @@ fn mail_is_accepted_where_the_points_are_met() {
             .accept
             .verdict(),
         Verdict::Partly
+    );
+    // What stands before the fault passes.
+    let lacking = |zone: &str| match answers(zone, None).answers.accept {
+        Accept::SomeMet { lacking, .. } => lacking,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        lacking(
+            &[
+                MX,
+                "d TXT \"v=spf1 ip4:198.51.0.1 a a a a a a a a a a a -all\"\n"
+            ]
+            .concat()
+        ),
+        [Lacking::SpfResult, Lacking::DmarcPolicy, Lacking::DkimKey,]
     );
 }
 

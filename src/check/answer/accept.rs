@@ -22,12 +22,12 @@ pub enum Accept {
         /// Those that are met.
         met: Vec<Wanted>,
         /// Those that are not, or of which nothing was seen.
-        lacking: Vec<Wanted>,
+        lacking: Vec<Lacking>,
     },
     /// Points without which the large receivers refuse such mail are not met.
     RequiredLacking {
         /// Those.
-        lacking: Vec<Wanted>,
+        lacking: Vec<Lacking>,
     },
     /// Neither SPF nor DKIM lets any of its mail pass.
     NothingPasses,
@@ -59,6 +59,22 @@ pub enum Wanted {
     FewComplaints,
     /// One click ends a subscription.
     Unsubscribe,
+}
+
+/// What a point lacks that is not met, or of which nothing was seen.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lacking {
+    /// SPF lets none of its mail pass.
+    SpfPass,
+    /// SPF ends in an error for mail that no term before the fault lets pass.
+    SpfResult,
+    /// No key was seen.
+    DkimKey,
+    /// No DMARC policy applies to it.
+    DmarcPolicy,
+    /// An address that sends has no name that leads back.
+    ReverseName,
 }
 
 /// How a point stands.
@@ -170,6 +186,7 @@ fn standing(whole: &Whole<'_>, wanted: Wanted) -> Standing {
     }
 }
 
+/// The limits on what a receiver asks for left out.
 fn lets_some_pass(whole: &Whole<'_>) -> bool {
     !whole.spf.authorized().may_pass.is_empty()
 }
@@ -236,33 +253,42 @@ impl Accept {
         };
         let met = those(|standing| standing == Standing::Met);
         let unmet = those(|standing| standing == Standing::Unmet);
+        let lacks = |wanted: &Wanted| match wanted {
+            Wanted::Spf if lets_some_pass(whole) => Some(Lacking::SpfResult),
+            Wanted::Spf => Some(Lacking::SpfPass),
+            Wanted::Dkim => Some(Lacking::DkimKey),
+            Wanted::Dmarc => Some(Lacking::DmarcPolicy),
+            Wanted::ReverseNames => Some(Lacking::ReverseName),
+            _ => None,
+        };
         let required = |wanted: &Wanted| matches!(wanted, Wanted::Spf | Wanted::Dmarc);
         if profile == Profile::BulkSender && unmet.iter().any(required) {
             let no_keys =
                 standing(Wanted::Dkim) == Standing::NotSeen && whole.dkim.hint() == Hint::NoNames;
-            let lacks = |wanted: &Wanted| match wanted {
+            let counts = |wanted: &&Wanted| match wanted {
                 Wanted::Dkim => no_keys,
                 wanted => required(wanted) && unmet.contains(wanted),
             };
-            let lacking = JUDGED.into_iter().filter(lacks).collect();
+            let lacking = JUDGED.iter().filter(counts).filter_map(lacks).collect();
             return Self::RequiredLacking { lacking };
         }
+        let mut lacking: Vec<_> = unmet.iter().filter_map(lacks).collect();
+        let spf_passes_none = lacking.contains(&Lacking::SpfPass);
         match (standing(Wanted::Spf), standing(Wanted::Dkim)) {
-            (Standing::Unmet, Standing::NotSeen) => match whole.dkim.hint() {
+            (_, Standing::NotSeen) if spf_passes_none => match whole.dkim.hint() {
                 Hint::NoNames => return Self::NothingPasses,
                 Hint::Names | Hint::Unknown => return Self::KeysNotSeen,
             },
-            (Standing::Unmet, Standing::Unknown) => return Self::KeysNotSeen,
+            (_, Standing::Unknown) if spf_passes_none => return Self::KeysNotSeen,
             (Standing::Unknown, dkim) if dkim != Standing::Met => return Self::Unknown,
             _ => {}
         }
         // Where nothing is known to lack, what is not known decides.
-        if unmet.is_empty() && !those(|standing| standing == Standing::Unknown).is_empty() {
+        if lacking.is_empty() && !those(|standing| standing == Standing::Unknown).is_empty() {
             return Self::Unknown;
         }
-        let mut lacking = unmet;
         if standing(Wanted::Dkim) == Standing::NotSeen {
-            lacking.push(Wanted::Dkim);
+            lacking.push(Lacking::DkimKey);
         }
         match lacking.is_empty() {
             true => Self::PointsMet,

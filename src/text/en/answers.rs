@@ -1,6 +1,6 @@
 //! What is said of the three answers, and of what a domain is for.
 
-use crate::check::answer::accept::{Of, Standing, Wanted};
+use crate::check::answer::accept::{Lacking, Of, Standing, Wanted};
 use crate::check::answer::{Accept, Answers, Asked, Forge, Reach, Verdict};
 use crate::check::profile::{Judged, Reason};
 use crate::rule::Profile;
@@ -132,15 +132,15 @@ fn accept(accept: &Accept) -> Prose {
 }
 
 /// What lacks, as the end of a sentence.
-fn lacks(lacking: &[Wanted]) -> String {
+fn lacks(lacking: &[Lacking]) -> String {
     let each: Vec<_> = lacking
         .iter()
-        .map(|wanted| match wanted {
-            Wanted::Spf => "SPF lets no mail pass",
-            Wanted::Dkim => "no DKIM key was seen",
-            Wanted::Dmarc => "there is no DMARC policy",
-            Wanted::ReverseNames => "an address that sends has no name that leads back",
-            other => self::wanted(*other),
+        .map(|lacking| match lacking {
+            Lacking::SpfPass => "SPF lets no mail pass",
+            Lacking::SpfResult => "SPF ends in an error part of the way",
+            Lacking::DkimKey => "no DKIM key was seen",
+            Lacking::DmarcPolicy => "there is no DMARC policy",
+            Lacking::ReverseName => "an address that sends has no name that leads back",
         })
         .collect();
     each.join("; ")

@@ -1,6 +1,6 @@
 //! What is said of the three answers, and of what a domain is for.
 
-use crate::check::answer::accept::{Of, Standing, Wanted};
+use crate::check::answer::accept::{Lacking, Of, Standing, Wanted};
 use crate::check::answer::{Accept, Answers, Asked, Forge, Reach, Verdict};
 use crate::check::profile::{Judged, Reason};
 use crate::rule::Profile;
@@ -106,15 +106,15 @@ fn accept(accept: &Accept) -> Prose {
 }
 
 /// What lacks, as the end of a sentence.
-fn lacks(lacking: &[Wanted]) -> String {
+fn lacks(lacking: &[Lacking]) -> String {
     let each: Vec<_> = lacking
         .iter()
-        .map(|wanted| match wanted {
-            Wanted::Spf => "SPF放行不了任何邮件",
-            Wanted::Dkim => "没看到DKIM公钥",
-            Wanted::Dmarc => "没有DMARC策略",
-            Wanted::ReverseNames => "有发信地址的名字指不回来",
-            other => self::wanted(*other),
+        .map(|lacking| match lacking {
+            Lacking::SpfPass => "SPF放行不了任何邮件",
+            Lacking::SpfResult => "SPF评估到中途出错",
+            Lacking::DkimKey => "没看到DKIM公钥",
+            Lacking::DmarcPolicy => "没有DMARC策略",
+            Lacking::ReverseName => "有发信地址的名字指不回来",
         })
         .collect();
     each.join("，")
