@@ -85,6 +85,28 @@ pub enum Value {
     Unknown,
 }
 
+impl Value {
+    /// Whether it is what its tag can say, URIs aside, of which a list is
+    /// enough.
+    fn is_of_its_tag(&self) -> bool {
+        match self {
+            Self::Version(valid) => *valid,
+            Self::Policy(read) | Self::SubdomainPolicy(read) | Self::NonexistentPolicy(read) => {
+                read.is_some()
+            }
+            Self::DkimAlignment(read) | Self::SpfAlignment(read) => read.is_some(),
+            Self::FailureOptions(read) => read.is_some(),
+            Self::PublicSuffix(read) => read.is_some(),
+            Self::Testing(read) => read.is_some(),
+            Self::Percent(read) => read.is_some(),
+            Self::ReportInterval(read) => read.is_some(),
+            Self::AggregateReports(uris) | Self::FailureReports(uris) => !uris.is_empty(),
+            Self::ReportFormat => true,
+            Self::Unknown => false,
+        }
+    }
+}
+
 impl Record {
     /// Reads any text.
     ///
@@ -133,10 +155,16 @@ fn known(name: &str) -> Option<&'static str> {
 /// dmarc-value = %x20-3A / %x3C-7E
 /// ```
 fn dmarc_tag(list: &TagList, tag: Tag) -> Term {
-    let text = list.value(&tag);
     let name = tag.equals.and_then(|_| known(list.name(&tag)));
+    let value = dmarc_value(list, tag, name.unwrap_or_default());
+    Term { tag, value }
+}
+
+/// The value of a tag, as one of this name.
+fn dmarc_value(list: &TagList, tag: Tag, name: &str) -> Value {
+    let text = list.value(&tag);
     let uris = || uri_list(&list.text, tag.value, true);
-    let value = match name.unwrap_or_default() {
+    match name {
         "v" => Value::Version(text == "DMARC1"),
         "p" => Value::Policy(value::dmarc_request(text)),
         "sp" => Value::SubdomainPolicy(value::dmarc_request(text)),
@@ -152,8 +180,7 @@ fn dmarc_tag(list: &TagList, tag: Tag) -> Term {
         "rf" => Value::ReportFormat,
         "ri" => Value::ReportInterval(value::number(text)),
         _ => Value::Unknown,
-    };
-    Term { tag, value }
+    }
 }
 
 #[cfg(test)]
@@ -173,6 +200,20 @@ mod tests {
         assert_eq!(values[1], &Value::Policy(Some(Disposition::Reject)));
         assert!(matches!(values[3], Value::AggregateReports(uris) if uris.len() == 1));
         assert_eq!(values[4], &Value::Unknown);
+    }
+
+    #[test]
+    fn a_tag_is_misspelt_where_its_value_fits() {
+        let rules = |text| {
+            let problems = Record::read(text).problems.into_iter();
+            problems.map(|it| it.value.rule().id).collect::<Vec<_>>()
+        };
+        assert_eq!(rules("v=DMARC1; p=none; foo=1"), ["dmarc-tag-misspelt"]);
+        assert_eq!(rules("v=DMARC1; p=none; foo=bar"), ["dmarc-tag-unknown"]);
+        assert_eq!(
+            rules("v=DMARC1; p=none; ria=d.example"),
+            ["dmarc-tag-misspelt"]
+        );
     }
 
     #[test]

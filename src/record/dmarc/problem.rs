@@ -1,11 +1,11 @@
 //! Departures from DMARC's grammar.
 
-use super::{TAGS, Term, Value};
+use super::{TAGS, Term, Value, dmarc_value};
 use crate::order::Arrange;
 use crate::record::report_uri::{ReportUri, UriFault};
 use crate::record::span::Spanned;
 use crate::record::suggest::closest;
-use crate::record::tag_list::{Fault, TagList, is_blank, is_quote, tag_name};
+use crate::record::tag_list::{Fault, Tag, TagList, is_blank, is_quote, tag_name};
 use crate::record::version::{VersionFault, version_fault};
 use crate::rules;
 
@@ -326,7 +326,7 @@ fn term_problems(list: &TagList, term: &Term, problems: &mut Vec<Spanned<Problem
         Value::AggregateReports(uris) => return uri_problems(list, "rua", uris, problems),
         Value::FailureReports(uris) => return uri_problems(list, "ruf", uris, problems),
         Value::Unknown if term.tag.equals.is_some() => {
-            if let Some(problem) = unknown_tag(name) {
+            if let Some(problem) = unknown_tag(list, term.tag) {
                 push(problem, term.tag.name);
             }
             return;
@@ -341,10 +341,12 @@ fn term_problems(list: &TagList, term: &Term, problems: &mut Vec<Spanned<Problem
 }
 
 /// Nothing for a name that is malformed, of which another problem tells.
-fn unknown_tag(name: &str) -> Option<Problem> {
+fn unknown_tag(list: &TagList, tag: Tag) -> Option<Problem> {
+    let name = list.name(&tag);
     let whole = tag_name(name).is_ok_and(|(rest, _)| rest.is_empty());
     let name = whole.then(|| name.to_owned())?;
-    Some(match closest(&name, TAGS) {
+    let fits = |meant: &&str| dmarc_value(list, tag, meant).is_of_its_tag();
+    Some(match closest(&name, TAGS).filter(fits) {
         Some(meant) => Problem::TagMisspelt { name, meant },
         None => Problem::TagUnknown { name },
     })
