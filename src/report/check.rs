@@ -1,7 +1,7 @@
 //! One check: everything is asked as soon as its name is known, and each
 //! subject is told of as soon as its answers are in.
 
-use super::subject::{Detail, SubjectReport};
+use super::subject::{Detail, NoAddress, SubjectReport};
 use super::telling::{Telling, Told};
 use super::{programs, transport};
 use crate::check::{self, Fact, Finding, FoundRecord, Judged, dmarc, spf};
@@ -97,7 +97,7 @@ async fn judged(client: &Client, request: &Request) -> Judged {
 pub async fn check_address(client: &Client, address: IpAddr) -> SubjectReport {
     reverses(
         vec![Reverse::find(client, address).await],
-        false,
+        NoAddress::NoneNamed,
         Vec::new(),
     )
 }
@@ -154,8 +154,12 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
         true => servers.answers().cloned().collect(),
         false => Vec::new(),
     };
-    let unknown = unknown && reverses.is_empty();
-    tell(self::reverses(reverses, unknown, basis));
+    let none = match servers.route {
+        _ if unknown => NoAddress::Unknown,
+        Route::NullMx if holds && authorized.may_pass.is_empty() => NoAddress::NotNeeded,
+        _ => NoAddress::NoneNamed,
+    };
+    tell(self::reverses(reverses, none, basis));
 }
 
 fn exchangers(servers: &MailServers, spf: &PublishedSpf) -> SubjectReport {
@@ -187,7 +191,7 @@ async fn senders(client: &Client, domain: &Name) -> (Vec<Reverse>, Tree) {
 }
 
 /// `basis` are the answers that left it unknown which addresses there are.
-fn reverses(reverses: Vec<Reverse>, unknown: bool, basis: Vec<Rc<Answer>>) -> SubjectReport {
+fn reverses(reverses: Vec<Reverse>, none: NoAddress, basis: Vec<Rc<Answer>>) -> SubjectReport {
     let mut findings = check::ptr::judge(&reverses);
     findings.extend(check::finding::unanswered(basis.iter().map(Rc::as_ref)));
     let evidence = reverses
@@ -196,7 +200,7 @@ fn reverses(reverses: Vec<Reverse>, unknown: bool, basis: Vec<Rc<Answer>>) -> Su
         .cloned()
         .chain(basis.iter().cloned())
         .collect();
-    let detail = Detail::Reverses { reverses, unknown };
+    let detail = Detail::Reverses { reverses, none };
     SubjectReport::new(Subject::Ptr, detail, Vec::new(), findings, evidence)
 }
 

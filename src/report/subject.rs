@@ -47,8 +47,8 @@ pub enum Detail {
     Reverses {
         /// Each address with its names.
         reverses: Vec<Reverse>,
-        /// Whether the addresses themselves could not be found out.
-        unknown: bool,
+        /// Why there is none, where there is none.
+        none: NoAddress,
     },
     /// Its SPF record, and all that it leads to.
     Spf(Tree),
@@ -74,6 +74,17 @@ pub enum Detail {
     Together,
     /// What a browser cannot see.
     Beyond(Beyond),
+}
+
+/// Why there is no address whose names could be looked at.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NoAddress {
+    /// There is none, or the provider's are the provider's to name.
+    NoneNamed,
+    /// The domain takes no mail, and its SPF record lets nobody send.
+    NotNeeded,
+    /// The addresses could not be found out.
+    Unknown,
 }
 
 impl SubjectReport {
@@ -132,7 +143,9 @@ impl SubjectReport {
             Detail::Caa(caa) => caa.servers.is_domain_gone(),
             Detail::Programs(programs) => programs.servers.is_domain_gone(),
             Detail::Beyond(_) => true,
-            Detail::Reverses { reverses, .. } => reverses.is_empty(),
+            Detail::Reverses { reverses, none } => {
+                reverses.is_empty() && *none != NoAddress::NotNeeded
+            }
             Detail::Delegation(_) => false,
             // Where anything is known, something is found.
             Detail::Together => true,

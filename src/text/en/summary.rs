@@ -10,7 +10,7 @@ use crate::follow::dmarc::{Dmarc, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::{Selection, Tree};
-use crate::report::Detail;
+use crate::report::{Detail, NoAddress};
 use crate::text::spf::ending;
 use crate::text::{Prose, first_names};
 
@@ -19,7 +19,7 @@ pub fn summary(detail: &Detail) -> Prose {
     Prose::from(match detail {
         Detail::Delegation(delegation) => domain(delegation),
         Detail::MailServers(servers) => mail_servers(servers),
-        Detail::Reverses { reverses, unknown } => reverse_names(reverses, *unknown),
+        Detail::Reverses { reverses, none } => reverse_names(reverses, *none),
         Detail::Spf(tree) => return spf(tree),
         Detail::Dkim(keys) => dkim(keys),
         Detail::Dmarc(found) => dmarc(found),
@@ -64,13 +64,18 @@ fn mail_servers(servers: &MailServers) -> String {
     }
 }
 
-fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
+fn reverse_names(reverses: &[Reverse], none: NoAddress) -> String {
     let confirmed = reverses
         .iter()
         .filter(|reverse| matches!(reverse.confirmation(), Confirmation::Confirmed(_)))
         .count();
     match reverses.len() {
-        0 if unknown => "the addresses are unknown, and so are their names".into(),
+        0 if none == NoAddress::Unknown => {
+            "the addresses are unknown, and so are their names".into()
+        }
+        0 if none == NoAddress::NotNeeded => {
+            "not needed: the domain takes no mail, and nobody may send".into()
+        }
         0 => "no address to look up".into(),
         1 if confirmed == 1 => "the address has a name that leads back".into(),
         1 => "the address has no name that leads back".into(),

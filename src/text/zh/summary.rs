@@ -10,7 +10,7 @@ use crate::follow::dmarc::{Dmarc, Policy};
 use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::{Selection, Tree};
-use crate::report::Detail;
+use crate::report::{Detail, NoAddress};
 use crate::text::spf::ending;
 use crate::text::{Prose, first_names};
 
@@ -19,7 +19,7 @@ pub fn summary(detail: &Detail) -> Prose {
     Prose::from(match detail {
         Detail::Delegation(delegation) => domain(delegation),
         Detail::MailServers(servers) => mail_servers(servers),
-        Detail::Reverses { reverses, unknown } => reverse_names(reverses, *unknown),
+        Detail::Reverses { reverses, none } => reverse_names(reverses, *none),
         Detail::Spf(tree) => return spf(tree),
         Detail::Dkim(keys) => dkim(keys),
         Detail::Dmarc(found) => dmarc(found),
@@ -64,13 +64,14 @@ fn mail_servers(servers: &MailServers) -> String {
     }
 }
 
-fn reverse_names(reverses: &[Reverse], unknown: bool) -> String {
+fn reverse_names(reverses: &[Reverse], none: NoAddress) -> String {
     let confirmed = reverses
         .iter()
         .filter(|reverse| matches!(reverse.confirmation(), Confirmation::Confirmed(_)))
         .count();
     match reverses.len() {
-        0 if unknown => "地址未能查明，名字也就无从查起".into(),
+        0 if none == NoAddress::Unknown => "地址未能查明，名字也就无从查起".into(),
+        0 if none == NoAddress::NotNeeded => "用不着：域名不收信，也不许谁发信".into(),
         0 => "没有地址可查".into(),
         1 if confirmed == 1 => "地址有名字，名字能指回这个地址".into(),
         1 => "地址没有能指回来的名字".into(),
