@@ -89,6 +89,8 @@ pub enum Title {
     },
     /// The hosts of `a` and `mx` are written as addresses.
     FlattenHosts {
+        /// Which of the two there are.
+        mechanisms: Vec<&'static str>,
         /// How many lookups the record takes then.
         lookups: usize,
     },

@@ -31,11 +31,21 @@ pub struct Reduction<'a> {
     /// The terms that are of no use, each with its bytes, why, and how many
     /// lookups go with it.
     pub useless: Vec<(Span, Useless, usize)>,
-    /// The `a` and `mx` that can be written as addresses, each with what should
-    /// stand there.
-    pub hosts: Vec<(Span, String)>,
+    /// The `a` and `mx` that can be written as addresses.
+    hosts: Vec<Hosts>,
     /// The `include`s that can.
     includes: Vec<Include<'a>>,
+}
+
+/// A mechanism whose hosts have known addresses.
+#[derive(Debug)]
+struct Hosts {
+    /// Its bytes.
+    span: Span,
+    /// `a` or `mx`.
+    mechanism: &'static str,
+    /// What should stand there.
+    terms: String,
 }
 
 /// An `include` all of whose addresses are known.
@@ -80,8 +90,8 @@ impl<'a> Reduction<'a> {
             if let Some(why) = why {
                 let lookups = term.cost.lookups.least;
                 reduction.useless.push((term.span, why, lookups));
-            } else if let Some(addresses) = reduction.addresses(index, term) {
-                reduction.hosts.push((term.span, addresses));
+            } else if let Some(hosts) = reduction.hosts(index, term) {
+                reduction.hosts.push(hosts);
             } else if let Some(include) = reduction.include(index, term) {
                 reduction.includes.push(include);
             }
@@ -122,11 +132,16 @@ impl<'a> Reduction<'a> {
         }
         if !self.hosts.is_empty() {
             let hosts = self.hosts.iter();
-            let written = hosts.map(|(span, terms)| Edit::replace(*span, terms.as_str()));
+            let written = hosts.map(|it| Edit::replace(it.span, it.terms.as_str()));
             let edits: Vec<_> = dropped.into_iter().chain(written).collect();
             if apply(self.text, &edits).len() <= LONGEST {
                 let lookups = after_hosts;
-                let title = Title::FlattenHosts { lookups };
+                let is_there = |name: &&str| self.hosts.iter().any(|it| it.mechanism == *name);
+                let mechanisms = ["a", "mx"].into_iter().filter(is_there).collect();
+                let title = Title::FlattenHosts {
+                    mechanisms,
+                    lookups,
+                };
                 let choice = Choice::edits(self.text, edits, Effect::GoesStale);
                 choices.push((lookups, Choice { title, ..choice }));
             }
@@ -161,7 +176,7 @@ impl<'a> Reduction<'a> {
         }
         let (dropped, _) = self.without_useless();
         let hosts = self.hosts.iter();
-        let hosts = hosts.map(|(span, terms)| Edit::replace(*span, terms.as_str()));
+        let hosts = hosts.map(|it| Edit::replace(it.span, it.terms.as_str()));
         let includes = chosen.iter();
         let includes = includes.map(|it| Edit::replace(it.span, it.terms.join(" ")));
         let edits: Vec<_> = dropped.into_iter().chain(hosts).chain(includes).collect();
@@ -225,10 +240,12 @@ impl<'a> Reduction<'a> {
 
     /// An `a` or `mx` as the addresses that it leads to, where all of them are
     /// known.
-    fn addresses(&self, index: usize, term: &TreeTerm) -> Option<String> {
-        if !matches!(term.kind, Some(LookupKind::A | LookupKind::Mx)) {
-            return None;
-        }
+    fn hosts(&self, index: usize, term: &TreeTerm) -> Option<Hosts> {
+        let mechanism = match term.kind {
+            Some(LookupKind::A) => "a",
+            Some(LookupKind::Mx) => "mx",
+            _ => return None,
+        };
         let failed = term
             .leads
             .answers()
@@ -252,7 +269,11 @@ impl<'a> Reduction<'a> {
             IpAddr::V6(_) => format!("{mark}ip6:{network}"),
         });
         let terms: Vec<_> = terms.collect();
-        (!terms.is_empty()).then(|| terms.join(" "))
+        (!terms.is_empty()).then(|| Hosts {
+            span: term.span,
+            mechanism,
+            terms: terms.join(" "),
+        })
     }
 }
 

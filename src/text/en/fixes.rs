@@ -40,8 +40,12 @@ pub fn title(title: &Title) -> Prose {
             remaining(*lookups)
         )
         .into(),
-        Title::FlattenHosts { lookups } => format!(
-            "Write `a` and `mx` as addresses: {} in all",
+        Title::FlattenHosts {
+            mechanisms,
+            lookups,
+        } => format!(
+            "Write {} as addresses: {} in all",
+            code_names(mechanisms, " and "),
             remaining(*lookups)
         )
         .into(),

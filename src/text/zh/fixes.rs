@@ -28,8 +28,12 @@ pub fn title(title: &Title) -> Prose {
         Title::DropSpfTerms { count, lookups } => {
             format!("去掉{count}个不起作用的项，查询降到{lookups}次").into()
         }
-        Title::FlattenHosts { lookups } => {
-            format!("把`a`和`mx`写成地址，查询降到{lookups}次").into()
+        Title::FlattenHosts {
+            mechanisms,
+            lookups,
+        } => {
+            let mechanisms = code_names(mechanisms, "和");
+            format!("把{mechanisms}写成地址，查询降到{lookups}次").into()
         }
         Title::FlattenSome { domains, lookups } => {
             let domains: Vec<_> = domains.iter().map(|it| excerpt(it)).collect();
