@@ -24,8 +24,8 @@ pub struct Row {
     pub severity: Severity,
     /// The same in a word.
     pub word: String,
-    /// Whether nobody can look at it from a browser, so that there is no
-    /// verdict.
+    /// Whether it was not looked at, most often because no browser can, so that
+    /// there is no verdict.
     pub unchecked: bool,
     /// What is so, in a line: the gravest fault, or what there is.
     pub line: Prose,
@@ -166,7 +166,7 @@ impl Row {
     /// What was found of a subject, in words.
     pub fn new(report: &SubjectReport, language: Language) -> Self {
         let severity = report.severity();
-        let unchecked = report.subject == Subject::Beyond;
+        let unchecked = is_unchecked(report);
         let places = || {
             report
                 .findings
@@ -278,9 +278,20 @@ pub(super) fn line(report: &SubjectReport, language: Language) -> Prose {
     }
 }
 
+/// Whether the thing itself was not looked at, whatever else is in order.
+fn is_unchecked(report: &SubjectReport) -> bool {
+    match &report.detail {
+        Detail::MtaSts(sts) => {
+            let unread = sts.is_announced() && sts.policy.text().is_none();
+            unread && report.severity() == Severity::Good
+        }
+        _ => report.subject == Subject::Beyond,
+    }
+}
+
 fn note(report: &SubjectReport, language: Language) -> String {
     let severity = report.severity();
-    if report.subject == Subject::Beyond {
+    if is_unchecked(report) {
         return language.not_checked().to_owned();
     }
     if report.evidence.is_empty() && severity == Severity::Good {
