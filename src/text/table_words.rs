@@ -45,6 +45,7 @@ pub struct TableWords {
     pub answer: &'static str,
     pub validated: &'static str,
     pub not_validated: &'static str,
+    pub this_page: &'static str,
     pub checking_disabled: &'static str,
     pub extended_error: &'static str,
 }

@@ -1,7 +1,7 @@
 //! The evidence: a question, who was asked, and what came.
 
 use crate::dns::answer::Exchange;
-use crate::dns::{Answer, Data};
+use crate::dns::{Answer, Data, sample};
 use crate::text::{Language, Prose, alone};
 use serde::Serialize;
 
@@ -114,7 +114,10 @@ impl Exchanged {
             facts.push(format!("{}: EDE {code} {text}", words.extended_error));
         }
         Self {
-            resolver: exchange.resolver.to_string(),
+            resolver: match &*exchange.resolver {
+                sample::LABEL => words.this_page.to_owned(),
+                label => label.to_owned(),
+            },
             facts,
             failed: exchange.failure.is_some(),
             asked_at: exchange.asked_at,

@@ -47,6 +47,7 @@ pub const WORDS: TableWords = TableWords {
     answer: "Answer",
     validated: "validated with DNSSEC (AD)",
     not_validated: "not validated (no AD)",
+    this_page: "this page itself",
     checking_disabled: "asked without validation (CD)",
     extended_error: "The resolver adds",
 };

@@ -47,6 +47,7 @@ pub const WORDS: TableWords = TableWords {
     answer: "答复",
     validated: "已通过DNSSEC验证（AD）",
     not_validated: "未经验证（无AD）",
+    this_page: "本页自己",
     checking_disabled: "要求不作验证（CD）",
     extended_error: "解析器附言",
 };
