@@ -20,10 +20,11 @@ pub fn view(app: &App, pasted: &Pasted, link: &Scope<App>) -> Html {
     let readings = pasted.readings.iter();
     let mut spf = readings.map(|reading| reading.kind == SPF);
     let on_trial = spf.position(|spf| spf);
+    let asked = !app.trial.tried.at.is_empty();
     html! {
         <article class="result" key="record">
             <div class="head">
-                <p class="made-up">{ui.read_only}</p>
+                <p class="made-up" hidden={asked}>{ui.read_only}</p>
             </div>
             <div class="pasted">
                 <p class="command">{prose(&pasted.command)}</p>

@@ -103,7 +103,9 @@ fn body(props: &Props) -> Html {
                 <div class="beside" key="beside">{ for props.beside.iter().map(|it| it.0.clone()) }</div>
                 <ul class="findings" key="findings">{finding::list(&row.findings, row.more, language)}</ul>
             }
-            <Evidence row={told.clone()} {language} />
+            if !row.evidence.is_empty() {
+                <Evidence row={told.clone()} {language} />
+            }
         </>
     }
 }

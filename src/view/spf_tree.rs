@@ -41,8 +41,9 @@ pub fn blocks(report: &SubjectReport, tree: &Tree, language: Language) -> Vec<Bl
     }
     let authorized = tree.authorized();
     let mut nodes = vec![sending(&authorized, language)];
-    if !is_flat {
-        nodes.push(flat(&tree.flat(&authorized), language));
+    let flattened = tree.flat(&authorized);
+    if !is_flat && flattened.networks > 0 {
+        nodes.push(flat(&flattened, language));
     }
     blocks.push(Block::Tree {
         caption: String::new(),
