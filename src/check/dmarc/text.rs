@@ -99,7 +99,7 @@ rules! {
         },
         /// Strict alignment: mail signed by, or sent through, a subdomain fails.
         AlignmentStrict { tag: &'static str } => {
-            "dmarc-alignment-strict", Advice, Rfc(9989, "4.4"),
+            "dmarc-alignment-strict", Advice { ReceivesOnly | Parked: Good }, Rfc(9989, "4.4"),
             bad: Text("v=DMARC1; p=reject; adkim=s"), good: Text("v=DMARC1; p=reject; adkim=r"),
         },
         /// `fo` says nothing without `ruf`.

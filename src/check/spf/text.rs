@@ -93,11 +93,9 @@ impl<'r, 'a> Judge<'r, 'a> {
             },
             Qualifier::Neutral => Fact::AllNeutral,
             Qualifier::Softfail => Fact::AllSoftfail,
+            Qualifier::Fail if terms.len() == 1 => Fact::SendsNothing,
             Qualifier::Fail => Fact::AllFail,
         };
-        if fact == Fact::AllFail && terms.len() == 1 {
-            self.push(whole, Fact::SendsNothing);
-        }
         self.push(all.span, fact);
     }
 

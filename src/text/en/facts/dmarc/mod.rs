@@ -214,11 +214,11 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::AlignmentStrict { tag: "aspf" } => message!(
             "SPF must match the very domain: `aspf=s`",
-            "Mail whose bounce address is in a subdomain does not count as passing by SPF, and many sending services use one. Write `aspf=r` unless you know that none does."
+            "Mail whose bounce address is in a subdomain does not count as passing by SPF, and many sending services use one. Right if none does, or the domain sends no mail; otherwise write `aspf=r`."
         ),
         Text::AlignmentStrict { tag } => message!(
             "DKIM must match the very domain: `{tag}=s`",
-            "A signature by a subdomain or the domain above does not count. Right if all mail is signed in the name of the domain in its `From`; otherwise write `{tag}=r`."
+            "A signature by a subdomain or the domain above does not count. Right if all mail is signed in the name of the domain in its `From`, or there is none; otherwise write `{tag}=r`."
         ),
         Text::FailureOptionsUnused => message!(
             "`fo` does nothing without `ruf`",

@@ -30,7 +30,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::SendsNothing => message!(
             "Nobody may send in this domain's name",
-            "Right for a domain that sends no mail. A DMARC record with `p=reject` makes it complete."
+            "Right for a domain that sends no mail; with a DMARC policy of `p=reject` beside it, receivers refuse mail that claims to be from it."
         ),
         Text::AllMissing => message!(
             "Nothing is said of all other servers",

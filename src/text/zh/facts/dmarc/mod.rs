@@ -214,11 +214,11 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::AlignmentStrict { tag: "aspf" } => message!(
             "SPF必须与域名完全一致：`aspf=s`",
-            "退信地址在子域名下的邮件，SPF就不算通过，而许多发信服务用的正是子域名。除非确知没有这种情况，请写`aspf=r`。"
+            "退信地址在子域名下的邮件，SPF就不算通过，而许多发信服务用的正是子域名。没有这样的服务，或者这个域名不发信，这样写就对；否则请写`aspf=r`。"
         ),
         Text::AlignmentStrict { tag } => message!(
             "DKIM必须与域名完全一致：`{tag}=s`",
-            "以子域名或上级域名签的名不算数。如果所有邮件都以`From`里的域名签名，这样写就对；否则请写`{tag}=r`。"
+            "以子域名或上级域名签的名不算数。如果所有邮件都以`From`里的域名签名，或者这个域名不发信，这样写就对；否则请写`{tag}=r`。"
         ),
         Text::FailureOptionsUnused => message!(
             "没有`ruf`，`fo`就不起作用",

@@ -30,7 +30,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::SendsNothing => message!(
             "谁都不许以这个域名发信",
-            "不发信的域名就该这样。再加一条`p=reject`的DMARC记录就完备了。"
+            "不发信的域名就该这样；再配上`p=reject`的DMARC策略，收件方就会拒收冒名邮件。"
         ),
         Text::AllMissing => message!(
             "没有说其余服务器怎么办",
