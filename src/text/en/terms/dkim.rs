@@ -55,7 +55,7 @@ fn key(key: &Key) -> String {
     let words = material(&key.material);
     match key.faults.is_empty() {
         true => words,
-        false => format!("{words}; receivers may not be able to read it"),
+        false => format!("{words}; receivers cannot read it"),
     }
 }
 

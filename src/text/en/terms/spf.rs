@@ -18,7 +18,7 @@ pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
         let mut words = match &term.value {
             Term::Directive(it) => directive(it, first == Some(term.span)),
             Term::Modifier(it) => modifier(it),
-            Term::Unknown(_) => "Not a term of SPF; receivers give up on the record".into(),
+            Term::Unknown(_) => "Receivers cannot read this term, and give up on the record".into(),
         };
         for told in spf::macros(term.value.domain(), expand) {
             words.push_str("; ");
@@ -191,7 +191,7 @@ pub fn usable(record: &Record) -> Prose {
             record.lookups()
         )),
         Usability::Usable => Prose::from(format!(
-            "Receivers use it. {} {}",
+            "Receivers can read it. {} {}",
             lookups(record),
             others(record)
         )),

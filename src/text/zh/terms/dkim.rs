@@ -54,7 +54,7 @@ fn key(key: &Key) -> String {
     let words = material(&key.material);
     match key.faults.is_empty() {
         true => words,
-        false => format!("{words}；收件方可能读不出来"),
+        false => format!("{words}；收件方读不出来"),
     }
 }
 

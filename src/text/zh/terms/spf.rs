@@ -18,7 +18,7 @@ pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
         let mut words = match &term.value {
             Term::Directive(it) => directive(it, first == Some(term.span)),
             Term::Modifier(it) => modifier(it),
-            Term::Unknown(_) => "不是SPF的项，收件方会放弃整条记录".into(),
+            Term::Unknown(_) => "收件方读不懂这一项，会放弃整条记录".into(),
         };
         for told in spf::macros(term.value.domain(), expand) {
             words.push('；');
@@ -180,7 +180,7 @@ pub fn usable(record: &Record) -> Prose {
             record.lookups()
         )),
         Usability::Usable => Prose::from(format!(
-            "收件方会使用它。{}{}",
+            "收件方读得懂它。{}{}",
             lookups(record),
             others(record)
         )),
