@@ -52,5 +52,11 @@ pub fn boxed(ink: Option<Html>, textarea: Html) -> Html {
 fn origin(reading: &Reading, span: Span) -> Span {
     let at = |index: usize| reading.origins.get(index).copied().unwrap_or_default();
     let start = at(span.start);
-    Span::new(start, at(span.end).max(start))
+    // What stands between it and the next part, such as quotation marks, is not
+    // its own.
+    let end = match span.is_empty() {
+        true => start,
+        false => at(span.end - 1) + 1,
+    };
+    Span::new(start, end.max(start))
 }
