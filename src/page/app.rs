@@ -93,7 +93,7 @@ pub enum Msg {
     /// What is shown beside the rest may have changed: who answers, whether
     /// there is a network, what is remembered.
     Changed,
-    Newer,
+    Newer(bool),
     Whole(bool),
     Panel(&'static str),
     Trial(Move),
@@ -121,7 +121,7 @@ impl Component for App {
             ("online", || Msg::Changed),
             ("offline", || Msg::Changed),
             // www/boot.js tells it.
-            ("mailvet-newer", || Msg::Newer),
+            ("mailvet-newer", || Msg::Newer(true)),
         ];
         let mut app = Self {
             language: navigation::first_language(),
@@ -235,7 +235,7 @@ impl Component for App {
                 }
             }
             Msg::Changed => {}
-            Msg::Newer => self.newer = true,
+            Msg::Newer(newer) => self.newer = newer,
             Msg::Trial(step) => return self.move_trial(ctx, step),
             Msg::Policy(step) => return self.take_policy(ctx, step),
             Msg::Whole(whole) => match &mut self.shown {
@@ -272,7 +272,11 @@ impl Component for App {
         });
         let newer = self.newer.then(|| {
             html! {
-                <p>{ui.newer}{" "}<button type="button" onclick={|_| browser::take_newer()}>{ui.reload}</button></p>
+                <p>
+                    {ui.newer}
+                    <button type="button" onclick={|_| browser::take_newer()}>{ui.reload}</button>
+                    <button type="button" onclick={link.callback(|_| Msg::Newer(false))}>{ui.not_now}</button>
+                </p>
             }
         });
         html! {

@@ -95,4 +95,5 @@ pub struct Ui {
     pub offline: &'static str,
     pub newer: &'static str,
     pub reload: &'static str,
+    pub not_now: &'static str,
 }

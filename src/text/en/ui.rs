@@ -82,4 +82,5 @@ pub const UI: Ui = Ui {
     offline: "There is no network. Domains cannot be checked until it is back; records and made-up domains can.",
     newer: "A new version is here.",
     reload: "Reload",
+    not_now: "Not now",
 };

@@ -82,4 +82,5 @@ pub const UI: Ui = Ui {
     offline: "没有网络。网络恢复之前查不了域名；记录和虚构的域名照样能看。",
     newer: "有新版本了。",
     reload: "重新加载",
+    not_now: "以后再说",
 };
