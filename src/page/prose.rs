@@ -3,13 +3,34 @@
 use crate::text::{Piece, Prose};
 use yew::prelude::*;
 
+/// Code of at most as many characters is not broken.
+const WHOLE: usize = 18;
+
 /// The words and the code of a sentence.
 pub fn prose(sentence: &Prose) -> Html {
-    sentence
-        .pieces()
-        .map(|piece| match piece {
-            Piece::Words(words) => html! { {words.to_owned()} },
-            Piece::Code(code) => html! { <code>{code.to_owned()}</code> },
-        })
-        .collect()
+    let pieces: Vec<Piece<'_>> = sentence.pieces().collect();
+    let words = |index: Option<usize>| match index.and_then(|index| pieces.get(index)) {
+        Some(Piece::Words(words)) => *words,
+        _ => "",
+    };
+    let piece = |(index, piece): (usize, &Piece<'_>)| match piece {
+        Piece::Words(words) => html! { {(*words).to_owned()} },
+        Piece::Code(code) => {
+            let before = words(index.checked_sub(1)).ends_with(is_han);
+            let after = words(Some(index + 1)).starts_with(is_han);
+            let class = classes!(
+                before.then_some("after-han"),
+                after.then_some("before-han"),
+                (code.len() <= WHOLE).then_some("whole"),
+            );
+            // Without it the code would hang on the character before.
+            html! { <>if before { <wbr /> }<code {class}>{(*code).to_owned()}</code></> }
+        }
+    };
+    pieces.iter().enumerate().map(piece).collect()
+}
+
+/// Whether it is a Chinese character; punctuation has space of its own.
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9fff}')
 }
