@@ -51,9 +51,6 @@ pub fn source(said: &Said) -> Html {
         return html! { <span></span> };
     }
     html! {
-        <span>
-            {" · "}
-            <a href={said.url.clone()} target="_blank" rel="noopener noreferrer">{said.source.clone()}</a>
-        </span>
+        <a href={said.url.clone()} target="_blank" rel="noopener noreferrer">{said.source.clone()}</a>
     }
 }
