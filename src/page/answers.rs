@@ -28,7 +28,7 @@ pub fn view(run: &Run, language: Language) -> Html {
             <ul class="answers">
                 { for run.begun.questions.iter().enumerate().map(card) }
             </ul>
-            <div class="points-place">
+            <div class="points-place" hidden={run.stage == Stage::Stopped && run.answered.points.is_empty()}>
                 <details class="points" hidden={run.answered.points.is_empty()}>
                     <summary>{run.answered.caption.clone()}</summary>
                     <div>{blocks::view(&run.answered.points, language)}</div>
@@ -63,12 +63,17 @@ fn card(
         State::Judged(severity) => severity_name(severity),
         State::Pending | State::Unchecked => state.name(),
     };
+    let why = match answer {
+        Some(answer) => prose(&answer.sentence),
+        None if running => Html::default(),
+        None => html! { {ui.stopped} },
+    };
     let subjects = answer.map_or(&[][..], |answer| &answer.subjects);
     html! {
         <li key={id.to_owned()} class={severity} data-answer={id.to_owned()} data-verdict={verdict}>
             <h2>{question.to_owned()}</h2>
             <p class="verdict">{icon(state, String::new())}<strong>{word}</strong></p>
-            <p class="why">{answer.map(|answer| prose(&answer.sentence)).unwrap_or_default()}</p>
+            <p class="why">{why}</p>
             <p class="see">
                 { for subjects.iter().map(|(id, name)| see(id, name)) }
             </p>

@@ -4,7 +4,7 @@ use crate::text::{Piece, Prose};
 use yew::prelude::*;
 
 /// Code of at most as many characters is not broken.
-const WHOLE: usize = 18;
+const WHOLE: usize = 20;
 
 /// The words and the code of a sentence.
 pub fn prose(sentence: &Prose) -> Html {

@@ -8,6 +8,7 @@ pub struct TableWords {
     pub asked_of_senders: &'static str,
     pub seen_in_dns: &'static str,
     pub unknown_kind: &'static str,
+    pub unknown_kind_note: &'static str,
     pub preference: &'static str,
     pub host: &'static str,
     pub addresses: &'static str,

@@ -152,6 +152,7 @@ impl Reading {
             title: language.table_words().unknown_kind.to_owned(),
             excerpt: Excerpt {
                 text: text.to_owned(),
+                usable: language.table_words().unknown_kind_note.into(),
                 ..Excerpt::default()
             },
             findings: Vec::new(),

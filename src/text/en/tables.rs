@@ -10,6 +10,7 @@ pub const WORDS: TableWords = TableWords {
     asked_of_senders: "Asked of senders",
     seen_in_dns: "Seen in DNS",
     unknown_kind: "A text of no known kind",
+    unknown_kind_note: "It begins like none of the records that mail uses. Say what it is to be read as, or type a domain instead.",
     preference: "Preference",
     host: "Host",
     addresses: "Addresses",

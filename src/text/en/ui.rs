@@ -16,7 +16,7 @@ pub const UI: Ui = Ui {
     for_domain: "For a domain that",
     for_domain_end: "",
     as_records_say: "does what its records say",
-    guessed: "(guessed)",
+    guessed: "(guess)",
     asked_at: "Asked at",
 
     lede: "Mailvet looks up what DNS says about a domain’s mail (its mail servers, their names, SPF, DKIM and DMARC) and tells in plain words what is wrong and what to change.",

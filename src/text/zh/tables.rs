@@ -10,6 +10,7 @@ pub const WORDS: TableWords = TableWords {
     asked_of_senders: "对发件方的要求",
     seen_in_dns: "DNS里所见",
     unknown_kind: "一段认不出的文本",
+    unknown_kind_note: "它的开头不像任何一种邮件记录。请选择按哪一种来读，或者改填一个域名。",
     preference: "优先级",
     host: "主机",
     addresses: "地址",
