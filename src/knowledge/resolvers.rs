@@ -33,6 +33,8 @@ pub struct PublicResolver {
     pub filter: Filter,
     /// Who runs it.
     pub operator: &'static str,
+    /// The same in Chinese, where that differs.
+    pub chinese_operator: Option<&'static str>,
     /// The country whose law the operator follows (ISO 3166-1 alpha-2, or
     /// `EU`).
     pub country: &'static str,
@@ -146,6 +148,7 @@ pub const RESOLVERS: &[PublicResolver] = &[
     },
     PublicResolver {
         operator: "Alibaba Cloud",
+        chinese_operator: Some("阿里云"),
         country: "CN",
         readable: Readable::ByDefault,
         dialect: Dialect::AliDns,
@@ -205,6 +208,7 @@ pub const RESOLVERS: &[PublicResolver] = &[
     },
     PublicResolver {
         operator: "Tencent",
+        chinese_operator: Some("腾讯"),
         country: "CN",
         validates: false,
         filter: Filter::State,
@@ -259,6 +263,7 @@ const fn message(label: &'static str, url: &'static str) -> PublicResolver {
         readable: Readable::No,
         filter: Filter::None,
         operator: label,
+        chinese_operator: None,
         country: "",
         privacy: "",
         notes: &[],

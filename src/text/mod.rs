@@ -120,6 +120,22 @@ impl Language {
         }
     }
 
+    /// What stands between two sentences: Chinese marks have space of their own.
+    pub const fn between(self) -> &'static str {
+        match self {
+            Self::English => " ",
+            Self::Chinese => "",
+        }
+    }
+
+    /// What stands between a name and what is said of it.
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Self::English => ": ",
+            Self::Chinese => "：",
+        }
+    }
+
     /// The fixed words of the annex.
     pub const fn annex_words(self) -> &'static AnnexWords {
         match self {

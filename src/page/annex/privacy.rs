@@ -2,7 +2,7 @@
 
 use super::many::kept as many;
 use super::{Annex, Msg};
-use crate::knowledge::resolvers::{Note, RESOLVERS};
+use crate::knowledge::resolvers::{Note, PublicResolver, RESOLVERS};
 use crate::page::browser::window;
 use crate::page::engine::Engine;
 use crate::page::prose::prose;
@@ -37,7 +37,7 @@ pub fn view(engine: Option<&Engine>, language: Language, list: bool, link: &Scop
                 <h2>{words.chosen}</h2>
                 <ul class="chosen">
                     for (what, tells) in words.chosen_list.iter() {
-                        <li key={*what}><b>{*what}</b>{between(language)}{*tells}</li>
+                        <li key={*what}><b>{*what}</b>{behind(language)}{*tells}</li>
                     }
                 </ul>
             </section>
@@ -62,7 +62,7 @@ fn resolver(choice: &Choice, words: &PrivacyWords, language: Language) -> Html {
     let known = RESOLVERS.iter().find(|known| known.url == choice.url);
     let who = match known {
         Some(known) => {
-            let said = words.asked_known.replace('#', known.operator);
+            let said = words.asked_known.replace('#', operator(known, language));
             said.replace('§', &country(known.country, language))
         }
         None => words.asked_own.to_owned(),
@@ -78,6 +78,13 @@ fn resolver(choice: &Choice, words: &PrivacyWords, language: Language) -> Html {
     }
 }
 
+fn operator(known: &PublicResolver, language: Language) -> &'static str {
+    match (language, known.chinese_operator) {
+        (Language::Chinese, Some(chinese)) => chinese,
+        _ => known.operator,
+    }
+}
+
 /// What the reader calls a country.
 fn country(code: &str, language: Language) -> String {
     use js_sys::{Array, Object};
@@ -87,11 +94,12 @@ fn country(code: &str, language: Language) -> String {
     names.of(code).map_or_else(|| code.to_owned(), String::from)
 }
 
-/// What stands between what is chosen and what follows.
-fn between(language: Language) -> &'static str {
+/// What stands between what is chosen and what it does: in English the two are
+/// a sentence.
+fn behind(language: Language) -> &'static str {
     match language {
         Language::English => " ",
-        Language::Chinese => "",
+        Language::Chinese => language.colon(),
     }
 }
 
