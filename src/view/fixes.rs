@@ -245,7 +245,7 @@ impl Changed {
                 });
                 if !ours {
                     warning = words.outside.to_owned();
-                } else if host.label.is_some() {
+                } else if host.label.is_some() && change.from.is_none() {
                     warning = words.doubled.to_owned();
                 }
                 record_fields(name, *rtype, *ttl, form.as_ref(), known, language)
