@@ -21,8 +21,6 @@ pub struct PublishWords {
     pub zone: &'static str,
     pub date: &'static str,
     /// What stands between a word and what it is of.
-    pub colon: &'static str,
-
     // What has arrived.
     pub arrived: &'static str,
     pub not_yet: &'static str,

@@ -15,7 +15,6 @@ pub struct Ui {
     pub selectors: &'static str,
     pub selectors_none: &'static str,
     pub for_domain: &'static str,
-    pub for_domain_end: &'static str,
     pub as_records_say: &'static str,
     pub guessed: &'static str,
     pub asked_at: &'static str,

@@ -363,7 +363,7 @@ mod tests {
         let sum = |zones: &[&str]| sum(&answers(zones), zones.len(), Language::English).plain();
         assert_eq!(
             sum(&[OLD, OLD, DEAD]),
-            "The 2 that answered say the same of all 2 records that could be compared. \
+            "The 2 that answered say the same of both records that could be compared. \
              1 of 3 gave no answer at all."
         );
         assert!(sum(&[OLD, NEW]).starts_with("1 of 2 records differ."));

@@ -218,19 +218,19 @@ mod tests {
                     "d.example",
                     "quarantine for reject, as t=y",
                     &format!("p=reject {own}"),
-                    "reject for 20 % of it"
+                    "reject for 20% of it"
                 ],
                 [
                     "a subdomain that exists",
                     "none",
                     &format!("sp=none {own}"),
-                    &format!("none for 20 % of it {older}")
+                    &format!("none for 20% of it {older}")
                 ],
                 [
                     "a subdomain that does not",
                     "none",
                     &format!("sp=none {own}"),
-                    &format!("none for 20 % of it {older}")
+                    &format!("none for 20% of it {older}")
                 ],
             ]
         );

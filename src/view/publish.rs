@@ -160,10 +160,8 @@ impl<'a> Written<'a> {
     }
 
     fn plan(mut self, plan: &Plan, domain: &Name, date: &str) -> String {
-        let title = match self.language {
-            Language::English => [self.words.plan, " ", domain.as_str()].concat(),
-            Language::Chinese => [self.words.plan, domain.as_str()].concat(),
-        };
+        let between = self.language.between();
+        let title = [self.words.plan, between, domain.as_str()].concat();
         self.heading("#", &title);
         self.fact(self.words.date, date);
         self.steps(plan, "##");
@@ -279,7 +277,7 @@ impl<'a> Written<'a> {
     }
 
     pub fn fact(&mut self, name: &str, value: &str) {
-        let colon = self.words.colon;
+        let colon = self.language.colon();
         match self.form {
             Form::Markdown => self.line(&format!("- **{name}**{colon}{value}")),
             Form::Ticket => self.line(&format!("{name}{colon}{value}")),

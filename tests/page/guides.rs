@@ -103,7 +103,7 @@ pub const PASTED: &[Guide] = &[
         &[
             "The 1,024 addresses from `203.0.112.0` to `203.0.115.255` may send",
             "The 2⁶⁴ addresses from `2001:db8::`",
-            "`%{ir}` is the sending server's address, in reverse",
+            "`%{ir}` is the sending server’s address, in reverse",
             "`%{d1}` is the domain of this record, its last part alone",
             "All other servers: accepted with suspicion (softfail)",
             "never reached, as it stands behind `all`",

@@ -216,5 +216,5 @@ fn nobody_answers(browser: &Browser) -> Outcome {
 fn fails_in_chinese_too(browser: &Browser) -> Outcome {
     check(browser, &[&browser.lab.fault("429")], "zh")?;
     is_unknown(browser)?;
-    tells_why(browser, "它要求暂时少问一些（HTTP 429）")
+    tells_why(browser, "解析器要求暂时少问一些（HTTP 429）")
 }

@@ -29,7 +29,7 @@ pub const WORDS: AnnexWords = AnnexWords {
     move_up: "Move up",
     remove: "Remove",
     test: "See who answers",
-    reset: "As at first",
+    reset: "Back to the defaults",
     close: "Done",
     theme: "Colours",
     theme_system: "as the system",
@@ -40,7 +40,7 @@ pub const WORDS: AnnexWords = AnnexWords {
     remember_note: "In this browser alone, at most twelve, until you forget them. Switching this off forgets them all.",
 
     recent: "Checked before",
-    recent_older: "Older",
+    recent_older: "# older",
     recent_seen: "What was seen then, to be compared with now",
     recent_forget: "Forget",
     recent_forget_all: "Forget all",

@@ -37,6 +37,7 @@ pub fn answer(answers: &Answers, asked: Asked) -> Prose {
 fn reach(reach: Reach) -> Prose {
     Prose::from(match reach {
         Reach::EveryServer { servers: 1 } => "The mail server has an address.",
+        Reach::EveryServer { servers: 2 } => "Both mail servers have addresses.",
         Reach::EveryServer { servers } => {
             return format!("All {servers} mail servers have addresses.").into();
         }
@@ -179,7 +180,7 @@ pub fn wanted(wanted: Wanted) -> &'static str {
         Wanted::Answerable => "an author’s address that takes answers",
         Wanted::Aligned => "SPF or DKIM passes for the author’s domain",
         Wanted::Tls => "mail comes over TLS",
-        Wanted::FewComplaints => "hardly anyone calls it spam (under 0.3 %)",
+        Wanted::FewComplaints => "hardly anyone calls it spam (under 0.3%)",
         Wanted::Unsubscribe => "one click ends a subscription",
     }
 }
@@ -241,7 +242,12 @@ pub fn judged(judged: Judged) -> Prose {
         Reason::NoMxAndNoSenders => "it has no mail servers, and SPF says that nothing is sent",
         Reason::NowhereAndSenders => "mail cannot be brought to it, and SPF names senders",
         Reason::Nothing => "nothing in DNS says otherwise",
-        Reason::Unknown => "what it is for could not be found out",
+        Reason::Unknown => {
+            return format!(
+                "What it is for could not be found out; judged as a domain that {profile}."
+            )
+            .into();
+        }
     };
     format!("Judged as a domain that {profile}: {because}.").into()
 }

@@ -13,7 +13,7 @@ pub fn trial(trial: Trial) -> Message {
         ),
         Trial::Encrypt => message!(
             "Does it encrypt, with a certificate of its own name?",
-            "Good: `Verification: OK`. `Verification error` means a certificate that is out of date, of another name or of an unknown issuer: most mail still comes, but not from senders that follow MTA-STS. `Didn't find STARTTLS` means that mail travels in the clear."
+            "Good: `Verification: OK`. `Verification error` means a certificate that is out of date, of another name or of an unknown issuer: most mail still comes, but not from senders that follow MTA-STS. `Didn’t find STARTTLS` means that mail travels in the clear."
         ),
         Trial::Dane => message!(
             "Does the certificate match the TLSA records?",

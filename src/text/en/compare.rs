@@ -5,6 +5,7 @@ use crate::dns::subnet::{AskedFrom, Scope};
 use crate::follow::compare::{Arrival, Content, Group, NotCompared, Standing, What};
 use crate::knowledge::regions::Region;
 use crate::text::compare::{Arrivals, ComparisonWords, Lifetime, Sum};
+use crate::text::en::all;
 use crate::text::{Prose, excerpt};
 
 pub const WORDS: ComparisonWords = ComparisonWords {
@@ -90,8 +91,7 @@ pub fn agreement(standing: Standing, alone: &str, failed: usize, most: Option<&G
         Standing::Agree(count) if failed > 0 => {
             format!("the {count} that answered agree: {what}{others}")
         }
-        Standing::Agree(2) => format!("both agree: {what}"),
-        Standing::Agree(count) => format!("all {count} agree: {what}"),
+        Standing::Agree(count) => format!("{} agree: {what}", all(count)),
         Standing::Differ(count) => format!("{count} different answers{others}"),
         Standing::Alone(_) => format!("only {} answered{others}", excerpt(alone)),
         Standing::Unknown => "nobody answered".into(),
@@ -128,7 +128,7 @@ pub fn comparison(sum: &Sum) -> Prose {
         (count, 0) => {
             let records = match sum.compared {
                 1 => "the one record".into(),
-                compared => format!("all {compared} records"),
+                compared => format!("{} records", all(compared)),
             };
             format!("The {count} that answered say the same of {records} that could be compared.")
         }
@@ -177,7 +177,7 @@ pub fn arrivals(sum: &Arrivals) -> Prose {
             return "Nobody answered, so it is unknown whether the change has arrived.".into();
         }
         (1, 0) => "The change has arrived at the one resolver that answered.".into(),
-        (_, 0) => format!("The change has arrived at all {answered} that answered."),
+        (_, 0) => format!("The change has arrived at {} that answered.", all(answered)),
         (0, 1) => {
             format!("The change has not arrived at the one resolver that answered; {wait}. {none}")
         }

@@ -14,7 +14,7 @@ pub fn word(word: DmarcWord) -> String {
         DmarcWord::Testing(asked) => format!("for {}, as t=y", asked.text()),
         DmarcWord::Implied => "taken for granted".into(),
         DmarcWord::NoEffect => "nothing: the record has no effect".into(),
-        DmarcWord::Percent(percent) => format!("for {percent} % of it"),
+        DmarcWord::Percent(percent) => format!("for {percent}% of it"),
         DmarcWord::Registered(name) => format!("if {name} is the name registered"),
         DmarcWord::Depends => "depends on a list of public suffixes".into(),
         DmarcWord::ReportsTo => "Reports to".into(),

@@ -12,7 +12,7 @@ pub fn failure(failure: &Failure) -> Prose {
             "it cannot be reached, or does not let web pages ask it (CORS); a browser does not tell which".into()
         }
         Failure::NoNetwork => "there is no network".into(),
-        Failure::Http(429) => "it wants fewer questions for a while (HTTP 429)".into(),
+        Failure::Http(429) => "the resolver wants fewer questions for a while (HTTP 429)".into(),
         Failure::Http(status) => format!("its web server refused (HTTP {status})"),
         Failure::TooLarge => "the answer is larger than any DNS answer can be (64 KiB)".into(),
         Failure::NotDns(NotDns::Short) => "the answer ends in the middle".into(),
@@ -26,12 +26,12 @@ pub fn failure(failure: &Failure) -> Prose {
             "it pointed to other name servers instead of answering, as a server does that is no resolver".into()
         }
         Failure::Rcode(Rcode::SERVFAIL) => {
-            "the domain's name servers gave no usable answer (SERVFAIL)".into()
+            "the domain’s name servers gave no usable answer (SERVFAIL)".into()
         }
         Failure::Rcode(Rcode::REFUSED) => "it refuses to answer (REFUSED)".into(),
         Failure::Rcode(rcode) => format!("it answered with the error {}", rcode.mnemonic()),
         Failure::DnssecBroken => {
-            "the domain's DNSSEC signatures do not hold, so resolvers refuse to answer".into()
+            "the domain’s DNSSEC signatures do not hold, so resolvers refuse to answer".into()
         }
         Failure::NoResolver => "there is no resolver left to ask".into(),
         Failure::NotSeen => "nobody asked this at the time, and nothing is asked now".into(),

@@ -2,7 +2,7 @@
 
 use crate::fix::{Applicability, Effect, Stage, Title};
 use crate::record::kind::RecordKind;
-use crate::text::en::counted;
+use crate::text::en::{all, counted};
 use crate::text::{FixWords, Prose, code_names, excerpt};
 
 /// What is done.
@@ -61,9 +61,11 @@ pub fn title(title: &Title) -> Prose {
         Title::FlattenAll { networks: 1 } => {
             "Write the one network itself: no lookups at all".into()
         }
-        Title::FlattenAll { networks } => {
-            format!("Write all {networks} networks themselves: no lookups at all").into()
-        }
+        Title::FlattenAll { networks } => format!(
+            "Write {} networks themselves: no lookups at all",
+            all(*networks)
+        )
+        .into(),
         Title::ShortenTtl { seconds } => format!("Set the TTL to {seconds} seconds").into(),
         Title::NameHost { host } => format!("Name `{host}` in the MX record").into(),
         Title::DeleteExchanger { host } => {
@@ -265,7 +267,7 @@ pub fn applicability(applicability: Applicability) -> &'static str {
     match applicability {
         Applicability::Safe => "Same meaning",
         Applicability::Decision => "Your decision",
-        Applicability::ShowOnly => "For others, or with what only you have",
+        Applicability::ShowOnly => "Details needed from you or others",
     }
 }
 

@@ -28,6 +28,14 @@ pub use ui::UI;
 
 use std::fmt::Display;
 
+/// All of so many, of which there are several.
+fn all(count: usize) -> String {
+    match count {
+        2 => "both".into(),
+        _ => format!("all {count}"),
+    }
+}
+
 /// So many things, by their name for one and for several.
 fn counted(count: impl Display, one: &str, several: &str) -> String {
     let count = count.to_string();

@@ -13,7 +13,7 @@ pub fn repair(repair: &Repair) -> Prose {
         Repair::FullWidth(c) => format!("The full-width `{c}` became its plain twin."),
         Repair::Entity(entity) => {
             format!(
-                "`{}`, from a web page's source, became the character that it stands for.",
+                "`{}`, from a web page’s source, became the character that it stands for.",
                 excerpt(entity)
             )
         }
@@ -29,7 +29,7 @@ pub fn repair(repair: &Repair) -> Prose {
                 .into()
         }
         Repair::FinalDot(host) => format!(
-            "`{}` got a final dot: without it, a zone file puts the zone's own name behind.",
+            "`{}` got a final dot: without it, a zone file puts the zone’s own name behind.",
             excerpt(host)
         ),
         Repair::Lines => "Lines were joined into one.".into(),

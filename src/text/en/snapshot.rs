@@ -2,6 +2,7 @@
 
 use crate::report::differences::{Became, Tally};
 use crate::report::snapshot::Refused;
+use crate::text::en::counted;
 use crate::text::snapshot::SnapshotWords;
 use crate::text::{Prose, visible};
 
@@ -117,7 +118,8 @@ pub fn then_and_now(tally: Tally) -> Prose {
     let only = match (tally.only_then, tally.only_now) {
         (0, 0) => String::new(),
         (then, now) => format!(
-            " Records lead elsewhere than then, so {then} questions were asked only then, and {now} only now."
+            " Records lead elsewhere than then, so {} asked only then, and {now} only now.",
+            counted(then, "question was", "questions were")
         ),
     };
     Prose::from([changed, unknown, only].concat())

@@ -11,6 +11,7 @@ use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::{Selection, Tree};
 use crate::report::{Detail, NoAddress};
+use crate::text::en::all;
 use crate::text::spf::ending;
 use crate::text::{Prose, first_names};
 
@@ -79,7 +80,9 @@ fn reverse_names(reverses: &[Reverse], none: NoAddress) -> String {
         0 => "no address to look up".into(),
         1 if confirmed == 1 => "the address has a name that leads back".into(),
         1 => "the address has no name that leads back".into(),
-        count if count == confirmed => format!("all {count} addresses have names that lead back"),
+        count if count == confirmed => {
+            format!("{} addresses have names that lead back", all(count))
+        }
         count => format!("{confirmed} of {count} addresses have names that lead back"),
     }
 }

@@ -14,7 +14,6 @@ pub const UI: Ui = Ui {
     selectors: "DKIM selectors",
     selectors_none: "none named",
     for_domain: "For a domain that",
-    for_domain_end: "",
     as_records_say: "does what its records say",
     guessed: "(guess)",
     asked_at: "Asked at",

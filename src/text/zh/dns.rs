@@ -12,7 +12,7 @@ pub fn failure(failure: &Failure) -> Prose {
             "连不上它，或者它不允许网页查询（CORS）；浏览器不会告诉我们是哪一种".into()
         }
         Failure::NoNetwork => "没有网络".into(),
-        Failure::Http(429) => "它要求暂时少问一些（HTTP 429）".into(),
+        Failure::Http(429) => "解析器要求暂时少问一些（HTTP 429）".into(),
         Failure::Http(status) => format!("它的网页服务器拒绝了（HTTP {status}）"),
         Failure::TooLarge => "答复比DNS答复的上限（64 KiB）还大".into(),
         Failure::NotDns(NotDns::Short) => "答复到一半就断了".into(),

@@ -184,7 +184,7 @@ pub fn applicability(applicability: Applicability) -> &'static str {
     match applicability {
         Applicability::Safe => "含义不变",
         Applicability::Decision => "由您决定",
-        Applicability::ShowOnly => "要由别人做，或要用只有您有的内容",
+        Applicability::ShowOnly => "需要您或他人提供内容",
     }
 }
 
@@ -206,7 +206,7 @@ pub fn move_on(stage: Stage) -> &'static str {
 pub const WORDS: FixWords = FixWords {
     mend: "怎么改",
     together: "一起改好",
-    together_note: "这里包含含义不变的改动，以及每处错误的首选改法。发布前请核对。",
+    together_note: "包括所有含义不变的改动，以及每处错误的首选改法。发布前请核对。",
     or: "或者",
     add: "添加",
     replace: "替换",

@@ -148,7 +148,6 @@ pub const WORDS: PublishWords = PublishWords {
     by_hand: "这一步没有可以照抄的记录。",
     zone: "区域文件的一行",
     date: "日期",
-    colon: "：",
     arrived: "已生效",
     not_yet: "还没有",
     something_else: "是别的内容",

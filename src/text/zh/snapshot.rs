@@ -19,7 +19,7 @@ pub const WORDS: SnapshotWords = SnapshotWords {
     open: "打开保存的报告",
     open_note: "把JSON报告拖到本页任意位置，或者选择文件。它只在您的浏览器里读取，重新评判，不发出任何查询。",
     choose: "选择文件",
-    not_opened: "没有打开",
+    not_opened: "没能打开",
 
     report: "邮件DNS报告：",
     checked: "查看时间",

@@ -53,7 +53,7 @@ pub fn published(fact: &Published) -> Message {
             "With `sp=none` anybody can use your name in a subdomain, and mailboxes show no logo. Delete `sp` or write `sp=quarantine` or `sp=reject`."
         ),
         Published::DmarcPartial { domain, percent } => message!(
-            "A logo is published, and the DMARC policy of `{domain}` is for {percent} % of mail",
+            "A logo is published, and the DMARC policy of `{domain}` is for {percent}% of mail",
             "RFC 9989 knows no `pct`, but many mailboxes still read it, and show a logo beside `quarantine` only where it is 100. Delete `pct`."
         ),
         Published::DmarcEnforced { domain } => message!(
@@ -112,7 +112,7 @@ pub fn problem(problem: &Problem) -> Message {
             let found = excerpt(found);
             message!(
                 "`avp={found}` is neither `brand` nor `personal`",
-                "{BROKEN} Delete `avp` to show the logo before people's own pictures."
+                "{BROKEN} Delete `avp` to show the logo before people’s own pictures."
             )
         }
         Problem::LocalPartPrefixInvalid { found } => {
@@ -134,7 +134,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::Declined => message!(
             "The domain says that it has no logo",
-            "Mailboxes show none beside its mail. Right if that is wanted; otherwise write the logo's address behind `l=`."
+            "Mailboxes show none beside its mail. Right if that is wanted; otherwise write the logo’s address behind `l=`."
         ),
         Text::EvidenceMissing => message!(
             "There is no certificate for the logo",

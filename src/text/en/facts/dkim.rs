@@ -206,7 +206,7 @@ pub fn problem(problem: &Problem) -> Message {
         }
         Problem::KeyPrivate => message!(
             "The private key is published here",
-            "Anyone can sign mail in the domain's name with it. Delete the record now, make a new pair of keys, and publish the public one under another selector."
+            "Anyone can sign mail in the domain’s name with it. Delete the record now, make a new pair of keys, and publish the public one under another selector."
         ),
         Problem::KeyCutShort {
             promised: Some(promised),
@@ -291,7 +291,7 @@ pub fn problem(problem: &Problem) -> Message {
             let found = excerpt(found);
             let choice = match meant {
                 Some(meant) => format!("Did you mean `{meant}`?"),
-                None => "Delete `s`: the selector stands in the record's name.".into(),
+                None => "Delete `s`: the selector stands in the record’s name.".into(),
             };
             message!(
                 "`s` names services, not a selector; there is no service `{found}`",
@@ -344,7 +344,7 @@ pub fn text(fact: &Text) -> Message {
             "Receivers need not handle more than 4096 bits, and the record makes a large answer. 2048 bits are enough."
         ),
         Text::RsaExponent => message!(
-            "The RSA key's public exponent is unsafe",
+            "The RSA key’s public exponent is unsafe",
             "Signatures can be forged with such a key, or never verify. Make a new pair of keys and publish it under a new selector."
         ),
         Text::RsaBare => message!(

@@ -6,7 +6,7 @@ use crate::check::mta_sts::policy::Fact as Policy;
 use crate::check::mta_sts::published::Fact as Published;
 use crate::check::mta_sts::text::Fact as Text;
 use crate::record::mta_sts::{policy, txt::Problem};
-use crate::text::en::counted;
+use crate::text::en::{all, counted};
 use crate::text::{Message, excerpt, message};
 
 /// What is said of MTA-STS as DNS has it.
@@ -51,10 +51,13 @@ pub fn published(fact: &Published) -> Message {
             "The policy allows the mail server",
             "Senders that follow the policy find it among the names allowed."
         ),
-        Published::MxCovered { hosts } => message!(
-            "The policy allows all {hosts} mail servers",
-            "Senders that follow the policy find each of them among the names allowed."
-        ),
+        Published::MxCovered { hosts } => {
+            let hosts = all(*hosts);
+            message!(
+                "The policy allows {hosts} mail servers",
+                "Senders that follow the policy find each of them among the names allowed."
+            )
+        }
         Published::MxNotCovered { host } => message!(
             "The policy does not allow the mail server `{host}`",
             "The policy is enforced, so senders that follow it bring no mail there. Add the line `mx: {host}` to the policy, and then change the `id` of the record."

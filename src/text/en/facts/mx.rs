@@ -27,7 +27,7 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::Null => null(),
         Fact::NullAmongOthers => null_among_others(),
         Fact::Implicit => message!(
-            "There is no MX; senders fall back on the domain's own address",
+            "There is no MX; senders fall back on the domain’s own address",
             "Mail goes to the address of the domain itself, often a web server that takes none. Publish an MX record that names the mail server, or `0 .` if the domain takes no mail."
         ),
         Fact::Missing => message!(
@@ -204,11 +204,11 @@ pub fn text(fact: &Text) -> Message {
             let host = excerpt(host);
             message!(
                 "`{host}` is a relative name and stands for `{host}.<zone>`",
-                "A zone file puts the zone's own name behind a name without a final dot, and most DNS panels do the same. Where yours does not, write the whole name, such as `{host}.example.com`."
+                "A zone file puts the zone’s own name behind a name without a final dot, and most DNS panels do the same. Where yours does not, write the whole name, such as `{host}.example.com`."
             )
         }
         Text::HostOrigin => message!(
-            "`@` stands for the zone's own name",
+            "`@` stands for the zone’s own name",
             "Senders bring mail to the address of the domain itself, often a web server that takes none. If no mail server runs there, write the name of one, such as `mail.example.com`."
         ),
         Text::FinalDotMissing { host } => {
@@ -227,7 +227,7 @@ pub fn text(fact: &Text) -> Message {
             "One is enough: while it is away, senders wait and try again for days. A second one helps only if it is guarded as well as the first."
         ),
         Text::VerificationHost => message!(
-            "A record from Microsoft's check of who holds the domain was left over",
+            "A record from Microsoft’s check of who holds the domain was left over",
             "It names no mail server, and senders may try it in vain. Delete it once the check is done."
         ),
         Text::LegacyHost { host } => {

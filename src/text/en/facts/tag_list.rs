@@ -186,12 +186,12 @@ impl List {
         let broken = self.broken;
         match c.map(character) {
             Some(c) => message!(
-                "`{c}` cannot stand in a tag's name",
+                "`{c}` cannot stand in a tag’s name",
                 "{broken} Delete it, or put the `;` or `=` that is missing."
             ),
             None => message!(
                 "There is no name before `=`",
-                "{broken} Write the tag's name there."
+                "{broken} Write the tag’s name there."
             ),
         }
     }

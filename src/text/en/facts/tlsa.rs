@@ -4,7 +4,7 @@ use crate::check::tlsa::published::Fact as Published;
 use crate::check::tlsa::text::Fact as Text;
 use crate::dns::Name;
 use crate::record::tlsa::{Field, Problem};
-use crate::text::en::counted;
+use crate::text::en::{all, counted};
 use crate::text::{Message, character, excerpt, first_names, message};
 
 const LINE: &str = "DNS servers refuse such a line.";
@@ -56,10 +56,13 @@ pub fn published(fact: &Published) -> Message {
             "DANE protects the mail server",
             "DNSSEC vouches for the MX record, the addresses and the TLSA records, so senders can check the server. Whether its certificate matches cannot be seen in DNS."
         ),
-        Published::InForce { hosts } => message!(
-            "DANE protects all {hosts} mail servers",
-            "DNSSEC vouches for the MX records, the addresses and the TLSA records, so senders can check each server. Whether their certificates match cannot be seen in DNS."
-        ),
+        Published::InForce { hosts } => {
+            let hosts = all(*hosts);
+            message!(
+                "DANE protects {hosts} mail servers",
+                "DNSSEC vouches for the MX records, the addresses and the TLSA records, so senders can check each server. Whether their certificates match cannot be seen in DNS."
+            )
+        }
     }
 }
 
@@ -82,7 +85,7 @@ pub fn problem(problem: &Problem) -> Message {
         }
         Problem::UsageUnknown { usage } => message!(
             "There is no certificate usage {usage}",
-            "{UNUSED} Write 3, for the server's own certificate."
+            "{UNUSED} Write 3, for the server’s own certificate."
         ),
         Problem::SelectorUnknown { selector } => message!(
             "There is no selector {selector}",
@@ -125,7 +128,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::UsagePkix { usage } => message!(
             "The certificate usage {usage} is not for mail",
-            "Senders pass over the record. Write 3 for the server's own key, or 2 for its issuer."
+            "Senders pass over the record. Write 3 for the server’s own key, or 2 for its issuer."
         ),
         Text::Unusual {
             usage,
@@ -153,7 +156,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::NoneUsable => message!(
             "None of the records is of use for mail",
-            "Senders insist on TLS but check no certificate, so whoever stands in between can still read mail. Publish `3 1 1` with the digest of the server's key."
+            "Senders insist on TLS but check no certificate, so whoever stands in between can still read mail. Publish `3 1 1` with the digest of the server’s key."
         ),
     }
 }

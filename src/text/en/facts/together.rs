@@ -19,7 +19,7 @@ pub fn fact(fact: &Fact) -> Message {
         }
         Fact::EnforcedWithNothingToPass { selectors } => message!(
             "DMARC has failing mail turned away, and nothing was seen by which mail could pass",
-            "SPF lets no mail pass, and no DKIM key was seen under the {selectors} selectors tried. Unless there is a key under another selector, the domain's own mail is refused too. Mend SPF and set up DKIM first; until then `p=none` keeps the mail flowing."
+            "SPF lets no mail pass, and no DKIM key was seen under the {selectors} selectors tried. Unless there is a key under another selector, the domain’s own mail is refused too. Mend SPF and set up DKIM first; until then `p=none` keeps the mail flowing."
         ),
         Fact::EnforcedOnSpfAlone { selectors } => message!(
             "DMARC rests on SPF alone, as far as can be seen",

@@ -18,8 +18,8 @@ pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
             "a" if value.is_empty() => "No certificate for the logo".into(),
             "a" => format!("The certificate of the logo is at `{}`", excerpt(value)),
             "avp" => match value {
-                "brand" => "Show the logo rather than people's own pictures".into(),
-                "personal" => "Show people's own pictures rather than the logo".into(),
+                "brand" => "Show the logo rather than people’s own pictures".into(),
+                "personal" => "Show people’s own pictures rather than the logo".into(),
                 _ => invalid(),
             },
             "lps" => format!(

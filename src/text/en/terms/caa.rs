@@ -50,8 +50,8 @@ fn other(tag: &str, value: &str) -> String {
     let value = excerpt(value);
     match tag {
         "iodef" => format!("Refused requests are reported to `{value}`"),
-        "contactemail" => format!("The domain's contact, by mail: `{value}`"),
-        "contactphone" => format!("The domain's contact, by telephone: `{value}`"),
+        "contactemail" => format!("The domain’s contact, by mail: `{value}`"),
+        "contactphone" => format!("The domain’s contact, by telephone: `{value}`"),
         _ => unknown("issuers"),
     }
 }

@@ -62,7 +62,7 @@ fn value(value: &Value) -> String {
         }
         Value::Percent(Some(percent)) => {
             format!(
-                "Out of use; to older receivers: apply the policy to {percent} % of mail that fails"
+                "Out of use; to older receivers: apply the policy to {percent}% of mail that fails"
             )
         }
         Value::ReportFormat => "The format of failure reports; out of use".into(),

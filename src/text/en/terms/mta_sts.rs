@@ -14,7 +14,7 @@ pub fn terms(record: &Record) -> Vec<Spanned<Prose>> {
             "v" if value == "STSv1" => "This announces an MTA-STS policy".into(),
             "v" => "No version of MTA-STS".into(),
             "id" => format!(
-                "The policy's number, `{}`: when it changes, senders fetch the policy anew",
+                "The policy’s number, `{}`: when it changes, senders fetch the policy anew",
                 excerpt(value)
             ),
             _ => unknown("senders"),

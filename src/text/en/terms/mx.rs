@@ -22,7 +22,7 @@ fn exchanger(exchanger: &Exchanger, least: Option<u16>) -> String {
     let name = match exchanger.host.as_ref().map(|host| &host.value) {
         Some(Host::Name(name)) => format!("`{}`", excerpt(name)),
         Some(Host::Relative(name)) => format!("`{}.<zone>`", excerpt(name)),
-        Some(Host::Origin) => "the zone's own name".into(),
+        Some(Host::Origin) => "the zone’s own name".into(),
         Some(Host::Null) => return "The domain takes no mail".into(),
         Some(Host::Address(_)) => return "An address, where the name of a host belongs".into(),
         Some(Host::Malformed(_)) | None => return "Names no mail server".into(),
@@ -38,7 +38,7 @@ fn exchanger(exchanger: &Exchanger, least: Option<u16>) -> String {
 pub fn usable(record: &Record) -> Prose {
     Prose::from(match record.usable() {
         Usable::Implicit => {
-            "There is no record: senders bring mail to the domain's own addresses.".into()
+            "There is no record: senders bring mail to the domain’s own addresses.".into()
         }
         Usable::Null => "The domain takes no mail, and senders give up at once.".into(),
         Usable::Hosts(hosts) => match hosts.len() {

@@ -129,15 +129,15 @@ fn network(address: IpAddr, prefix: Option<Spanned<u8>>, bits: u8) -> String {
 /// What a macro stands for, behind its text.
 fn expand(expand: &MacroExpand) -> String {
     let what = match expand.letter {
-        MacroLetter::Sender => "the sender's mail address",
-        MacroLetter::LocalPart => "what stands before the sender's `@`",
-        MacroLetter::SenderDomain => "the sender's domain",
+        MacroLetter::Sender => "the sender’s mail address",
+        MacroLetter::LocalPart => "what stands before the sender’s `@`",
+        MacroLetter::SenderDomain => "the sender’s domain",
         MacroLetter::Domain => "the domain of this record",
-        MacroLetter::Address | MacroLetter::ReadableAddress => "the sending server's address",
-        MacroLetter::ValidatedName => "the sending server's verified name",
+        MacroLetter::Address | MacroLetter::ReadableAddress => "the sending server’s address",
+        MacroLetter::ValidatedName => "the sending server’s verified name",
         MacroLetter::Version => "`in-addr` for IPv4, `ip6` for IPv6",
         MacroLetter::Helo => "the name that the sending server gives (HELO)",
-        MacroLetter::Receiver => "the receiver's name",
+        MacroLetter::Receiver => "the receiver’s name",
         MacroLetter::Time => "the time",
     };
     let reversed = if expand.reverse { ", in reverse" } else { "" };

@@ -9,7 +9,7 @@ use std::net::IpAddr;
 pub fn fact(fact: &Fact) -> Message {
     match fact {
         Fact::Confirmed { address, name } => message!(
-            "`{address}`叫`{name}`，名字也指回来",
+            "`{address}`叫`{name}`，这个名字也指回它",
             "正向和反向DNS一致，收件方正是这样要求发信服务器的。"
         ),
         Fact::Missing {

@@ -77,7 +77,7 @@ pub fn problem(problem: &Problem) -> Message {
             let found = excerpt(found);
             message!(
                 "`psd={found}` is neither `y`, `n` nor `u`",
-                "Receivers ignore it. Delete it, or write `psd=n` if this is the organization's topmost domain."
+                "Receivers ignore it. Delete it, or write `psd=n` if this is the organization’s topmost domain."
             )
         }
         Problem::TestingInvalid { found } => {
@@ -125,7 +125,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::PolicyNone => message!(
             "The policy is `none`: mail that fails is treated like any other",
-            "Reports show who sends in the domain's name, but forged mail still arrives. Once your own mail passes, go on to `p=quarantine`."
+            "Reports show who sends in the domain’s name, but forged mail still arrives. Once your own mail passes, go on to `p=quarantine`."
         ),
         Text::PolicyQuarantine => message!(
             "Mail that fails is to be treated with suspicion",
@@ -194,7 +194,7 @@ pub fn text(fact: &Text) -> Message {
         }
         Text::PercentPartial { percent } => message!(
             "`pct={percent}` no longer spares a share of the mail",
-            "Many guides still say to raise `pct` step by step. It is gone with RFC 9989: today's receivers apply the policy to all mail that fails, older ones to {percent} % of it. Write `t=y` to test a policy, and delete `pct`."
+            "Many guides still say to raise `pct` step by step. It is gone with RFC 9989: today’s receivers apply the policy to all mail that fails, older ones to {percent} % of it. Write `t=y` to test a policy, and delete `pct`."
         ),
         Text::PercentZero => message!(
             "`pct=0` is the old way to say `t=y`",
@@ -226,7 +226,7 @@ pub fn text(fact: &Text) -> Message {
         ),
         Text::AggregateReportsMissing => message!(
             "Nobody gets reports",
-            "You do not learn who sends in the domain's name, nor whether your own mail passes. Add `rua=mailto:` and a mailbox."
+            "You do not learn who sends in the domain’s name, nor whether your own mail passes. Add `rua=mailto:` and a mailbox."
         ),
         Text::AggregateReportsAsked { uris } => {
             let places = match uris {
@@ -235,7 +235,7 @@ pub fn text(fact: &Text) -> Message {
             };
             message!(
                 "Aggregate reports go to {places}",
-                "Receivers tell daily which servers sent in the domain's name, and what passed. A mailbox of another organization gets them only if its domain allows that: look for a TXT record at `example.com._report._dmarc.example.net`, with your domain first and theirs last."
+                "Receivers tell daily which servers sent in the domain’s name, and what passed. A mailbox of another organization gets them only if its domain allows that: look for a TXT record at `example.com._report._dmarc.example.net`, with your domain first and theirs last."
             )
         }
         Text::FailureReportsAsked => message!(
@@ -293,7 +293,7 @@ pub fn authorization(problem: &report_authorization::Problem) -> Message {
             let name = excerpt(name);
             message!(
                 "`{name}` means nothing here",
-                "This record only says that the domain takes another's reports. It can be deleted; `v=DMARC1;` is enough."
+                "This record only says that the domain takes another’s reports. It can be deleted; `v=DMARC1;` is enough."
             )
         }
         Problem::TagMisspelt { name, meant } => {

@@ -108,7 +108,7 @@ pub fn problem(problem: &Problem) -> Message {
             let text = excerpt(text);
             message!(
                 "`{text}` is a placeholder that was left in",
-                "Guides mean something of yours to stand there: behind `include:` a provider's domain, behind `ip4:` an address of your server. {DEAD}"
+                "Guides mean something of yours to stand there: behind `include:` a provider’s domain, behind `ip4:` an address of your server. {DEAD}"
             )
         }
         Problem::TermsGlued { terms } => {
@@ -291,7 +291,7 @@ pub fn problem(problem: &Problem) -> Message {
             let domain = excerpt(domain);
             message!(
                 "A domain stands behind `{name}:`, where an address belongs",
-                "{PERM} Write `a:{domain}` if it is a server, `include:{domain}` if a provider has an SPF record there, or the server's address."
+                "{PERM} Write `a:{domain}` if it is a server, `include:{domain}` if a provider has an SPF record there, or the server’s address."
             )
         }
         Problem::AddressHasMacro { name } => message!(
@@ -348,7 +348,7 @@ pub fn problem(problem: &Problem) -> Message {
         }
         Problem::MacroOnlyInExplanation { letter } => message!(
             "`%{{{letter}}}` belongs in the text that `exp` leads to",
-            "{PERM} In a domain, use `%{{i}}` for the sender's address."
+            "{PERM} In a domain, use `%{{i}}` for the sender’s address."
         ),
         Problem::MacroZeroDigits => message!(
             "A macro cannot keep zero parts",

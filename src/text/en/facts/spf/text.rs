@@ -10,11 +10,11 @@ pub fn text(fact: &Text) -> Message {
     match fact {
         Text::AllPass { bare: true } => message!(
             "`all` alone lets everyone send",
-            "Without a mark `all` means `+all`: anyone's forged mail passes SPF. Write `~all` or `-all`."
+            "Without a mark `all` means `+all`: anyone’s forged mail passes SPF. Write `~all` or `-all`."
         ),
         Text::AllPass { bare: false } => message!(
             "`+all` lets everyone send",
-            "Anyone's forged mail passes SPF. Write `~all` or `-all`."
+            "Anyone’s forged mail passes SPF. Write `~all` or `-all`."
         ),
         Text::AllNeutral => message!(
             "`?all` says nothing of other servers",
@@ -29,7 +29,7 @@ pub fn text(fact: &Text) -> Message {
             "Some receivers refuse their mail at once, forwarded mail of yours included. The result is called “fail”, and that is as it should be."
         ),
         Text::SendsNothing => message!(
-            "Nobody may send in this domain's name",
+            "Nobody may send in this domain’s name",
             "Right for a domain that sends no mail; with a DMARC policy of `p=reject` beside it, receivers refuse mail that claims to be from it."
         ),
         Text::AllMissing => message!(
@@ -167,12 +167,12 @@ pub fn text(fact: &Text) -> Message {
             )
         }
         Text::NetworkBroad { prefix, bits: _ } => message!(
-            "`/{prefix}` is as large as a whole provider's network",
+            "`/{prefix}` is as large as a whole provider’s network",
             "Among its addresses are strangers, who may all send. Name only the networks that send."
         ),
         Text::NetworkEveryone => message!(
             "`/0` lets everyone send",
-            "It holds every address there is, so anyone's forged mail passes SPF. Write the network that is meant."
+            "It holds every address there is, so anyone’s forged mail passes SPF. Write the network that is meant."
         ),
         Text::DomainLabelEmpty { domain } => {
             let domain = excerpt(domain);
@@ -201,7 +201,7 @@ pub fn text(fact: &Text) -> Message {
             let address = excerpt(address);
             message!(
                 "Reports on failures are asked for at `{address}`",
-                "Hardly any receiver sends them. DMARC's `rua` tells the same, and is heeded."
+                "Hardly any receiver sends them. DMARC’s `rua` tells the same, and is heeded."
             )
         }
         Text::ReportAddressMissing { name } => message!(
@@ -223,7 +223,7 @@ fn special(kind: Special) -> &'static str {
         Special::Private => "a private network",
         Special::Loopback => "a host itself (loopback)",
         Special::LinkLocal => "a single cable (link-local)",
-        Special::Shared => "a network behind a provider's address translation",
+        Special::Shared => "a network behind a provider’s address translation",
         Special::Documentation => "an example address from documents",
         Special::Multicast => "groups of hosts (multicast)",
         Special::Reserved => "a reserved network",
