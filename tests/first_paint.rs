@@ -53,3 +53,10 @@ fn the_first_paint_offers_every_sample() {
         }
     }
 }
+
+#[test]
+fn the_first_paint_has_the_whole_foot() {
+    let page = include_str!("../index.html");
+    let version = concat!(">Mailvet ", env!("CARGO_PKG_VERSION"), "<");
+    assert!(page.contains(version), "{version}");
+}

@@ -5,6 +5,7 @@ use super::blocks;
 use super::icon::{State, icon, severity_name};
 use super::prose::prose;
 use super::run::{Run, Stage};
+use crate::check::answer::Verdict;
 use crate::rule::Severity;
 use crate::text::Language;
 use crate::view::Answer;
@@ -56,7 +57,7 @@ fn card(
         None => (
             State::Judged(Severity::Unknown),
             "unknown".to_owned(),
-            ui.unknown.to_owned(),
+            language.verdict(Verdict::Unknown).to_owned(),
         ),
     };
     let severity = match state {

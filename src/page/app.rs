@@ -287,7 +287,7 @@ impl Component for App {
                     <div class="below">{below}</div>
                 </main>
                 <footer>
-                    <p>{ui.privacy}{" "}<a href="#privacy">{ui.privacy_title}</a></p>
+                    <p>{ui.privacy}{language.between()}<a href="#privacy">{ui.privacy_title}</a></p>
                     <p class="version">{concat!("Mailvet ", env!("CARGO_PKG_VERSION"))}</p>
                 </footer>
                 <div class="newer" role="status">{ for newer }</div>

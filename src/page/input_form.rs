@@ -103,7 +103,6 @@ fn options(app: &App, link: &Scope<App>) -> Html {
                         <option value={profile.id()} selected={app.profile == profile.id()}>{app.language.profile(profile)}</option>
                     }
                 </select>
-                <span>{ui.for_domain_end}</span>
             </label>
             <label class="word">
                 <span>{ui.selectors}</span>
@@ -127,7 +126,7 @@ fn guessed(app: &App) -> String {
         Shown::Run(run) if run.judged.guessed => {
             let profile = Profile::for_id(&run.judged.profile);
             let profile = profile.map_or("", |profile| app.language.profile(profile));
-            [profile, " ", ui.guessed].concat()
+            [profile, app.language.between(), ui.guessed].concat()
         }
         _ => ui.as_records_say.to_owned(),
     }

@@ -31,7 +31,7 @@ pub fn view(language: Language) -> Html {
                     </li>
                 }
             </ul>
-            <p>{ui.samples_note}{" "}<a href="#many">{ui.many}</a>{" · "}<a href="#open">{ui.open}</a></p>
+            <p><span>{ui.samples_note}</span><a href="#many">{ui.many}</a><a href="#open">{ui.open}</a></p>
         </section>
     }
 }

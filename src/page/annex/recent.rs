@@ -91,7 +91,7 @@ impl Component for Recents {
                     <p>{words.recent_note}</p>
                     <button type="button" id="forget-recent" onclick={link.callback(|_| Msg::ForgetAll)}>{words.recent_forget_all}</button>
                     <details hidden={older.is_empty()}>
-                        <summary>{words.recent_older}{" ("}{browser::number(older.len(), self.language)}{")"}</summary>
+                        <summary>{words.recent_older.replace('#', &browser::number(older.len(), self.language))}</summary>
                         <ul>{ for older.iter().cloned() }</ul>
                     </details>
                 </div>
@@ -122,7 +122,7 @@ impl Recents {
 
 fn row(index: u32, recent: &Recent, language: Language, link: &Scope<Recents>) -> Html {
     let words = language.annex_words();
-    let forget = [words.recent_forget, ": ", &recent.check].concat();
+    let forget = [words.recent_forget, language.colon(), &recent.check].concat();
     let verdicts = Asked::ALL.into_iter().zip(&recent.verdicts);
     let verdict = |(asked, (verdict, severity)): (Asked, &(String, _))| {
         let word = Verdict::for_id(verdict).map_or("", |verdict| language.verdict(verdict));

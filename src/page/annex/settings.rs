@@ -272,7 +272,8 @@ impl Settings {
 
     /// The resolvers, in order.
     fn chosen(&self, resolvers: &Rc<Vec<Choice>>, link: &Scope<Self>) -> Html {
-        let words = self.language.annex_words();
+        let language = self.language;
+        let words = language.annex_words();
         html! {
             <ol class="resolvers">
                 for (index, choice) in resolvers.iter().enumerate() {
@@ -284,12 +285,12 @@ impl Settings {
                         </span>
                         <button
                             type="button" disabled={index == 0} title={words.move_up}
-                            aria-label={[words.move_up, ": ", &choice.label].concat()}
+                            aria-label={[words.move_up, language.colon(), &choice.label].concat()}
                             onclick={changed(resolvers, link, move |choices| if index > 0 { choices.swap(index, index - 1) })}
                         >{"↑"}</button>
                         <button
                             type="button" disabled={resolvers.len() == 1} title={words.remove}
-                            aria-label={[words.remove, ": ", &choice.label].concat()}
+                            aria-label={[words.remove, language.colon(), &choice.label].concat()}
                             onclick={changed(resolvers, link, move |choices| { choices.remove(index); })}
                         >{"×"}</button>
                     </li>
