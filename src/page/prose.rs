@@ -3,8 +3,10 @@
 use crate::text::{Piece, Prose};
 use yew::prelude::*;
 
-/// Code of at most as many characters is not broken.
+/// Code of at most as many characters is not broken anywhere...
 const WHOLE: usize = 20;
+/// ...and of as many where there is room.
+const LONG: usize = 40;
 
 /// The words and the code of a sentence.
 pub fn prose(sentence: &Prose) -> Html {
@@ -21,7 +23,11 @@ pub fn prose(sentence: &Prose) -> Html {
             let class = classes!(
                 before.then_some("after-han"),
                 after.then_some("before-han"),
-                (code.len() <= WHOLE).then_some("whole"),
+                match code.len() {
+                    0..=WHOLE => "whole",
+                    ..=LONG => "long",
+                    _ => "",
+                },
             );
             // Without it the code would hang on the character before.
             html! { <>if before { <wbr /> }<code {class}>{(*code).to_owned()}</code></> }

@@ -108,9 +108,9 @@ fn accept(accept: &Accept) -> Prose {
         }
         Accept::SomeMet { met, lacking } => {
             return format!(
-                "{} {} in order; {}.",
+                "{} {} what large receivers ask; {}.",
                 names(met),
-                if met.len() == 1 { "is" } else { "are" },
+                if met.len() == 1 { "meets" } else { "meet" },
                 lacks(lacking)
             )
             .into();

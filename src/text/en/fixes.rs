@@ -308,7 +308,7 @@ pub const WORDS: FixWords = FixWords {
     quoted: "Quoted",
     strings: "In strings of 255",
     zone_line: "Zone-file line",
-    doubled: "Panels add the domain themselves: leave it out here.",
+    doubled: "Leave the domain out of the host field: panels add it themselves.",
     command: "Command",
     value: "Value",
     outside: "This record is not in the domain’s own zone.",

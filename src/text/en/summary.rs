@@ -80,6 +80,8 @@ fn reverse_names(reverses: &[Reverse], none: NoAddress) -> String {
         0 => "no address to look up".into(),
         1 if confirmed == 1 => "the address has a name that leads back".into(),
         1 => "the address has no name that leads back".into(),
+        2 if confirmed == 0 => "neither address has a name that leads back".into(),
+        count if confirmed == 0 => format!("none of {count} addresses has a name that leads back"),
         count if count == confirmed => {
             format!("{} addresses have names that lead back", all(count))
         }

@@ -88,7 +88,12 @@ fn accept(accept: &Accept) -> Prose {
             return format!("离Google、Yahoo、Microsoft的要求还差：{}。", lacks(lacking)).into();
         }
         Accept::SomeMet { met, lacking } => {
-            return format!("{}没有问题；还差：{}。", names(met), lacks(lacking)).into();
+            return format!(
+                "{}符合大型收件方的要求；还差：{}。",
+                names(met),
+                lacks(lacking)
+            )
+            .into();
         }
         Accept::RequiredLacking { lacking } => {
             return format!(
@@ -203,7 +208,9 @@ pub fn judged(judged: Judged) -> Prose {
         Reason::NoMxAndNoSenders => "没有邮件服务器，SPF也说谁都不发信",
         Reason::NowhereAndSenders => "邮件无处可投，而SPF写了发信方",
         Reason::Nothing => "DNS里没有别的说法",
-        Reason::Unknown => "用途没能查明",
+        Reason::Unknown => {
+            return format!("用途没能查明，暂且当作“{profile}”的域名来看。").into();
+        }
     };
     format!("当作“{profile}”的域名来看：{because}。").into()
 }

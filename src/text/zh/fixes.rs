@@ -221,7 +221,7 @@ pub const WORDS: FixWords = FixWords {
     quoted: "带引号",
     strings: "按255字节分段",
     zone_line: "区域文件的一行",
-    doubled: "DNS控制台会自动加上域名，这里不要填完整名称。",
+    doubled: "DNS控制台会自动加上域名，主机记录里不要填完整名称。",
     command: "命令",
     value: "记录值",
     outside: "这条记录不在本域名的解析里。",

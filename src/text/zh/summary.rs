@@ -75,6 +75,7 @@ fn reverse_names(reverses: &[Reverse], none: NoAddress) -> String {
         0 => "没有地址可查".into(),
         1 if confirmed == 1 => "地址有名字，名字能指回这个地址".into(),
         1 => "地址没有能指回来的名字".into(),
+        count if confirmed == 0 => format!("{count}个地址都没有能指回来的名字"),
         count if count == confirmed => format!("{count}个地址都有能指回来的名字"),
         count => format!("{count}个地址里，{confirmed}个有能指回来的名字"),
     }
