@@ -272,7 +272,7 @@ fn succeeded(at: &Lines<'_>, host: &str, span: Span) -> Mended {
 }
 
 fn without_line(at: &Lines<'_>, span: Span) -> Mended {
-    at.decide([at.take_out(span)], Effect::Lost)
+    at.decide([at.take_out(span)], Effect::DeadServerGone)
 }
 
 /// Another host in each record that names one.

@@ -73,7 +73,7 @@ fn resolver(choice: &Choice, words: &PrivacyWords, language: Language) -> Html {
         <li key={choice.url.clone()} data-resolver={choice.label.clone()}>
             <b>{choice.label.clone()}</b>
             <code>{choice.url.clone()}</code>
-            <span>{who}{if tells { words.asked_subnet } else { "" }}{if policy.is_empty() { "" } else { " · " }}<a href={policy} hidden={policy.is_empty()} rel="noreferrer">{words.asked_policy}</a></span>
+            <span>{who}{if tells { words.asked_subnet } else { "" }}{" "}<a href={policy} hidden={policy.is_empty()} rel="noreferrer">{words.asked_policy}</a></span>
         </li>
     }
 }
