@@ -25,7 +25,7 @@ pub fn view(run: &Run, language: Language) -> Html {
     };
     html! {
         <section {class}>
-            <p class="judged" data-profile={run.judged.profile.clone()}>{prose(&run.judged.sentence)}</p>
+            <p class="judged" hidden={run.stage == Stage::Stopped && run.judged.profile.is_empty()} data-profile={run.judged.profile.clone()}>{prose(&run.judged.sentence)}</p>
             <ul class="answers">
                 { for run.begun.questions.iter().enumerate().map(card) }
             </ul>

@@ -273,7 +273,7 @@ impl Component for App {
         let newer = self.newer.then(|| {
             html! {
                 <p>
-                    {ui.newer}
+                    <span>{ui.newer}</span>
                     <button type="button" onclick={|_| browser::take_newer()}>{ui.reload}</button>
                     <button type="button" onclick={link.callback(|_| Msg::Newer(false))}>{ui.not_now}</button>
                 </p>

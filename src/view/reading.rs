@@ -4,6 +4,7 @@ use super::fixes::Mending;
 use crate::check::{self, Fact};
 use crate::fix::Known;
 use crate::fix::text::mends;
+use crate::order::Arrange;
 use crate::record::kind::RecordKind;
 use crate::record::paste::PastedRecord;
 use crate::record::role::Role;
@@ -11,6 +12,7 @@ use crate::record::span::{Span, Spanned};
 use crate::rule::{Reference, Severity};
 use crate::text::{Language, Prose};
 use serde::Serialize;
+use std::cmp::Reverse;
 
 /// How many terms and findings of one record are shown.
 pub const SHOWN: usize = 100;
@@ -117,7 +119,9 @@ pub struct Said {
 impl Reading {
     /// Reads a text as a record of a kind.
     pub fn new(kind: RecordKind, text: &str, language: Language) -> Self {
-        let facts_of = check::text::judge(kind, text);
+        let mut facts_of = check::text::judge(kind, text);
+        // As everywhere, the gravest comes first.
+        facts_of.arrange_by_key(|fact| Reverse(fact.value.rule().severity));
         let facts = || {
             facts_of.iter().map(|fact| {
                 let severity = fact.value.rule().severity;

@@ -192,7 +192,7 @@ fn says_that_it_cannot_start(browser: &Browser) -> Outcome {
     browser.open_first_paint("")?;
     browser.wait_for("html[data-page=failed] #boot-failed:not([hidden])")?;
     let said = browser.text("#boot-failed")?;
-    if !said.contains("needs a browser with WebAssembly") {
+    if !said.contains("has no WebAssembly") {
         return Err(format!("says {said}"));
     }
     // Which is told on the console too.

@@ -65,7 +65,7 @@ fn stops(browser: &Browser) -> Outcome {
     if !result::findings(browser)?.is_empty() {
         return Err("a check that was stopped has findings".into());
     }
-    if !result::text(browser)?.contains("stopped before the answer came") {
+    if !result::text(browser)?.contains("Stopped before the answer came") {
         return Err("it does not say that it was stopped".into());
     }
     browser.requests()?;

@@ -280,7 +280,7 @@ impl Settings {
                     <li key={choice.label.clone()} data-resolver={choice.label.clone()}>
                         <span class="who">
                             <b>{choice.label.clone()}</b>
-                            <small>{choice.url.clone()}</small>
+                            <small>{ for choice.url.split_inclusive('/').map(|part| html! { <>{part.to_owned()}<wbr /></> }) }</small>
                             {self.probed(&choice.label)}
                         </span>
                         <button

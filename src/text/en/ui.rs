@@ -46,7 +46,7 @@ pub const UI: Ui = Ui {
     characters: "Character-strings: ",
     pending: "being asked",
     engine_coming: "The part of this page that judges is on its way: less than 1 MB, which the browser keeps for the next time. Your browser then asks a public resolver directly.",
-    stopped: "stopped before the answer came",
+    stopped: "Stopped before the answer came",
     read_only: "Read as text; nothing was asked.",
 
     edit_record: "Try a change",

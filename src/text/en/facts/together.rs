@@ -7,7 +7,7 @@ use crate::text::{Message, code_names, message};
 pub fn fact(fact: &Fact) -> Message {
     match fact {
         Fact::Agree => message!(
-            "Nothing contradicts anything",
+            "The records agree with one another",
             "What the records of this domain say of who takes its mail, who sends it and what becomes of the rest fits together."
         ),
         Fact::ProviderNotInSpf { provider } => {
