@@ -154,10 +154,13 @@ async fn mail_servers(client: &Client, domain: &Name, tell: &dyn Fn(SubjectRepor
         true => servers.answers().cloned().collect(),
         false => Vec::new(),
     };
-    let none = match servers.route {
-        _ if unknown => NoAddress::Unknown,
-        Route::NullMx if holds && authorized.may_pass.is_empty() => NoAddress::NotNeeded,
-        _ => NoAddress::NoneNamed,
+    let (none, basis) = match servers.route {
+        _ if unknown => (NoAddress::Unknown, basis),
+        Route::NullMx if holds && authorized.may_pass.is_empty() => {
+            let basis = vec![servers.mx.clone(), spf.root().published.txt.clone()];
+            (NoAddress::NotNeeded, basis)
+        }
+        _ => (NoAddress::NoneNamed, basis),
     };
     tell(self::reverses(reverses, none, basis));
 }
@@ -190,7 +193,7 @@ async fn senders(client: &Client, domain: &Name) -> (Vec<Reverse>, Tree) {
     future::join(senders, Tree::follow(client, domain)).await
 }
 
-/// `basis` are the answers that left it unknown which addresses there are.
+/// `basis` are the answers by which there is no address, or none is known.
 fn reverses(reverses: Vec<Reverse>, none: NoAddress, basis: Vec<Rc<Answer>>) -> SubjectReport {
     let mut findings = check::ptr::judge(&reverses);
     findings.extend(check::finding::unanswered(basis.iter().map(Rc::as_ref)));

@@ -90,5 +90,4 @@ pub struct PrivacyWords {
     pub kept_recent: &'static str,
     pub kept_other: &'static str,
     pub forget: &'static str,
-    pub forgotten: &'static str,
 }

@@ -181,9 +181,11 @@ impl Display for Visible<'_> {
 pub fn glyph(c: char) -> Option<String> {
     let code = u32::from(c);
     match c {
-        '\0'..='\u{1F}' => char::from_u32(0x2400 + code).map(String::from),
-        '\u{7F}' => Some("␡".into()),
-        '\u{80}'..='\u{9F}'
+        '\t' => Some("⟨TAB⟩".into()),
+        '\n' => Some("⟨LF⟩".into()),
+        '\r' => Some("⟨CR⟩".into()),
+        '\0'..='\u{1F}'
+        | '\u{7F}'..='\u{9F}'
         | '\u{A0}'
         | '\u{AD}'
         | '\u{34F}'
@@ -258,7 +260,7 @@ mod tests {
     #[test]
     fn nothing_from_outside_hides() {
         let value = "a`b\0\u{1a}\u{202e}c\u{200b}\n";
-        let shown = "a`b␀␚⟨U+202E⟩c⟨U+200B⟩␊";
+        let shown = "a`b⟨U+0000⟩⟨U+001A⟩⟨U+202E⟩c⟨U+200B⟩⟨LF⟩";
         assert_eq!(alone(value).to_string(), shown);
         assert_eq!(Prose::from(visible(value).to_string()).plain(), shown);
         assert_eq!(Prose::from(character('`')).plain(), "`");

@@ -135,7 +135,7 @@ fn kept(language: Language, list: bool, link: &Scope<Annex>) -> Html {
                     <dt>{language.many_words().title}</dt><dd>{words.kept_many}</dd>
                 </div>
             </dl>
-            <p class="nothing">{if nothing { words.kept_nothing } else { "" }}</p>
+            <p class="nothing" role="status">{if nothing { words.kept_nothing } else { "" }}</p>
             <p class="buttons"><button type="button" id="forget-all" disabled={nothing} onclick={forget}>{words.forget}</button></p>
             <p id="kept-files" data-kept-files={keeps_files().to_string()}>{files}</p>
         </section>

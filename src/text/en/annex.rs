@@ -95,6 +95,5 @@ pub const WORDS: AnnexWords = AnnexWords {
         kept_recent: "recent checks, with what was seen; a later check tells which changes have arrived since",
         kept_other: "something else",
         forget: "Forget all of this",
-        forgotten: "Forgotten.",
     },
 };

@@ -12,7 +12,7 @@ pub const WORDS: ManyWords = ManyWords {
     placeholder: "example.com\nsomeone@example.net\nhttps://www.example.org/",
     file: "Choose a file",
     drop: "or drop one here: text, or CSV with the domains in a column",
-    pace: ["At most", "questions a second to each resolver"],
+    pace: ["At most", "questions a second per resolver"],
     pause: "Pause",
     go_on: "Go on",
     again: "Ask again what went unanswered",

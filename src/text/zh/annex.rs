@@ -92,6 +92,5 @@ pub const WORDS: AnnexWords = AnnexWords {
         kept_recent: "最近查过的和当时看到的；再查时据此说明哪些改动已生效",
         kept_other: "其他",
         forget: "把这些全部忘掉",
-        forgotten: "已经忘掉。",
     },
 };
