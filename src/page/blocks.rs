@@ -1,7 +1,7 @@
 //! What was gathered of a subject: tables, walks, names and their values.
 
 use super::copy_button::CopyButton;
-use super::prose::prose;
+use super::prose::{prose, unbroken};
 use super::{sides, tree};
 use crate::text::Language;
 use crate::view::{Block, Part, Style};
@@ -54,8 +54,7 @@ fn block(block: &Block, language: Language) -> Html {
                         <li>
                             <span>{shell.clone()}</span>
                             <CopyButton text={line.clone()} label={language.ui().copy} {language} />
-                            // It breaks between words, and not after a hyphen.
-                            <code>{ for line.split(' ').map(|word| html! { <><span>{word.to_owned()}</span>{" "}</> }) }</code>
+                            <code>{unbroken(line)}</code>
                         </li>
                     }
                 </ul>

@@ -2,7 +2,7 @@
 //! asks for, ready to copy.
 
 use super::copy_button::CopyButton;
-use super::prose::prose;
+use super::prose::{prose, unbroken};
 use super::publish;
 use super::run::{Run, Stage};
 use crate::text::Language;
@@ -79,19 +79,11 @@ fn changed(change: &Changed, language: Language) -> Html {
 
 /// A part with its sign: colour alone says nothing.
 pub fn piece(piece: &Piece) -> Html {
-    let text: Html = piece.text.split_inclusive(' ').map(word).collect();
+    let text = unbroken(&piece.text);
     match piece.fate {
         Fate::Stays => html! { <span>{text}</span> },
         Fate::Goes => html! { <del><i>{"−\u{a0}"}</i>{text}</del> },
         Fate::Comes => html! { <ins><i>{"+\u{a0}"}</i>{text}</ins> },
-    }
-}
-
-/// A word, whose leading hyphen is no place to break.
-fn word(word: &str) -> Html {
-    match word.starts_with('-') {
-        true => html! { <span class="whole">{word.to_owned()}</span> },
-        false => html! { {word.to_owned()} },
     }
 }
 

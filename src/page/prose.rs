@@ -4,7 +4,7 @@ use crate::text::{Piece, Prose};
 use yew::prelude::*;
 
 /// Code of at most as many characters is not broken anywhere...
-const WHOLE: usize = 20;
+const WHOLE: usize = 24;
 /// ...and of as many where there is room.
 const LONG: usize = 40;
 
@@ -23,17 +23,27 @@ pub fn prose(sentence: &Prose) -> Html {
             let class = classes!(
                 before.then_some("after-han"),
                 after.then_some("before-han"),
-                match code.len() {
-                    0..=WHOLE => "whole",
-                    ..=LONG => "long",
-                    _ => "",
-                },
+                (code.len() <= WHOLE).then_some("whole"),
+                (code.len() <= LONG).then_some("long"),
             );
+            let inner = match code.len() > WHOLE && code.contains(' ') {
+                true => unbroken(code),
+                false => html! { {(*code).to_owned()} },
+            };
             // Without it the code would hang on the character before.
-            html! { <>if before { <wbr /> }<code {class}>{(*code).to_owned()}</code></> }
+            html! { <>if before { <wbr /> }<code {class}>{inner}</code></> }
         }
     };
     pieces.iter().enumerate().map(piece).collect()
+}
+
+/// Code that breaks between its words, and at no hyphen in them.
+pub fn unbroken(code: &str) -> Html {
+    let word = |word: &str| match word.len() <= WHOLE {
+        true => html! { <span class="whole">{word.to_owned()}</span> },
+        false => html! { {word.to_owned()} },
+    };
+    code.split_inclusive(' ').map(word).collect()
 }
 
 /// Whether it is a Chinese character; punctuation has space of its own.

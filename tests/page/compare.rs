@@ -357,7 +357,7 @@ fn a_change_arrives(browser: &Browser) -> Outcome {
     // At all that answered.
     look_for(browser, "10 mail.moving.test")?;
     browser.wait_for(".arrivals[data-question='moving.test MX'] li")?;
-    says(browser, "#arrived", &["arrived at all 2 that answered"])
+    says(browser, "#arrived", &["arrived at both that answered"])
 }
 
 /// The value stands in the link, for whoever opens it.
