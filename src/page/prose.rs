@@ -43,7 +43,11 @@ pub fn unbroken(code: &str) -> Html {
         true => html! { <span class="whole">{word.to_owned()}</span> },
         false => html! { {word.to_owned()} },
     };
-    code.split_inclusive(' ').map(word).collect()
+    let words = code.split_inclusive(' ').map(|piece| {
+        let bare = piece.trim_end_matches(' ');
+        html! { <>{word(bare)}{&piece[bare.len()..]}</> }
+    });
+    words.collect()
 }
 
 /// Whether it is a Chinese character; punctuation has space of its own.
