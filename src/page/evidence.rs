@@ -57,7 +57,6 @@ fn question(questioned: &Questioned, language: Language) -> Html {
         <>
             <h3>
                 <code>{questioned.name.clone()}</code>
-                {" "}
                 <code class="type">{questioned.rtype.clone()}</code>
                 <span class="outcome">{prose(&questioned.outcome)}</span>
             </h3>
