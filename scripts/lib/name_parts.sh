@@ -13,7 +13,9 @@ done
 
 # Of the page's own files too, what no browser needs: indents, and comments that
 # have a line for themselves.
-sed -i -E 's/^ +//; /^(\/\/|\/\*.*\*\/$|<!--.*-->$)/d' index.html boot-*.js first-paint-*.js page-*.css
+sed -i -E 's/^ +//; /^(\/\/|\/\*.*\*\/$|<!--.*-->$)/d' index.html boot-*.js first-paint-*.js
+# Of styles, what only people need.
+sed -i -z -E 's|/\*[^*]*\*+([^/*][^*]*\*+)*/||g; s/\s+/ /g; s/ ?([{};,]) ?/\1/g; s/: /:/g; s/;\}/}/g' *.css
 
 for part in engine annex; do
     hash=$(cat "$part.js" "${part}_bg.wasm" | sha256sum | cut -c1-16)
