@@ -5,6 +5,7 @@ use super::Verdict;
 use crate::check::whole::Whole;
 use crate::follow::dkim::Hint;
 use crate::follow::dmarc::{Author, Effect};
+use crate::follow::mail_servers::Route;
 use crate::follow::reverse::{Confirmation, Role};
 use crate::rule::Profile;
 use serde::Serialize;
@@ -179,7 +180,11 @@ fn standing(whole: &Whole<'_>, wanted: Wanted) -> Standing {
         Wanted::Dkim => dkim(whole),
         Wanted::Dmarc => dmarc(whole),
         Wanted::ReverseNames => reverse_names(whole),
-        Wanted::Answerable => known(whole.servers.takes_mail()),
+        // At a domain's own address there is often a web server.
+        Wanted::Answerable => match whole.servers.route {
+            Route::Implicit(_) if whole.servers.takes_mail() == Some(true) => Standing::Unknown,
+            _ => known(whole.servers.takes_mail()),
+        },
         Wanted::Aligned | Wanted::Tls | Wanted::FewComplaints | Wanted::Unsubscribe => {
             Standing::NotInDns
         }

@@ -88,7 +88,7 @@ pub fn caa(caa: &Caa) -> String {
     match caa.domain.relevant() {
         _ if caa.servers.is_domain_gone() => GONE.into(),
         Relevant::Unknown => "unknown".into(),
-        Relevant::Empty => "no records: anybody may issue certificates".into(),
+        Relevant::Empty => "no records: any authority may issue certificates".into(),
         Relevant::Set(set) => {
             let count = set.records().len();
             let owner = set.canonical_name();

@@ -24,11 +24,11 @@ pub fn fact(fact: &Fact) -> Message {
         Fact::NullAmongOthers => null_among_others(),
         Fact::Implicit => message!(
             "没有MX；发件方只好投到域名自己的地址",
-            "邮件会投到域名本身的地址，那里往往是不收邮件的网站服务器。请发布一条写明邮件服务器的MX记录；不收邮件就写`0 .`。"
+            "邮件会投到域名本身的地址，那里往往是不收邮件的网站服务器。请发布一条写明邮件服务器的MX记录；不收邮件就发布`0 .`这条记录。"
         ),
         Fact::Missing => message!(
             "邮件投不到：既没有MX，也没有地址",
-            "发件方无处可投，只好退信。请发布一条写明邮件服务器的MX记录；不收邮件就写`0 .`。"
+            "发件方无处可投，只好退信。请发布一条写明邮件服务器的MX记录；不收邮件就发布`0 .`这条记录。"
         ),
         Fact::NoneReachable => message!(
             "邮件投不到：没有一台邮件服务器有地址",
@@ -61,7 +61,7 @@ pub fn fact(fact: &Fact) -> Message {
         ),
         Fact::Localhost { host } => message!(
             "MX记录写的是`{host}`",
-            "发件方都会把它当成自己，于是退信。请写邮件服务器的名字；不收邮件就写`0 .`。"
+            "发件方都会把它当成自己，于是退信。请写邮件服务器的名字；不收邮件就发布`0 .`这条记录。"
         ),
         Fact::NameDoubled { host, meant } => message!(
             "邮件服务器`{host}`不存在：域名写了两遍",
