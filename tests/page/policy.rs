@@ -36,6 +36,13 @@ fn nobody_is_asked_unbidden(browser: &Browser) -> Outcome {
     says(browser, STATUS, "Not checked yet")?;
     says(browser, "#fetch-policy", "mta-sts.healthy.test")?;
     says(browser, "#fetch-tells", "your address")?;
+    // What there is of it in DNS has its evidence all the same.
+    let state = result::state(browser, "mta-sts")?;
+    expect(state == "unchecked", state)?;
+    browser.wait(
+        "the evidence",
+        &format!("return document.querySelector('{ROW} .evidence').checkVisibility()"),
+    )?;
     let link = browser.attributes("#open-policy", "rel")?;
     expect(link == ["noopener noreferrer"], format!("{link:?}"))?;
     let strangers = browser.foreign_requests()?;
