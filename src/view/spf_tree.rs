@@ -41,10 +41,9 @@ pub fn blocks(report: &SubjectReport, tree: &Tree, language: Language) -> Vec<Bl
     }
     let authorized = tree.authorized();
     let mut nodes = vec![sending(&authorized, language)];
-    let flattened = tree.flat(&authorized);
-    if !is_flat && flattened.networks > 0 {
-        nodes.push(flat(&flattened, language));
-    }
+    let flattened = (!is_flat).then(|| tree.flat(&authorized));
+    let flattened = flattened.filter(|it| it.networks > 0);
+    nodes.extend(flattened.map(|it| flat(&it, language)));
     blocks.push(Block::Tree {
         caption: String::new(),
         nodes,
