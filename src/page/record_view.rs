@@ -48,6 +48,7 @@ pub fn RecordView(props: &Props) -> Html {
     let gaps = if *whole { Vec::new() } else { gaps(text) };
     let folds = !gaps.is_empty() || *whole;
     let strings = strings(excerpt);
+    let bare = excerpt.owner.is_empty() && !folds && strings.len() <= 1;
     let plain = *whole && text.len() > MARKED;
     let marks = Marks {
         runs: if plain {
@@ -85,7 +86,7 @@ pub fn RecordView(props: &Props) -> Html {
     let onmouseover = move |event: MouseEvent| onpoint.emit(pointed(&event));
     let onpoint = props.onpoint.clone();
     html! {
-        <figure class="record">
+        <figure class={if bare { "record bare" } else { "record" }}>
             <figcaption>
                 <span class="owner">{excerpt.owner.clone()}</span>
                 if strings.len() > 1 {
