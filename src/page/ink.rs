@@ -50,13 +50,10 @@ pub fn boxed(ink: Option<Html>, textarea: Html) -> Html {
 
 /// Where a part of a record stood in what was typed.
 fn origin(reading: &Reading, span: Span) -> Span {
-    let at = |index: usize| reading.origins.get(index).copied().unwrap_or_default();
-    let start = at(span.start);
+    let start = reading.origins.get(span.start).copied();
+    let start = start.unwrap_or_default();
     // What stands between it and the next part, such as quotation marks, is not
     // its own.
-    let end = match span.is_empty() {
-        true => start,
-        false => at(span.end - 1) + 1,
-    };
-    Span::new(start, end.max(start))
+    let last = reading.ends.get(span.range()).and_then(<[usize]>::last);
+    Span::new(start, last.copied().unwrap_or(start).max(start))
 }

@@ -148,7 +148,7 @@ structures! {
     Questioned { name, rtype, outcome, data, exchanges, dig }
     RegionChoice { id, name, network, asked }
     Recent { check, selectors, profile, at, verdicts, seen }
-    Reading { kind, title, excerpt, findings, more, mended, origins }
+    Reading { kind, title, excerpt, findings, more, mended, origins, ends }
     Record { id, fate, changed, excerpt, findings }
     Row { subject, severity, word, unchecked, line, note, records, blocks, findings, more, evidence, questions, offers, trial, policy }
     RuleEntry { said, bad, good }

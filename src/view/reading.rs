@@ -39,6 +39,8 @@ pub struct Reading {
     /// For each byte of the text, and for its end, the byte of the pasted text
     /// that it came from; empty for a long text.
     pub origins: Vec<usize>,
+    /// For each byte of the text, the end of what it came from.
+    pub ends: Vec<usize>,
 }
 
 /// A text, and what is known of its parts.
@@ -146,6 +148,7 @@ impl Reading {
             more: facts().count().saturating_sub(SHOWN),
             mended: Mending::together(kind, text, &known, language),
             origins: Vec::new(),
+            ends: Vec::new(),
         }
     }
 
@@ -163,6 +166,7 @@ impl Reading {
             more: 0,
             mended: None,
             origins: Vec::new(),
+            ends: Vec::new(),
         }
     }
 
@@ -175,6 +179,9 @@ impl Reading {
         if octets <= COLOURED {
             self.origins = (0..=octets)
                 .map(|at| text.origin(Span::new(at, at)).start)
+                .collect();
+            self.ends = (0..octets)
+                .map(|at| text.origin(Span::new(at, at + 1)).end)
                 .collect();
         }
         self
