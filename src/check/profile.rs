@@ -45,6 +45,8 @@ pub enum Reason {
     NowhereAndSenders,
     /// Nothing says what it is for.
     Nothing,
+    /// It does not exist.
+    NoSuchDomain,
     /// It could not be found out.
     Unknown,
 }
@@ -80,6 +82,7 @@ impl Reason {
             | Self::MailServersAlone
             | Self::AddressAlone
             | Self::Nothing
+            | Self::NoSuchDomain
             | Self::Unknown => Profile::SendsAndReceives,
             Self::Vendor(_) => Profile::BulkSender,
             Self::MailServersAndNoSenders => Profile::ReceivesOnly,
@@ -104,7 +107,7 @@ fn reason(servers: &MailServers, spf: &PublishedSpf) -> Reason {
     let senders = senders(spf);
     match (&servers.route, senders) {
         (Route::Unknown, _) | (_, Senders::Unknown) => Reason::Unknown,
-        (Route::NoSuchDomain, _) => Reason::Nothing,
+        (Route::NoSuchDomain, _) => Reason::NoSuchDomain,
         (Route::Exchangers(_), Senders::Some) => match bulk_sender(spf) {
             Some(vendor) => Reason::Vendor(vendor),
             None => Reason::MailServersAndSenders,
@@ -183,6 +186,7 @@ mod tests {
             (["", sends], SendsOnly),
             (["", silent], Parked),
             ([address, ""], SendsAndReceives),
+            (["", ""], SendsAndReceives),
             ([mx, "$FAIL servfail d TXT\n"], SendsAndReceives),
             (["$FAIL timeout d MX\n", silent], SendsAndReceives),
         ] {
@@ -194,6 +198,11 @@ mod tests {
     fn several_records_say_nothing_of_who_sends() {
         let zone = "d MX 10 mail.d\nd TXT \"v=spf1 -all\"\nd TXT \"v=spf1 mx -all\"\n";
         assert_eq!(guess(zone).guess, Some(Reason::MailServersAlone));
+    }
+
+    #[test]
+    fn a_domain_that_does_not_exist_tells_nothing() {
+        assert_eq!(guess("e A 192.0.2.1\n").guess, Some(Reason::NoSuchDomain));
     }
 
     #[test]

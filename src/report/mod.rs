@@ -18,6 +18,6 @@ mod transport;
 pub use check::{Request, SUBJECTS, check_address, check_domain, check_domain_with, check_spf};
 pub use conclusion::Conclusion;
 pub use snapshot::Snapshot;
-pub use subject::{Detail, NoAddress, SubjectReport};
+pub use subject::{Detail, NoAddress, NoVerdict, SubjectReport};
 pub use telling::Told;
 pub use transport::mta_sts;

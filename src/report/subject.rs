@@ -76,6 +76,15 @@ pub enum Detail {
     Beyond(Beyond),
 }
 
+/// Why a subject has no verdict.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NoVerdict {
+    /// It was not looked at, most often because no browser can.
+    NotChecked,
+    /// There is nothing that could be in order or not.
+    NotSetUp,
+}
+
 /// Why there is no address whose names could be looked at.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum NoAddress {
@@ -124,6 +133,22 @@ impl SubjectReport {
             Some(finding) => finding.severity,
             None if self.is_void() => Severity::Unknown,
             None => Severity::Good,
+        }
+    }
+
+    /// Why there is no verdict, where nothing was found that is one.
+    pub fn no_verdict(&self) -> Option<NoVerdict> {
+        match &self.detail {
+            _ if !self.findings.is_empty() => None,
+            Detail::Reverses {
+                none: NoAddress::Unknown,
+                ..
+            } => None,
+            Detail::MtaSts(sts) if sts.is_announced() && sts.policy.text().is_none() => {
+                Some(NoVerdict::NotChecked)
+            }
+            Detail::Programs(programs) if programs.is_wanting() => Some(NoVerdict::NotSetUp),
+            _ => self.is_void().then_some(NoVerdict::NotChecked),
         }
     }
 

@@ -58,11 +58,11 @@ use crate::knowledge::regions::Region;
 use crate::knowledge::vendor::Vendor;
 use crate::record::kind::RecordKind;
 use crate::record::paste::Repair;
-use crate::report::Detail;
 use crate::report::by_hand::{System, Trial};
 use crate::report::differences::{Became, Tally};
 use crate::report::snapshot::Refused;
 use crate::report::survey::List;
+use crate::report::{Detail, NoVerdict};
 use crate::rule::{Profile, Severity, Subject};
 use compare::{Arrivals, ComparisonWords, Sum};
 use snapshot::SnapshotWords;
@@ -294,7 +294,7 @@ say! {
     /// How many findings of one severity there are.
     tally(severity: Severity, count: usize) -> String = page::tally;
     /// What is said of a subject that nobody can look at from a browser.
-    not_checked() -> &'static str = page::not_checked;
+    no_verdict(why: NoVerdict) -> &'static str = page::no_verdict;
     /// What a whole check came to.
     total(errors: usize, warnings: usize, unknown: usize) -> String = page::total;
     /// How far a check has come.

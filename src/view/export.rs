@@ -1,7 +1,7 @@
 //! A report for other programs: as Markdown, and its findings as CSV.
 
 use super::publish::{Form, Written};
-use super::subject::{id, line};
+use super::subject::{id, line, word};
 use crate::check::{Answers, Finding, Judged, answer::Asked};
 use crate::dns::Name;
 use crate::fix::{Known, Plan};
@@ -150,9 +150,8 @@ impl Report<'_> {
 
 fn subject(to: &mut Written<'_>, report: &SubjectReport, language: Language) {
     to.heading("###", language.subject(report.subject));
-    let severity = language.severity(report.severity());
     let said = to.said(&line(report, language));
-    to.fact(severity, &said);
+    to.fact(word(report, language), &said);
     let own = report.records.iter().enumerate();
     for (_, record) in own.filter(|(index, _)| report.is_own(*index)) {
         to.line("");

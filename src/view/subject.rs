@@ -24,8 +24,8 @@ pub struct Row {
     pub severity: Severity,
     /// The same in a word.
     pub word: String,
-    /// Whether it was not looked at, most often because no browser can, so that
-    /// there is no verdict.
+    /// Whether there is no verdict: it was not looked at, most often because no
+    /// browser can, or is not there.
     pub unchecked: bool,
     /// What is so, in a line: the gravest fault, or what there is.
     pub line: Prose,
@@ -166,7 +166,6 @@ impl Row {
     /// What was found of a subject, in words.
     pub fn new(report: &SubjectReport, language: Language) -> Self {
         let severity = report.severity();
-        let unchecked = is_unchecked(report);
         let places = || {
             report
                 .findings
@@ -202,11 +201,8 @@ impl Row {
         Self {
             subject: id(report.subject).to_owned(),
             severity,
-            word: match unchecked {
-                true => language.not_checked().to_owned(),
-                false => language.severity(severity).to_owned(),
-            },
-            unchecked,
+            word: word(report, language).to_owned(),
+            unchecked: report.no_verdict().is_some(),
             line: line(report, language),
             note: note(report, language),
             records: records.collect(),
@@ -278,21 +274,18 @@ pub(super) fn line(report: &SubjectReport, language: Language) -> Prose {
     }
 }
 
-/// Whether the thing itself was not looked at, whatever else is in order.
-fn is_unchecked(report: &SubjectReport) -> bool {
-    match &report.detail {
-        Detail::MtaSts(sts) => {
-            let unread = sts.is_announced() && sts.policy.text().is_none();
-            unread && report.severity() == Severity::Good
-        }
-        _ => report.subject == Subject::Beyond,
+/// How a subject stands, in a word.
+pub(super) fn word(report: &SubjectReport, language: Language) -> &'static str {
+    match report.no_verdict() {
+        Some(why) => language.no_verdict(why),
+        None => language.severity(report.severity()),
     }
 }
 
 fn note(report: &SubjectReport, language: Language) -> String {
     let severity = report.severity();
-    if is_unchecked(report) {
-        return language.not_checked().to_owned();
+    if let Some(why) = report.no_verdict() {
+        return language.no_verdict(why).to_owned();
     }
     if report.evidence.is_empty() && severity == Severity::Good {
         return String::new();

@@ -85,6 +85,12 @@ impl Programs {
             || self.signposts.iter().any(Signpost::is_there)
     }
 
+    /// Whether programs find nothing at all of a domain that takes mail.
+    pub fn is_wanting(&self) -> bool {
+        let nothing = !self.is_published() && self.provider().is_none();
+        nothing && !self.servers.is_domain_gone() && self.servers.takes_mail() != Some(false)
+    }
+
     /// The hosts that SRV records lead programs to, each once, but for those
     /// that are known to have no address.
     pub fn own_hosts(&self) -> Vec<&Name> {

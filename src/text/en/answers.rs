@@ -224,14 +224,16 @@ pub fn judged(judged: Judged) -> Prose {
         return format!("Judged as a domain that {profile}, as you said.").into();
     };
     let because = match reason {
-        Reason::MailServersAndSenders => "it has mail servers, and SPF names senders",
+        Reason::MailServersAndSenders => "MX says where its mail goes, and SPF who sends",
         Reason::Vendor(vendor) => {
             let vendor = vendor.name;
             return format!("Judged as a domain that {profile}: SPF lets {vendor} send, which sends to many at once.").into();
         }
-        Reason::MailServersAndNoSenders => "it has mail servers, and SPF says that nothing is sent",
+        Reason::MailServersAndNoSenders => {
+            "MX says where its mail goes, and SPF that nothing is sent"
+        }
         Reason::MailServersAlone => {
-            "it has mail servers, and no SPF record that counts says who sends"
+            "MX says where its mail goes, and no SPF record that counts says who sends"
         }
         Reason::AddressAlone => "it can take mail at its own address, and SPF names senders",
         Reason::NullMxAndSenders => "a null MX says that it takes no mail, and SPF names senders",
@@ -242,6 +244,9 @@ pub fn judged(judged: Judged) -> Prose {
         Reason::NoMxAndNoSenders => "it has no mail servers, and SPF says that nothing is sent",
         Reason::NowhereAndSenders => "mail cannot be brought to it, and SPF names senders",
         Reason::Nothing => "nothing in DNS says otherwise",
+        Reason::NoSuchDomain => {
+            return format!("It does not exist, so nothing says what it is for; judged as a domain that {profile}.").into();
+        }
         Reason::Unknown => {
             return format!(
                 "What it is for could not be found out; judged as a domain that {profile}."

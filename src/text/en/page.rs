@@ -7,6 +7,7 @@ use crate::input::{Form, Input, Target};
 use crate::knowledge::vendor::Vendor;
 use crate::record::dmarc::PublicSuffix;
 use crate::record::kind::RecordKind;
+use crate::report::NoVerdict;
 use crate::rule::{Severity, Subject};
 use crate::text::{Prose, code_points, visible};
 use std::net::IpAddr;
@@ -103,9 +104,12 @@ pub fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// What is said of a subject that nobody can look at from a browser.
-pub fn not_checked() -> &'static str {
-    "not checked"
+/// Why a subject has no verdict, in a word.
+pub fn no_verdict(why: NoVerdict) -> &'static str {
+    match why {
+        NoVerdict::NotChecked => "not checked",
+        NoVerdict::NotSetUp => "not set up",
+    }
 }
 
 /// How many rules there are.

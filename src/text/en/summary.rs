@@ -92,7 +92,8 @@ fn reverse_names(reverses: &[Reverse], none: NoAddress) -> String {
 fn spf(tree: &Tree) -> Prose {
     match &tree.root().selection {
         Selection::One(_) => super::spf_tree::summary(tree.cost().lookups, ending(tree).as_deref()),
-        Selection::None | Selection::NoSuchName => "no record".into(),
+        Selection::None => "no record".into(),
+        Selection::NoSuchName => "the domain does not exist".into(),
         Selection::Several(count) => Prose::from(format!("{count} records")),
         Selection::Unknown => "unknown".into(),
     }
@@ -122,6 +123,7 @@ fn dmarc(found: &Dmarc) -> String {
         Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
             format!("the policy of `{from}` applies")
         }
+        Policy::None if found.exists == Some(false) => "the domain does not exist".into(),
         Policy::None => "no record, here or above".into(),
         Policy::Unknown => "unknown".into(),
     }

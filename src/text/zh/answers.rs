@@ -119,7 +119,7 @@ fn lacks(lacking: &[Lacking]) -> String {
             Lacking::SpfResult => "SPF评估到中途出错",
             Lacking::DkimKey => "没看到DKIM公钥",
             Lacking::DmarcPolicy => "没有DMARC策略",
-            Lacking::ReverseName => "有发信地址的名字指不回来",
+            Lacking::ReverseName => "有发信地址的反向解析与正向解析不一致",
         })
         .collect();
     each.join("，")
@@ -145,7 +145,7 @@ pub fn wanted(wanted: Wanted) -> &'static str {
         Wanted::Spf => "SPF放行它的邮件",
         Wanted::Dkim => "DKIM签名，密钥至少1024位",
         Wanted::Dmarc => "有DMARC记录，至少p=none",
-        Wanted::ReverseNames => "发信地址的名字能指回来",
+        Wanted::ReverseNames => "发信地址的反向解析与正向解析一致",
         Wanted::Answerable => "发件人地址收得到回信",
         Wanted::Aligned => "SPF或DKIM以发件人的域名通过",
         Wanted::Tls => "经TLS投递",
@@ -157,8 +157,8 @@ pub fn wanted(wanted: Wanted) -> &'static str {
 /// How a point stands.
 pub fn standing(standing: Standing) -> &'static str {
     match standing {
-        Standing::Met => "有",
-        Standing::Unmet => "没有",
+        Standing::Met => "符合",
+        Standing::Unmet => "不符合",
         Standing::NotSeen => "没看到",
         Standing::Unknown => "未知",
         Standing::NotInDns => "DNS里看不出来",
@@ -208,6 +208,9 @@ pub fn judged(judged: Judged) -> Prose {
         Reason::NoMxAndNoSenders => "没有邮件服务器，SPF也说谁都不发信",
         Reason::NowhereAndSenders => "邮件无处可投，而SPF写了发信方",
         Reason::Nothing => "DNS里没有别的说法",
+        Reason::NoSuchDomain => {
+            return format!("域名不存在，用途无从得知，暂且当作“{profile}”的域名来看。").into();
+        }
         Reason::Unknown => {
             return format!("用途没能查明，暂且当作“{profile}”的域名来看。").into();
         }

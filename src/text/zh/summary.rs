@@ -84,7 +84,8 @@ fn reverse_names(reverses: &[Reverse], none: NoAddress) -> String {
 fn spf(tree: &Tree) -> Prose {
     match &tree.root().selection {
         Selection::One(_) => super::spf_tree::summary(tree.cost().lookups, ending(tree).as_deref()),
-        Selection::None | Selection::NoSuchName => "没有记录".into(),
+        Selection::None => "没有记录".into(),
+        Selection::NoSuchName => "域名不存在".into(),
         Selection::Several(count) => Prose::from(format!("有{count}条记录")),
         Selection::Unknown => "未能查明".into(),
     }
@@ -113,6 +114,7 @@ fn dmarc(found: &Dmarc) -> String {
         Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
             format!("用的是`{from}`的策略")
         }
+        Policy::None if found.exists == Some(false) => "域名不存在".into(),
         Policy::None => "这里和上级都没有记录".into(),
         Policy::Unknown => "未能查明".into(),
     }
