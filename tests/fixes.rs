@@ -86,8 +86,10 @@ async fn every_rule_that_dns_can_cure_has_a_fix() {
     assert_eq!(found, WITHOUT.iter().copied().collect());
 }
 
-/// Both languages say what is done and what it does, and say it differently.
+/// Both languages say what is done and what it does, and say it differently; no
+/// two choices are called the same.
 fn is_said(id: &str, fix: &Fix) {
+    let mut titles = BTreeSet::new();
     for choice in fix.choices() {
         let said = Language::ALL.map(|language| {
             let title = language.fix_title(&choice.title).plain();
@@ -96,6 +98,7 @@ fn is_said(id: &str, fix: &Fix) {
             (title, effect)
         });
         assert_ne!(said[0], said[1], "{id}");
+        assert!(titles.insert(said[0].0.clone()), "{id}: {said:?} twice");
         for act in guide(&choice.title, &Known::default()) {
             let said = Language::ALL.map(|language| language.act(&act, &Known::default()).plain());
             assert!(said[0] != said[1] && !said[0].is_empty(), "{id}");

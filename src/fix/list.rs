@@ -278,6 +278,8 @@ impl<'a> List<'a> {
         let kept = self.choice([first], Effect::OneCounts);
         let other = Edit::delete(Span::new(0, span.start));
         let other = self.choice([other], Effect::OneCounts);
-        Ok(Fix::decision(kept, vec![other]))
+        // The same record twice leaves nothing to choose.
+        let others = (other.title != kept.title).then_some(other);
+        Ok(Fix::decision(kept, others.into_iter().collect()))
     }
 }

@@ -38,7 +38,7 @@ pub use edit::Edit;
 pub use effect::Effect;
 pub use known::Known;
 pub use plan::{Plan, Proposal, Stage, Step};
-pub use title::Title;
+pub use title::{Aim, Title};
 
 use crate::dns::{Name, RecordType};
 

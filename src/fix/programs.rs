@@ -29,7 +29,7 @@ pub fn mend_published(fact: &Fact, known: &Known, found: &Found<'_>) -> Mended {
         Fact::RefusedAmongOthers { service } => {
             let refusal = without(service, found, &Name::root());
             let others = srv(service, found).filter(|it| !is_of(it, &Name::root()));
-            let others = deletion(service, others.map(delete).collect());
+            let others = deletion(service, others);
             decided(refusal.into_iter().chain(others))
         }
         Fact::PortOfAnother {
@@ -113,16 +113,25 @@ fn delete(record: &Record) -> Change {
     Change::delete(record.owner.clone(), RecordType::SRV, ttl, value)
 }
 
-fn deletion(service: &Name, gone: Vec<Change>) -> Option<Choice> {
+fn deletion<'a>(service: &Name, gone: impl Iterator<Item = &'a Record>) -> Option<Choice> {
+    let (mut targets, mut changes) = (Vec::new(), Vec::new());
+    for record in gone {
+        if let Data::Srv { target, .. } = &record.data
+            && !targets.contains(target)
+        {
+            targets.push(target.clone());
+        }
+        changes.push(delete(record));
+    }
     let service = service.clone();
-    let title = Title::DeleteService { service };
-    (!gone.is_empty()).then(|| Choice::changes(title, Effect::ProgramsNotLed, gone))
+    let title = Title::DeleteService { service, targets };
+    (!changes.is_empty()).then(|| Choice::changes(title, Effect::ProgramsNotLed, changes))
 }
 
 /// The service without its records of a host.
 fn without(service: &Name, found: &Found<'_>, host: &Name) -> Option<Choice> {
     let gone = srv(service, found).filter(|it| is_of(it, host));
-    deletion(service, gone.map(delete).collect())
+    deletion(service, gone)
 }
 
 /// Records of a service as they come to be; those that stay are left out.

@@ -2,8 +2,8 @@
 
 use super::edit::{Edit, apply};
 use super::{
-    Change, Choice, Effect, Fix, Known, Mend, Mended, Place, TTL, Title, Unmended, bimi, caa, dkim,
-    dmarc, dnssec, mta_sts, mx, others, programs, spf, tls_rpt, tlsa, together,
+    Aim, Change, Choice, Effect, Fix, Known, Mend, Mended, Place, TTL, Title, Unmended, bimi, caa,
+    dkim, dmarc, dnssec, mta_sts, mx, others, programs, spf, tls_rpt, tlsa, together,
 };
 use crate::check::{Fact, Finding, FoundRecord};
 use crate::dns::answer::Record;
@@ -221,11 +221,15 @@ pub fn publish(
         "" => domain.clone(),
         _ => domain.prepend(labels).map_err(|_| Unmended::NotKnown)?,
     };
-    let choice = |text: String| {
-        let add = Change::add(name.clone(), RecordType::TXT, text);
-        Choice::changes(Title::Publish { kind }, effect, vec![add])
-    };
+    let choice = |text: String| first_record(kind, &name, text, effect);
     decided(texts.into_iter().map(choice))
+}
+
+/// A record where there is none, as one choice of several.
+pub fn first_record(kind: RecordKind, name: &Name, text: String, effect: Effect) -> Choice {
+    let aim = Aim::of(&text, effect);
+    let add = Change::add(name.clone(), RecordType::TXT, text);
+    Choice::changes(Title::Publish { kind, aim }, effect, vec![add])
 }
 
 /// Of several records one is kept: each is a choice.
@@ -267,11 +271,14 @@ pub fn delete(name: &Name, text: &str, found: &Found<'_>) -> Mended {
 pub fn replace_alias(name: &Name, target: &Name, texts: Vec<String>, effect: Effect) -> Mended {
     decided(texts.into_iter().map(|text| {
         let alias = format!("{target}.");
+        let title = Title::ReplaceAlias {
+            name: name.clone(),
+            aim: Aim::of(&text, effect),
+        };
         let changes = vec![
             Change::delete(name.clone(), RecordType::CNAME, TTL, alias),
             Change::add(name.clone(), RecordType::TXT, text),
         ];
-        let title = Title::ReplaceAlias { name: name.clone() };
         Choice::changes(title, effect, changes)
     }))
 }

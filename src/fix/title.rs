@@ -1,5 +1,6 @@
 //! What a fix is called: facts, which `text/` says.
 
+use super::Effect;
 use super::edit::{Edit, apply, written};
 use crate::dns::Name;
 use crate::knowledge::setups::Setup;
@@ -50,6 +51,8 @@ pub enum Title {
     Publish {
         /// Its kind.
         kind: RecordKind,
+        /// What sets it apart from others that could be published instead.
+        aim: Aim,
     },
     /// One of several records of a kind is kept.
     KeepOne {
@@ -74,6 +77,8 @@ pub enum Title {
     ReplaceAlias {
         /// The alias's name.
         name: Name,
+        /// What sets the record apart from others that could stand there.
+        aim: Aim,
     },
     /// Several SPF records become one.
     MergeSpf {
@@ -137,10 +142,12 @@ pub enum Title {
         /// The port.
         port: u16,
     },
-    /// SRV records that lead nowhere are deleted.
+    /// The SRV records of a service that name some servers are deleted.
     DeleteService {
         /// The records' name.
         service: Name,
+        /// What the records name as the server.
+        targets: Vec<Name>,
     },
     /// The MX records of one provider stay, and those of others go.
     KeepProvider {
@@ -291,6 +298,28 @@ pub enum Title {
         /// The record; `None` where the text alone is known.
         text: Option<String>,
     },
+}
+
+/// What sets a first record apart from others that could be published instead.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Aim {
+    /// It is the usual one.
+    Usual,
+    /// It says that the domain sends no mail.
+    NoMail,
+    /// It has reports sent to this mailbox.
+    Reports(String),
+}
+
+impl Aim {
+    /// What a record is for, by what it does and its text.
+    pub(super) fn of(text: &str, effect: Effect) -> Self {
+        match text.split_once("mailto:") {
+            _ if effect == Effect::NobodySends => Self::NoMail,
+            Some((_, mailbox)) => Self::Reports(mailbox.to_owned()),
+            None => Self::Usual,
+        }
+    }
 }
 
 impl Title {

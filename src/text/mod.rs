@@ -245,7 +245,7 @@ say! {
     /// Whether a fix may be made without a second thought.
     applicability(applicability: Applicability) -> &'static str = fixes::applicability;
     /// When to go on from a step of a plan.
-    move_on(stage: Stage) -> &'static str = fixes::move_on;
+    move_on(stage: Stage, last: bool) -> &'static str = fixes::move_on;
     /// Where changes of a zone are made.
     zone_at(zone: &Name, host: Option<&DnsHost>) -> Prose = publish::zone_at;
     /// What goes wrong in a DNS host's panel.

@@ -317,12 +317,12 @@ fn kind_of(change: &Change) -> Option<RecordKind> {
 }
 
 /// The gravest steps, in the order of the plan.
-fn first(plan: &Plan) -> Vec<&Step> {
+fn first(plan: &Plan) -> Vec<(usize, &Step)> {
     let mut numbered: Vec<_> = plan.steps.iter().enumerate().collect();
     numbered.arrange_by_key(|(_, step)| std::cmp::Reverse(step.severity));
     numbered.truncate(STEPS);
     numbered.arrange_by_key(|(number, _)| *number);
-    numbered.into_iter().map(|(_, step)| step).collect()
+    numbered
 }
 
 impl Planned {
@@ -346,14 +346,14 @@ impl Planned {
         };
         Self {
             steps: steps
-                .map(|step| Stepped {
+                .map(|(number, step)| Stepped {
                     subject: (
                         super::subject::id(step.subject).to_owned(),
                         language.subject(step.subject).to_owned(),
                     ),
                     cures: step.fix.cures.iter().map(ToString::to_string).collect(),
                     mending: Mending::new(&step.fix, None, known, language),
-                    then: Prose::from(language.move_on(step.stage)),
+                    then: Prose::from(language.move_on(step.stage, number + 1 == plan.steps.len())),
                 })
                 .collect(),
             note: note.to_owned(),

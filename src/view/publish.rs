@@ -187,7 +187,10 @@ impl<'a> Written<'a> {
             self.heading(marks, &format!("{}. {title}", number + 1));
             self.step(&step.fix);
             self.line("");
-            self.prose(&Prose::from(self.language.move_on(step.stage)));
+            self.prose(&Prose::from(
+                self.language
+                    .move_on(step.stage, number + 1 == plan.steps.len()),
+            ));
         }
     }
 

@@ -73,10 +73,7 @@ fn weakest_first(fix: Fix) -> Mended {
 /// without mail, that all be refused.
 fn first_record(domain: &Name, known: &Known) -> Mended {
     let name = domain.prepend("_dmarc").map_err(|_| Unmended::NotKnown)?;
-    let add = |text: String, effect| {
-        let add = Change::add(name.clone(), RecordType::TXT, text);
-        Choice::changes(Title::Publish { kind: KIND }, effect, vec![add])
-    };
+    let add = |text: String, effect| published::first_record(KIND, &name, text, effect);
     let mut choices = Vec::new();
     if known.sends == Some(false) {
         let text = Declaration::Reject.text().to_owned();

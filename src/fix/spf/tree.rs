@@ -103,13 +103,7 @@ pub fn mend_places(fact: &Places, found: &Found<'_>) -> Mended {
 
 /// A first record: those servers send that take mail, or nobody does.
 pub fn first_record(domain: &Name, known: &Known) -> Mended {
-    let add = |text: String, effect| {
-        let add = Change::add(domain.clone(), RecordType::TXT, text);
-        let title = Title::Publish {
-            kind: RecordKind::Spf,
-        };
-        Choice::changes(title, effect, vec![add])
-    };
+    let add = |text: String, effect| published::first_record(RecordKind::Spf, domain, text, effect);
     let nobody = add("v=spf1 -all".into(), Effect::NobodySends);
     if known.takes_mail == Some(false) {
         return decided([nobody]);

@@ -1,6 +1,6 @@
 //! What is said of fixes.
 
-use crate::fix::{Applicability, Effect, Stage, Title};
+use crate::fix::{Aim, Applicability, Effect, Stage, Title};
 use crate::record::kind::RecordKind;
 use crate::text::en::{all, counted};
 use crate::text::{FixWords, Prose, code_names, excerpt};
@@ -20,14 +20,15 @@ pub fn title(title: &Title) -> Prose {
             format!("Put {faults} things right in {}", within(*kind)).into()
         }
         Title::MendExchangers { records } => format!("Put {records} MX records right").into(),
-        Title::Publish { kind } => format!("Publish {}", within(*kind)).into(),
+        Title::Publish { kind, aim } => format!("Publish {}{}", within(*kind), aimed(aim)).into(),
         Title::KeepOne { text, .. } => {
             format!("Keep `{}` and delete the others", excerpt(text)).into()
         }
         Title::Move { to, .. } => format!("Move the record to `{to}`").into(),
         Title::Delete { value } => format!("Delete `{}`", excerpt(value)).into(),
-        Title::ReplaceAlias { name } => {
-            format!("Put a record in place of the CNAME at `{name}`").into()
+        Title::ReplaceAlias { name, aim } => {
+            let beside = aimed(aim);
+            format!("Put a record in place of the CNAME at `{name}`{beside}").into()
         }
         Title::MergeSpf { count } => format!("Make one SPF record of the {count}").into(),
         Title::DropSpfTerms { count: 1, lookups } => format!(
@@ -90,8 +91,9 @@ pub fn title(title: &Title) -> Prose {
         Title::ServicePort { service, port } => {
             format!("Write port {port} into the SRV record at `{service}`").into()
         }
-        Title::DeleteService { service } => {
-            format!("Delete the SRV record at `{service}` that leads nowhere").into()
+        Title::DeleteService { service, targets } => {
+            let targets = code_names(targets, " and ");
+            format!("Delete the SRV records at `{service}` that name {targets}").into()
         }
         Title::KeepProvider { provider } => format!(
             "Keep the MX records of {} and delete the others",
@@ -271,9 +273,18 @@ pub fn applicability(applicability: Applicability) -> &'static str {
     }
 }
 
-/// When to go on from a step.
-pub fn move_on(stage: Stage) -> &'static str {
+/// When to go on from a step, or what comes of the last one.
+pub fn move_on(stage: Stage, last: bool) -> &'static str {
     match stage {
+        Stage::Reach | Stage::Senders if last => {
+            "“Check again” shows the change once old answers are gone: they live as long as the TTL."
+        }
+        Stage::Reports if last => {
+            "Two to four weeks of reports in which your own mail passes are the ground for a stricter policy."
+        }
+        Stage::TlsReports if last => {
+            "Two weeks of reports without failures are the ground for enforcing TLS."
+        }
         Stage::Reach | Stage::Senders => {
             "Go on once “check again” shows the change; old answers live as long as the TTL."
         }
@@ -324,6 +335,15 @@ fn within(kind: RecordKind) -> String {
     match record.strip_prefix('A') {
         Some(rest) => ["a", rest].concat(),
         None => record.to_owned(),
+    }
+}
+
+/// What sets a record apart, behind what it is.
+fn aimed(aim: &Aim) -> String {
+    match aim {
+        Aim::Usual => String::new(),
+        Aim::NoMail => " of a domain that sends no mail".to_owned(),
+        Aim::Reports(mailbox) => format!(", with reports to `{}`", excerpt(mailbox)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is said of fixes.
 
-use crate::fix::{Applicability, Effect, Stage, Title};
+use crate::fix::{Aim, Applicability, Effect, Stage, Title};
 use crate::text::{FixWords, Prose, code_names, excerpt};
 
 /// What is done.
@@ -19,11 +19,15 @@ pub fn title(title: &Title) -> Prose {
             format!("改好{record}里的{faults}处问题").into()
         }
         Title::MendExchangers { records } => format!("改好{records}条MX记录").into(),
-        Title::Publish { kind } => format!("发布{}", super::page::a_record(*kind)).into(),
+        Title::Publish { kind, aim } => {
+            format!("发布{}{}", super::page::a_record(*kind), aimed(aim)).into()
+        }
         Title::KeepOne { text, .. } => format!("保留`{}`，删掉其余的", excerpt(text)).into(),
         Title::Move { to, .. } => format!("把记录移到`{to}`").into(),
         Title::Delete { value } => format!("删掉`{}`", excerpt(value)).into(),
-        Title::ReplaceAlias { name } => format!("在`{name}`处用记录代替CNAME").into(),
+        Title::ReplaceAlias { name, aim } => {
+            format!("在`{name}`处用记录代替CNAME{}", aimed(aim)).into()
+        }
         Title::MergeSpf { count } => format!("把{count}条SPF记录合并成一条").into(),
         Title::DropSpfTerms { count, lookups } => {
             format!("去掉{count}个不起作用的项，查询降到{lookups}次").into()
@@ -61,7 +65,10 @@ pub fn title(title: &Title) -> Prose {
         Title::ServicePort { service, port } => {
             format!("把`{service}`的SRV记录改成端口{port}").into()
         }
-        Title::DeleteService { service } => format!("删掉`{service}`处没有去处的SRV记录").into(),
+        Title::DeleteService { service, targets } => {
+            let targets = code_names(targets, "和");
+            format!("删掉`{service}`处指向{targets}的SRV记录").into()
+        }
         Title::KeepProvider { provider } => {
             let provider = super::page::vendor(*provider);
             format!("保留{provider}的MX记录，删掉其余的").into()
@@ -188,17 +195,33 @@ pub fn applicability(applicability: Applicability) -> &'static str {
     }
 }
 
-/// When to go on from a step.
-pub fn move_on(stage: Stage) -> &'static str {
+/// When to go on from a step, or what comes of the last one.
+pub fn move_on(stage: Stage, last: bool) -> &'static str {
     match stage {
-        Stage::Reach | Stage::Senders => "“再查一次”看到改动后再往下走；旧的答复最多留存一个TTL。",
-        Stage::Reports => "两到四周后，报告显示自己的邮件都能通过，再往下走。",
-        Stage::TlsReports => "报告两周没有失败，再往下走。",
+        Stage::Reach | Stage::Senders if last => {
+            "旧的答复过期（最多一个TTL）后，点“再查一次”就能看到改动。"
+        }
+        Stage::Reports if last => "收两到四周报告，确认自己的邮件都能通过，再考虑收紧策略。",
+        Stage::TlsReports if last => "连续两周报告没有失败，再考虑强制TLS。",
+        Stage::Reach | Stage::Senders => {
+            "点“再查一次”，看到改动后再做下一步；旧的答复最多留存一个TTL。"
+        }
+        Stage::Reports => "两到四周后，报告显示自己的邮件都能通过，再做下一步。",
+        Stage::TlsReports => "报告两周没有失败，再做下一步。",
         Stage::Enforcement => {
             "先用`quarantine`；再过两周，失败的邮件里没有正常邮件，再用`reject`。"
         }
         Stage::TlsEnforcement => "同时给TXT记录里的`id`换一个新值。",
         Stage::Tidying => "随时都行，没有别的事等着它。",
+    }
+}
+
+/// What sets a record apart, behind what it is.
+fn aimed(aim: &Aim) -> String {
+    match aim {
+        Aim::Usual => String::new(),
+        Aim::NoMail => "，声明不发信".to_owned(),
+        Aim::Reports(mailbox) => format!("，报告寄到`{}`", excerpt(mailbox)),
     }
 }
 
