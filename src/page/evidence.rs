@@ -70,10 +70,12 @@ fn question(questioned: &Questioned, language: Language) -> Html {
                     {exchange(exchanged, language)}
                 }
             </ul>
-            <div class="dig">
-                <code aria-label={ui.same_by_hand}>{dig.clone()}</code>
-                <CopyButton text={dig.clone()} label={ui.copy} {language} />
-            </div>
+            if !dig.is_empty() {
+                <div class="dig">
+                    <code aria-label={ui.same_by_hand}>{dig.clone()}</code>
+                    <CopyButton text={dig.clone()} label={ui.copy} {language} />
+                </div>
+            }
         </>
     }
 }

@@ -1,6 +1,7 @@
-//! Words of the tables about DMARC.
+//! Words about DMARC.
 
 use crate::dns::Name;
+use crate::follow::dmarc::{Author, Dmarc, Effect};
 use crate::record::dmarc::Disposition;
 
 /// A word, or a few, in a table about DMARC.
@@ -44,4 +45,21 @@ pub enum DmarcWord<'a> {
     NoSuchDomain,
     /// Their domain says that it takes no mail.
     NullMx,
+}
+
+/// The policy for the domain itself as its record has it, in code; `None` where
+/// none is applied, or it is not known which.
+pub fn policy_in_effect(dmarc: &Dmarc) -> Option<String> {
+    match dmarc.walk.effect(Author::Domain(dmarc.exists)) {
+        Effect::Applied {
+            applied,
+            asked,
+            tag,
+            ..
+        } => {
+            let testing = if applied == asked { "" } else { "; t=y" };
+            Some(format!("`{}={}{testing}`", tag.text(), asked.text()))
+        }
+        Effect::NoProcessing { .. } | Effect::None | Effect::Unknown => None,
+    }
 }

@@ -377,7 +377,7 @@ mod tests {
         assert_eq!(
             sum(&[half, half]),
             "The 2 that answered say the same of the one record that could be compared. \
-             Of 1 record too few answers came to compare."
+             Too few answers came to compare 1 record."
         );
     }
 

@@ -18,7 +18,7 @@ pub struct Questioned {
     pub data: Vec<Datum>,
     /// Who was asked, in order.
     pub exchanges: Vec<Exchanged>,
-    /// The command that asks the same.
+    /// The command that asks the same; empty where nobody else would answer so.
     pub dig: String,
 }
 
@@ -82,9 +82,18 @@ impl Questioned {
                 .iter()
                 .map(|exchange| Exchanged::new(exchange, language))
                 .collect(),
-            dig: answer.question.dig(),
+            dig: match is_made_up(answer) {
+                true => String::new(),
+                false => answer.question.dig(),
+            },
         }
     }
+}
+
+/// Whether the page itself answered, for a domain that there is nowhere else.
+fn is_made_up(answer: &Answer) -> bool {
+    let mut exchanges = answer.exchanges.iter();
+    exchanges.any(|exchange| &*exchange.resolver == sample::LABEL)
 }
 
 impl Exchanged {

@@ -119,8 +119,8 @@ pub fn comparison(sum: &Sum) -> Prose {
     };
     let unknown = match sum.unknown {
         0 => String::new(),
-        1 => " Of 1 record too few answers came to compare.".into(),
-        unknown => format!(" Of {unknown} records too few answers came to compare."),
+        1 => " Too few answers came to compare 1 record.".into(),
+        unknown => format!(" Too few answers came to compare {unknown} records."),
     };
     let said = match (sum.answered, sum.differ) {
         (0, _) => return "Nobody answered, so nothing is known of what is published.".into(),

@@ -260,5 +260,5 @@ pub fn policy_refused(host: &Name) -> Prose {
 
 /// That the page answered by itself.
 pub fn made_up() -> Prose {
-    "Made up: this page answered for it itself, and nothing was asked.".into()
+    "Made up: this page answered the questions itself, and asked no resolver.".into()
 }

@@ -17,7 +17,7 @@ pub fn zone_at(zone: &Name, host: Option<&DnsHost>) -> Prose {
             format!("The name servers of `{zone}` are those of {name}: its panel is where to change records.")
         }
         None => format!(
-            "The records are in the zone `{zone}`. Change them where its name servers are kept."
+            "The records belong in the zone `{zone}`: change them where you manage its DNS."
         ),
     }
     .into()

@@ -11,6 +11,7 @@ use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::{Selection, Tree};
 use crate::report::{Detail, NoAddress};
+use crate::text::dmarc::policy_in_effect;
 use crate::text::en::all;
 use crate::text::spf::ending;
 use crate::text::{Prose, first_names};
@@ -31,7 +32,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
         Detail::Programs(found) => programs::programs(found),
-        Detail::Together => "can be told only where SPF and DMARC are known and hold".into(),
+        Detail::Together => "waits for SPF and DMARC records that count".into(),
         Detail::Beyond(beyond) => programs::beyond(beyond),
     })
 }
@@ -119,9 +120,15 @@ fn dkim(keys: &DkimKeys) -> String {
 
 fn dmarc(found: &Dmarc) -> String {
     match found.walk.policy() {
-        Policy::Own(record) => format!("one record at `{}`", record.owner),
+        Policy::Own(record) => match policy_in_effect(found) {
+            Some(policy) => format!("{policy}, at `{}`", record.owner),
+            None => format!("a record at `{}` that comes to nothing", record.owner),
+        },
         Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
-            format!("the policy of `{from}` applies")
+            match policy_in_effect(found) {
+                Some(policy) => format!("{policy} of `{from}` applies"),
+                None => format!("the policy of `{from}` applies"),
+            }
         }
         Policy::None if found.exists == Some(false) => "the domain does not exist".into(),
         Policy::None => "no record, here or above".into(),

@@ -16,7 +16,7 @@ pub fn zone_at(zone: &Name, host: Option<&DnsHost>) -> Prose {
             let name = host.chinese_name.unwrap_or(host.name);
             format!("`{zone}`的权威服务器是{name}的，请在它的控制台里修改记录。")
         }
-        None => format!("这些记录在`{zone}`的解析里，请到管理该域名解析的地方修改。"),
+        None => format!("这些记录属于`{zone}`，请到管理这个域名DNS的地方修改。"),
     }
     .into()
 }

@@ -11,6 +11,7 @@ use crate::follow::mail_servers::{MailServers, Route};
 use crate::follow::reverse::{Confirmation, Reverse};
 use crate::follow::spf::{Selection, Tree};
 use crate::report::{Detail, NoAddress};
+use crate::text::dmarc::policy_in_effect;
 use crate::text::spf::ending;
 use crate::text::{Prose, first_names};
 
@@ -30,7 +31,7 @@ pub fn summary(detail: &Detail) -> Prose {
         Detail::Dnssec(dnssec) => transport::dnssec(dnssec),
         Detail::Caa(caa) => transport::caa(caa),
         Detail::Programs(found) => programs::programs(found),
-        Detail::Together => "知道SPF和DMARC、而且两样都有效时，才说得上".into(),
+        Detail::Together => "要等SPF和DMARC记录都有效".into(),
         Detail::Beyond(beyond) => programs::beyond(beyond),
     })
 }
@@ -73,11 +74,11 @@ fn reverse_names(reverses: &[Reverse], none: NoAddress) -> String {
         0 if none == NoAddress::Unknown => "地址未能查明，名字也就无从查起".into(),
         0 if none == NoAddress::NotNeeded => "用不着：域名不收信，也不许谁发信".into(),
         0 => "没有地址可查".into(),
-        1 if confirmed == 1 => "地址有名字，名字能指回这个地址".into(),
-        1 => "地址没有能指回来的名字".into(),
-        count if confirmed == 0 => format!("{count}个地址都没有能指回来的名字"),
-        count if count == confirmed => format!("{count}个地址都有能指回来的名字"),
-        count => format!("{count}个地址里，{confirmed}个有能指回来的名字"),
+        1 if confirmed == 1 => "地址的正反向解析一致".into(),
+        1 => "地址没有与正向一致的反向解析".into(),
+        count if confirmed == 0 => format!("{count}个地址都没有与正向一致的反向解析"),
+        count if count == confirmed => format!("{count}个地址的正反向解析都一致"),
+        count => format!("{count}个地址里，{confirmed}个正反向解析一致"),
     }
 }
 
@@ -110,9 +111,13 @@ fn dkim(keys: &DkimKeys) -> String {
 
 fn dmarc(found: &Dmarc) -> String {
     match found.walk.policy() {
-        Policy::Own(record) => format!("`{}`有一条记录", record.owner),
+        Policy::Own(record) => match policy_in_effect(found) {
+            Some(policy) => format!("{policy}，写在`{}`", record.owner),
+            None => format!("`{}`有一条不起作用的记录", record.owner),
+        },
         Policy::Organizational(from, _) | Policy::PublicSuffix(from, _) => {
-            format!("用的是`{from}`的策略")
+            let policy = policy_in_effect(found).unwrap_or_default();
+            format!("用的是`{from}`的策略{policy}")
         }
         Policy::None if found.exists == Some(false) => "域名不存在".into(),
         Policy::None => "这里和上级都没有记录".into(),

@@ -79,7 +79,7 @@ pub fn published(fact: &Published) -> Message {
             "DNS说`_domainkey`下面有名字。{NOT_LISTED}"
         ),
         Published::SeenNowhere { tried } => message!(
-            "试了{tried}个常见的选择器，没有看到DKIM公钥，看来也没有",
+            "试了{tried}个常见的选择器，没有看到DKIM公钥，很可能根本没有",
             "DNS说`_domainkey`下面没有任何名字，不过少数服务器会答错。{NOT_LISTED}如果邮件没有签名，请让邮件服务商为它签名。"
         ),
         Published::NotNeeded => message!(

@@ -33,7 +33,7 @@ pub fn fact(fact: &Fact) -> Message {
             let (family, who) = (family(*address), who(zone));
             message!(
                 "`{address}`可以发信，却没有名字（PTR）",
-                "{family}没有能指回来的名字，Gmail、Yahoo等许多收件方就会拒收。{who}"
+                "{family}没有与正向一致的反向解析，Gmail、Yahoo等许多收件方就会拒收。{who}"
             )
         }
         Fact::NotConfirmed {

@@ -7,7 +7,7 @@ use crate::text::{Message, excerpt, message, visible};
 pub fn published(fact: &Fact) -> Message {
     match fact {
         Fact::Missing { domain } => message!(
-            "没有一条DMARC记录管着`{domain}`",
+            "没有适用于`{domain}`的DMARC记录",
             "对于冒用这个域名的邮件，收件方不知道该怎么办，也没有人会得到通知；没有它，Gmail、Yahoo和Outlook会拒收群发邮件。先在`_dmarc.{domain}`发布`v=DMARC1; p=none; rua=mailto:…`。"
         ),
         Fact::Several { domain, count } => message!(
