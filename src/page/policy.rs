@@ -2,7 +2,7 @@
 //! person wants that, or pasted.
 
 use super::app::{App, Fetched, Msg};
-use super::prose::prose;
+use super::prose::{kept, prose};
 use crate::view::PolicyPlace;
 use web_sys::HtmlTextAreaElement;
 use yew::html::Scope;
@@ -87,7 +87,7 @@ pub fn view(app: &App, link: &Scope<App>, place: &PolicyPlace) -> Html {
         <div class="policy">
             <p id="policy-status" role="status">{status}</p>
             <p class="buttons">
-                <button type="button" id="fetch-policy" aria-describedby="fetch-tells" onclick={fetch}>{place.fetch.clone()}</button>
+                <button type="button" id="fetch-policy" aria-describedby="fetch-tells" onclick={fetch}>{kept(&place.fetch)}</button>
                 <a id="open-policy" class="button" href={place.url.clone()} target="_blank" rel="noopener noreferrer">{ui.policy_open}</a>
             </p>
             <p id="fetch-tells" class="quiet">{prose(&place.tells)}</p>

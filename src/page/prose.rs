@@ -16,7 +16,7 @@ pub fn prose(sentence: &Prose) -> Html {
         _ => "",
     };
     let piece = |(index, piece): (usize, &Piece<'_>)| match piece {
-        Piece::Words(words) => html! { {(*words).to_owned()} },
+        Piece::Words(words) => kept(words),
         Piece::Code(code) => {
             let before = words(index.checked_sub(1)).ends_with(is_han);
             let after = words(Some(index + 1)).starts_with(is_han);
@@ -35,6 +35,26 @@ pub fn prose(sentence: &Prose) -> Html {
         }
     };
     pieces.iter().enumerate().map(piece).collect()
+}
+
+/// Words whose names with a hyphen, such as MTA-STS, do not break at it.
+pub fn kept(words: &str) -> Html {
+    if !words.contains('-') {
+        return html! { {words.to_owned()} };
+    }
+    let (mut rest, mut parts) = (words, Vec::new());
+    while let Some(start) = rest.find(|c: char| c.is_ascii_graphic()) {
+        let end = rest[start..].find(|c: char| !c.is_ascii_graphic());
+        let end = end.map_or(rest.len(), |length| start + length);
+        let (before, name) = (&rest[..start], &rest[start..end]);
+        parts.push(match name.len() <= WHOLE && name.contains('-') {
+            true => html! { <>{before.to_owned()}<span class="whole">{name.to_owned()}</span></> },
+            false => html! { {rest[..end].to_owned()} },
+        });
+        rest = &rest[end..];
+    }
+    parts.push(html! { {rest.to_owned()} });
+    parts.into_iter().collect()
 }
 
 /// Code that breaks between its words, and at no hyphen in them.

@@ -50,6 +50,11 @@ impl PartialEq for Drawn {
 #[component]
 pub fn SubjectRow(props: &Props) -> Html {
     let ui = props.language.ui();
+    // What stands below, once the row is open, is not said twice.
+    let told = props.row.as_ref().is_some_and(|Told(row)| {
+        let first = row.findings.first();
+        first.is_some_and(|first| first.title == row.line)
+    });
     let (state, word, line, note) = match (&props.row, props.over) {
         (Some(Told(row)), _) => (
             match row.unchecked {
@@ -75,7 +80,7 @@ pub fn SubjectRow(props: &Props) -> Html {
             <summary>
                 {icon(state, word)}
                 <b>{props.name.clone()}</b>
-                <span class="line">{line}</span>
+                <span class={classes!("line", told.then_some("told"))}>{line}</span>
                 <span class="note">{note}</span>
             </summary>
             <div class="body">{body(props)}</div>

@@ -218,8 +218,12 @@ fn edit(app: &App, link: &Scope<App>) -> Html {
         link.callback(move |_: MouseEvent| Msg::Trial(Move::Edit(text.clone())))
     };
     let Some((typed, pasted)) = &app.trial.edited else {
+        let label = match text.is_empty() {
+            true => ui.try_record,
+            false => ui.edit_record,
+        };
         return html! {
-            <p class="buttons"><button type="button" id="edit-record" onclick={edit(Some(text))}>{ui.edit_record}</button></p>
+            <p class="buttons"><button type="button" id="edit-record" onclick={edit(Some(text))}>{label}</button></p>
         };
     };
     let oninput = link.callback(|event: InputEvent| {

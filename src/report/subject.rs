@@ -138,17 +138,19 @@ impl SubjectReport {
 
     /// Why there is no verdict, where nothing was found that is one.
     pub fn no_verdict(&self) -> Option<NoVerdict> {
+        let nothing = self.findings.is_empty();
         match &self.detail {
-            _ if !self.findings.is_empty() => None,
+            Detail::MtaSts(sts) if sts.is_announced() && sts.policy.text().is_none() => {
+                (self.severity() == Severity::Good).then_some(NoVerdict::NotChecked)
+            }
+            Detail::Programs(programs) if programs.is_wanting() => {
+                nothing.then_some(NoVerdict::NotSetUp)
+            }
             Detail::Reverses {
                 none: NoAddress::Unknown,
                 ..
             } => None,
-            Detail::MtaSts(sts) if sts.is_announced() && sts.policy.text().is_none() => {
-                Some(NoVerdict::NotChecked)
-            }
-            Detail::Programs(programs) if programs.is_wanting() => Some(NoVerdict::NotSetUp),
-            _ => self.is_void().then_some(NoVerdict::NotChecked),
+            _ => (nothing && self.is_void()).then_some(NoVerdict::NotChecked),
         }
     }
 

@@ -55,6 +55,8 @@ pub struct Ui {
 
     // SPF on trial.
     pub edit_record: &'static str,
+    /// The same where there is no record yet.
+    pub try_record: &'static str,
     pub edited: &'static str,
     pub as_published: &'static str,
     pub close_edit: &'static str,

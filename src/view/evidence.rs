@@ -1,7 +1,8 @@
 //! The evidence: a question, who was asked, and what came.
 
 use crate::dns::answer::Exchange;
-use crate::dns::{Answer, Data, sample};
+use crate::dns::{Answer, Data, Outcome, sample};
+use crate::rule::Severity;
 use crate::text::{Language, Prose, alone};
 use serde::Serialize;
 
@@ -75,7 +76,7 @@ impl Questioned {
         Self {
             name: answer.question.name.to_string(),
             rtype: answer.question.rtype.to_string(),
-            outcome: language.outcome(&answer.outcome),
+            outcome: outcome(answer, language),
             data: aliases.chain(records).collect(),
             exchanges: answer
                 .exchanges
@@ -87,6 +88,21 @@ impl Questioned {
                 false => answer.question.dig(),
             },
         }
+    }
+}
+
+/// What came, in words; why nothing did is said of whom it was asked.
+fn outcome(answer: &Answer, language: Language) -> Prose {
+    match &answer.outcome {
+        Outcome::Failed(why)
+            if answer
+                .exchanges
+                .iter()
+                .any(|it| it.failure.as_ref() == Some(why)) =>
+        {
+            language.severity(Severity::Unknown).into()
+        }
+        outcome => language.outcome(outcome),
     }
 }
 

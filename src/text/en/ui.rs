@@ -50,6 +50,7 @@ pub const UI: Ui = Ui {
     read_only: "Read as text; nothing was asked.",
 
     edit_record: "Try a change",
+    try_record: "Try a record",
     edited: "If the record said",
     as_published: "As published",
     close_edit: "Drop the change",

@@ -50,6 +50,7 @@ pub const UI: Ui = Ui {
     read_only: "只按文本阅读，没有向外查询。",
 
     edit_record: "试着改改看",
+    try_record: "试写一条记录",
     edited: "假如记录写成",
     as_published: "还原成已发布的",
     close_edit: "不改了",
