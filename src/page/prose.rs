@@ -7,6 +7,8 @@ use yew::prelude::*;
 const WHOLE: usize = 24;
 /// ...and of as many where there is room.
 const LONG: usize = 40;
+/// What code that is longer breaks after, if it can.
+const SEAMS: [char; 2] = [' ', '@'];
 
 /// The words and the code of a sentence.
 pub fn prose(sentence: &Prose) -> Html {
@@ -26,12 +28,11 @@ pub fn prose(sentence: &Prose) -> Html {
                 (code.len() <= WHOLE).then_some("whole"),
                 (code.len() <= LONG).then_some("long"),
             );
-            let inner = match code.len() > WHOLE && code.contains(' ') {
+            let inner = match code.len() > WHOLE && code.contains(SEAMS) {
                 true => unbroken(code),
                 false => html! { {(*code).to_owned()} },
             };
-            // Without it the code would hang on the character before.
-            html! { <>if before { <wbr /> }<code {class}>{inner}</code></> }
+            html! { <code {class}>{inner}</code> }
         }
     };
     pieces.iter().enumerate().map(piece).collect()
@@ -57,15 +58,16 @@ pub fn kept(words: &str) -> Html {
     parts.into_iter().collect()
 }
 
-/// Code that breaks between its words, and at no hyphen in them.
+/// Code that breaks between its words, or behind the `@` of a mailbox, and at no
+/// hyphen.
 pub fn unbroken(code: &str) -> Html {
     let word = |word: &str| match word.len() <= WHOLE {
         true => html! { <span class="whole">{word.to_owned()}</span> },
         false => html! { {word.to_owned()} },
     };
-    let words = code.split_inclusive(' ').map(|piece| {
+    let words = code.split_inclusive(SEAMS).map(|piece| {
         let bare = piece.trim_end_matches(' ');
-        html! { <>{word(bare)}{&piece[bare.len()..]}</> }
+        html! { <>{word(bare)}{&piece[bare.len()..]}if piece.ends_with('@') { <wbr /> }</> }
     });
     words.collect()
 }

@@ -80,7 +80,7 @@ pub fn SubjectRow(props: &Props) -> Html {
             <summary>
                 {icon(state, word)}
                 <b>{props.name.clone()}</b>
-                <span class={classes!("line", told.then_some("told"))}>{line}</span>
+                <span class={classes!("line", told.then_some("twice"))}>{line}</span>
                 <span class="note">{note}</span>
             </summary>
             <div class="body">{body(props)}</div>
