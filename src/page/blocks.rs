@@ -94,8 +94,8 @@ fn table(heads: &[String], rows: &[Vec<Vec<Part>>]) -> Html {
 fn part(part: &Part) -> Html {
     let text = part.text.clone();
     match part.style {
-        Style::Code => html! { <code class="line">{text}</code> },
-        Style::Alias => html! { <span class="alias">{" → "}{text}</span> },
+        Style::Code => html! { <code class="line">{unbroken(&text)}</code> },
+        Style::Alias => html! { <span class="alias">{" → "}{unbroken(&text)}</span> },
         style => html! { <span class={style_class(style)}>{text}</span> },
     }
 }

@@ -2,7 +2,7 @@
 
 use super::browser;
 use super::copy_button::CopyButton;
-use super::prose::prose;
+use super::prose::{prose, unbroken};
 use super::record_view::RecordView;
 use super::run::Told;
 use crate::text::Language;
@@ -56,7 +56,7 @@ fn question(questioned: &Questioned, language: Language) -> Html {
     html! {
         <>
             <h3>
-                <code>{questioned.name.clone()}</code>
+                <code>{unbroken(&questioned.name)}</code>
                 <code class="type">{questioned.rtype.clone()}</code>
                 <span class="outcome">{prose(&questioned.outcome)}</span>
             </h3>
@@ -72,7 +72,7 @@ fn question(questioned: &Questioned, language: Language) -> Html {
             </ul>
             if !dig.is_empty() {
                 <div class="dig">
-                    <code aria-label={ui.same_by_hand}>{dig.clone()}</code>
+                    <code aria-label={ui.same_by_hand}>{unbroken(dig)}</code>
                     <CopyButton text={dig.clone()} label={ui.copy} {language} />
                 </div>
             }
@@ -83,7 +83,7 @@ fn question(questioned: &Questioned, language: Language) -> Html {
 /// What a record says; long texts fold.
 fn data(datum: &Datum, language: Language) -> Html {
     if !datum.long {
-        return html! { <code>{datum.text.clone()}</code> };
+        return html! { <code>{unbroken(&datum.text)}</code> };
     }
     let excerpt = Excerpt {
         owner: "TXT".to_owned(),

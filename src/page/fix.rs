@@ -59,7 +59,7 @@ fn changed(change: &Changed, language: Language) -> Html {
                 <dl>
                     <div><dt>{change.action.clone()}</dt></div>
                     for (name, value) in change.fields.iter() {
-                        <div><dt>{name.clone()}</dt><dd><code>{value.clone()}</code></dd></div>
+                        <div><dt>{name.clone()}</dt><dd><code>{unbroken(value)}</code></dd></div>
                     }
                 </dl>
                 <span class="value" hidden={change.value.is_empty()}>
@@ -82,8 +82,8 @@ pub fn piece(piece: &Piece) -> Html {
     let text = unbroken(&piece.text);
     match piece.fate {
         Fate::Stays => html! { <span>{text}</span> },
-        Fate::Goes => html! { <del><i>{"−\u{a0}"}</i>{text}</del> },
-        Fate::Comes => html! { <ins><i>{"+\u{a0}"}</i>{text}</ins> },
+        Fate::Goes => html! { <><wbr /><del><i>{"−\u{a0}"}</i>{text}</del></> },
+        Fate::Comes => html! { <><wbr /><ins><i>{"+\u{a0}"}</i>{text}</ins></> },
     }
 }
 

@@ -2,6 +2,7 @@
 //! visible.
 
 use super::icon::severity_name;
+use super::prose;
 use crate::record::role::Role;
 use crate::record::span::Span;
 use crate::text::glyph;
@@ -32,10 +33,37 @@ pub struct Marks {
 /// with.
 pub fn marked(text: &str, marks: &Marks) -> Html {
     let cuts = cuts(text, marks);
-    cuts.windows(2)
-        .filter_map(|cut| Some(Span::new(*cut.first()?, *cut.last()?)))
-        .map(|span| piece(text, marks, span))
-        .collect()
+    let spans = cuts.windows(2);
+    let spans = spans.filter_map(|cut| Some(Span::new(*cut.first()?, *cut.last()?)));
+    if marks.verbatim {
+        return spans.map(|span| piece(text, marks, span)).collect();
+    }
+    // The pieces of a word stay together, if it is no longer than a line.
+    let (mut words, mut word) = (Vec::new(), Vec::new());
+    let mut length = 0;
+    for span in spans {
+        let part = piece(text, marks, span);
+        if span.slice(text).contains(char::is_whitespace) {
+            words.push(together(std::mem::take(&mut word), length));
+            words.push(part);
+            length = 0;
+        } else {
+            length += span.len();
+            word.push(part);
+            if span.slice(text).ends_with(prose::SIGNS) {
+                word.push(html! { <wbr /> });
+            }
+        }
+    }
+    words.push(together(word, length));
+    words.into_iter().collect()
+}
+
+fn together(word: Vec<Html>, length: usize) -> Html {
+    match prose::class_for(length) {
+        Some(class) => html! { <span {class}>{ for word }</span> },
+        None => word.into_iter().collect(),
+    }
 }
 
 /// Wherever a part, a fault or a gap begins or ends.
@@ -87,7 +115,8 @@ fn piece(text: &str, marks: &Marks, span: Span) -> Html {
     let text = span.slice(text);
     let shown = match marks.verbatim {
         true => html! { {text.to_owned()} },
-        false => visible_in(text, marks.lines),
+        false if marks.lines => visible_in(text, true),
+        false => visible(text),
     };
     html! { <span {class} data-at={at}>{shown}</span> }
 }
@@ -108,7 +137,10 @@ fn role_class(role: Role) -> &'static str {
 
 /// Text, with what would not be seen written out and set apart.
 pub fn visible(text: &str) -> Html {
-    visible_in(text, false)
+    match text.chars().any(|c| glyph(c).is_some()) {
+        true => visible_in(text, false),
+        false => prose::unbroken(text),
+    }
 }
 
 /// The same; the ends of lines too, unless they belong to it.

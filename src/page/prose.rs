@@ -7,8 +7,10 @@ use yew::prelude::*;
 const WHOLE: usize = 24;
 /// ...and of as many where there is room.
 const LONG: usize = 40;
-/// What code that is longer breaks after, if it can.
-const SEAMS: [char; 2] = [' ', '@'];
+/// What code that is longer breaks behind, the first that will do.
+const SEAMS: [&[char]; 3] = [&[' '], &SIGNS, &['.']];
+/// Signs between the parts of a name.
+pub const SIGNS: [char; 4] = [':', '@', '=', '/'];
 
 /// The words and the code of a sentence.
 pub fn prose(sentence: &Prose) -> Html {
@@ -25,10 +27,9 @@ pub fn prose(sentence: &Prose) -> Html {
             let class = classes!(
                 before.then_some("after-han"),
                 after.then_some("before-han"),
-                (code.len() <= WHOLE).then_some("whole"),
-                (code.len() <= LONG).then_some("long"),
+                class_for(code.len()),
             );
-            let inner = match code.len() > WHOLE && code.contains(SEAMS) {
+            let inner = match code.len() > WHOLE {
                 true => unbroken(code),
                 false => html! { {(*code).to_owned()} },
             };
@@ -36,6 +37,16 @@ pub fn prose(sentence: &Prose) -> Html {
         }
     };
     pieces.iter().enumerate().map(piece).collect()
+}
+
+/// The class of code of so many bytes, unless it may break at a line's end.
+pub fn class_for(length: usize) -> Option<&'static str> {
+    match length {
+        0 => None,
+        1..=WHOLE => Some("whole"),
+        _ if length <= LONG => Some("long"),
+        _ => None,
+    }
 }
 
 /// Words whose names with a hyphen, such as MTA-STS, do not break at it.
@@ -58,18 +69,26 @@ pub fn kept(words: &str) -> Html {
     parts.into_iter().collect()
 }
 
-/// Code that breaks between its words, or behind the `@` of a mailbox, and at no
-/// hyphen.
+/// Code that breaks between its words, or else where a name has a seam, and at
+/// no hyphen.
 pub fn unbroken(code: &str) -> Html {
-    let word = |word: &str| match word.len() <= WHOLE {
-        true => html! { <span class="whole">{word.to_owned()}</span> },
-        false => html! { {word.to_owned()} },
+    broken_at(code, &SEAMS)
+}
+
+fn broken_at(code: &str, seams: &[&[char]]) -> Html {
+    let piece = |piece: &str| match (piece.len() <= WHOLE, seams) {
+        (true, _) => html! { <span class="whole">{piece.to_owned()}</span> },
+        (false, [_, rest @ ..]) => broken_at(piece, rest),
+        (false, []) => html! { {piece.to_owned()} },
     };
-    let words = code.split_inclusive(SEAMS).map(|piece| {
-        let bare = piece.trim_end_matches(' ');
-        html! { <>{word(bare)}{&piece[bare.len()..]}if piece.ends_with('@') { <wbr /> }</> }
+    let Some(seams) = seams.first() else {
+        return html! { {code.to_owned()} };
+    };
+    let pieces = code.split_inclusive(*seams).map(|part| {
+        let bare = part.trim_end_matches(' ');
+        html! { <>{piece(bare)}{&part[bare.len()..]}if part.ends_with(*seams) { <wbr /> }</> }
     });
-    words.collect()
+    pieces.collect()
 }
 
 /// Whether it is a Chinese character; punctuation has space of its own.

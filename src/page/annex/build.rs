@@ -8,7 +8,7 @@ use crate::page::finding;
 use crate::page::fix::piece;
 use crate::page::icon::{State, icon, severity_name};
 use crate::page::navigation::{current_link, replace_link};
-use crate::page::prose::prose;
+use crate::page::prose::{kept, prose, unbroken};
 use crate::page::terms::Terms;
 use crate::report::link::Link;
 use crate::text::{AnnexWords, Language};
@@ -197,7 +197,7 @@ fn head(build: &Build, form: &Form, ui: &'static AnnexWords, link: &Scope<Annex>
                     autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="build-begun" oninput={ondomain}
                 /></label>
             </h1>
-            <p class="lede">{form.purpose.clone()}</p>
+            <p class="lede">{kept(&form.purpose)}</p>
             <p id="build-begun" class={if form.refused.is_empty() { "quiet" } else { "refused" }} aria-live="polite">
                 {prose(if form.refused.is_empty() { &form.begun } else { &form.refused })}
                 {" "}
@@ -245,8 +245,7 @@ fn clause(field: &Field, kind: &str, ui: &'static AnnexWords, link: &Scope<Annex
         <div class={classes!("clause", field.control.clone())} key={[kind, " ", &field.id].concat()} data-choice={field.id.clone()}>
             <p class="word">
                 <label for={id}>{field.before.clone()}</label>
-                {control}
-                <span>{field.after.clone()}</span>
+                <span class="filled">{control}<span>{field.after.clone()}</span></span>
             </p>
             <p class="add" hidden={!adds}>{ for adds.then(|| add(field, ui, link)) }</p>
             <p class="quiet" id={help}>{prose(&field.help)}</p>
@@ -287,7 +286,7 @@ fn record(record: &Record, many: bool, language: Language) -> Html {
             <dl>
                 <div class="fate"><dt>{changed.action.clone()}</dt></div>
                 for (name, value) in changed.fields.iter() {
-                    <div key={name.clone()}><dt>{name.clone()}</dt><dd><code>{value.clone()}</code></dd></div>
+                    <div key={name.clone()}><dt>{name.clone()}</dt><dd><code>{unbroken(value)}</code></dd></div>
                 }
             </dl>
             <Terms excerpt={Rc::new(record.excerpt.clone())} folded={many} {language} />

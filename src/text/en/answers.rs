@@ -224,17 +224,13 @@ pub fn judged(judged: Judged) -> Prose {
         return format!("Judged as a domain that {profile}, as you said.").into();
     };
     let because = match reason {
-        Reason::MailServersAndSenders => "MX says where its mail goes, and SPF who sends",
+        Reason::MailServersAndSenders => "MX takes mail, and SPF names senders",
         Reason::Vendor(vendor) => {
             let vendor = vendor.name;
             return format!("Judged as a domain that {profile}: SPF lets {vendor} send, which sends to many at once.").into();
         }
-        Reason::MailServersAndNoSenders => {
-            "MX says where its mail goes, and SPF that nothing is sent"
-        }
-        Reason::MailServersAlone => {
-            "MX says where its mail goes, and no SPF record that counts says who sends"
-        }
+        Reason::MailServersAndNoSenders => "MX takes mail, and SPF says that nothing is sent",
+        Reason::MailServersAlone => "MX takes mail, and no SPF record that counts names senders",
         Reason::AddressAlone => "it can take mail at its own address, and SPF names senders",
         Reason::NullMxAndSenders => "a null MX says that it takes no mail, and SPF names senders",
         Reason::NullMxAndNoSenders => "a null MX and SPF say so",

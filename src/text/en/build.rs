@@ -27,7 +27,7 @@ pub fn builder(builder: Builder) -> &'static str {
         Builder::MtaSts => "MTA-STS",
         Builder::TlsRpt => "TLS reporting",
         Builder::Bimi => "a BIMI record",
-        Builder::Parked => "a domain without mail",
+        Builder::Parked => "“no mail” records",
     }
 }
 
@@ -189,7 +189,7 @@ pub fn word(field: Field, word: Word) -> &'static str {
         (Word::Same, _) => "treated like that of subdomains",
         (Word::Relaxed, _) => "the domain or its subdomains",
         (Word::Strict, _) => "exactly the same domain",
-        (Word::Testing, _) => "deliver all the same, and report it (testing)",
+        (Word::Testing, _) => "deliver and report it (testing)",
         (Word::Enforced, _) => "do not deliver (enforce)",
         (Word::Withdrawn, _) => "forget this policy (none)",
         (Word::Week, _) => "a week",

@@ -144,7 +144,7 @@ pub fn wanted(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Spf => "SPF放行它的邮件",
         Wanted::Dkim => "DKIM签名，密钥至少1024位",
-        Wanted::Dmarc => "有DMARC记录，至少p=none",
+        Wanted::Dmarc => "有DMARC记录（至少p=none）",
         Wanted::ReverseNames => "发信地址的反向解析与正向解析一致",
         Wanted::Answerable => "发件人地址收得到回信",
         Wanted::Aligned => "SPF或DKIM以发件人的域名通过",
@@ -169,7 +169,7 @@ pub fn standing(standing: Standing) -> &'static str {
 pub fn asked_of(of: Of) -> &'static str {
     match of {
         Of::All => "所有人",
-        Of::AllEither => "所有人：SPF或DKIM；大量发信者：两样都要",
+        Of::AllEither => "所有人：SPF或DKIM；大量发信：都要",
         Of::Bulk => "大量发信者",
         Of::Nobody => "不要求",
     }

@@ -238,5 +238,5 @@ pub fn policy_refused(host: &Name) -> Prose {
 
 /// That the page answered by itself.
 pub fn made_up() -> Prose {
-    "域名是虚构的：由本页自己作答，没有询问任何解析器。".into()
+    "这是虚构的：由本页自己作答，没有询问任何解析器。".into()
 }

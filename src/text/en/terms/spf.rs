@@ -210,11 +210,14 @@ fn lookups(record: &Record) -> String {
 
 /// What becomes of servers that no mechanism names.
 fn others(record: &Record) -> String {
+    let first = record.directives().next();
+    let alone = first.map(|it| it.span) == record.all().map(|it| it.span);
     match (
         record.all().map(|all| all.value.qualifier()),
         record.redirect(),
     ) {
         (Some(Qualifier::Pass), _) => "Everyone may send.".into(),
+        (Some(Qualifier::Fail), _) if alone => "Nobody may send.".into(),
         (Some(Qualifier::Fail), _) => "Mail from other servers may be refused.".into(),
         (Some(Qualifier::Softfail), _) => {
             "Mail from other servers is accepted with suspicion.".into()

@@ -199,11 +199,14 @@ fn lookups(record: &Record) -> String {
 
 /// What becomes of servers that no mechanism names.
 fn others(record: &Record) -> String {
+    let first = record.directives().next();
+    let alone = first.map(|it| it.span) == record.all().map(|it| it.span);
     match (
         record.all().map(|all| all.value.qualifier()),
         record.redirect(),
     ) {
         (Some(Qualifier::Pass), _) => "谁都可以发信。".into(),
+        (Some(Qualifier::Fail), _) if alone => "谁都不许发信。".into(),
         (Some(Qualifier::Fail), _) => "其余服务器的邮件可能被拒收。".into(),
         (Some(Qualifier::Softfail), _) => "其余服务器的邮件会被收下，但受到怀疑。".into(),
         (None, Some(domain)) => format!("其余服务器由{}的记录决定。", name(Some(domain))),
