@@ -8,9 +8,9 @@ const WHOLE: usize = 24;
 /// ...and of as many where there is room.
 const LONG: usize = 40;
 /// What code that is longer breaks behind, the first that will do.
-const SEAMS: [&[char]; 3] = [&[' '], &SIGNS, &['.']];
+const SEAMS: [&[char]; 3] = [&[' '], &SIGNS, &['=', '.']];
 /// Signs between the parts of a name.
-pub const SIGNS: [char; 4] = [':', '@', '=', '/'];
+pub const SIGNS: [char; 3] = [':', '@', '/'];
 
 /// The words and the code of a sentence.
 pub fn prose(sentence: &Prose) -> Html {

@@ -241,7 +241,7 @@ pub fn judged(judged: Judged) -> Prose {
         Reason::NowhereAndSenders => "mail cannot be brought to it, and SPF names senders",
         Reason::Nothing => "nothing in DNS says otherwise",
         Reason::NoSuchDomain => {
-            return format!("It does not exist, so nothing says what it is for; judged as a domain that {profile}.").into();
+            return format!("It does not exist; judged as a domain that {profile}.").into();
         }
         Reason::Unknown => {
             return format!(
