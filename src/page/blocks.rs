@@ -30,7 +30,7 @@ fn block(block: &Block, language: Language) -> Html {
             <dl class="facts">
                 for (name, values) in facts.iter() {
                     <dt>{name.clone()}</dt>
-                    <dd>for value in values.iter() { <code>{value.clone()}</code> }</dd>
+                    <dd>for value in values.iter() { <code>{unbroken(value)}</code> }</dd>
                 }
             </dl>
         },

@@ -1,6 +1,7 @@
 //! Shows sentences: words, and code between them.
 
 use crate::text::{Piece, Prose};
+use std::ops::Range;
 use yew::prelude::*;
 
 /// Code of at most as many characters is not broken anywhere...
@@ -49,24 +50,39 @@ pub fn class_for(length: usize) -> Option<&'static str> {
     }
 }
 
-/// Words whose names with a hyphen, such as MTA-STS, do not break at it.
+/// Words whose names do not break at a hyphen (MTA-STS) or before their number
+/// (RFC 9989).
 pub fn kept(words: &str) -> Html {
-    if !words.contains('-') {
-        return html! { {words.to_owned()} };
+    let (mut parts, mut plain, mut at) = (Vec::new(), 0, 0);
+    while let Some(name) = name_behind(words, at) {
+        let next = name_behind(words, name.end);
+        let next = next.filter(|next| next.start == name.end + 1);
+        let next = next.filter(|next| belongs(&words[name.clone()], &words[next.clone()]));
+        let name = name.start..next.map_or(name.end, |next| next.end);
+        at = name.end;
+        if name.len() <= WHOLE && words[name.clone()].contains(['-', ' ']) {
+            parts.push(html! { {words[plain..name.start].to_owned()} });
+            parts.push(html! { <span class="whole">{words[name].to_owned()}</span> });
+            plain = at;
+        }
     }
-    let (mut rest, mut parts) = (words, Vec::new());
-    while let Some(start) = rest.find(|c: char| c.is_ascii_graphic()) {
-        let end = rest[start..].find(|c: char| !c.is_ascii_graphic());
-        let end = end.map_or(rest.len(), |length| start + length);
-        let (before, name) = (&rest[..start], &rest[start..end]);
-        parts.push(match name.len() <= WHOLE && name.contains('-') {
-            true => html! { <>{before.to_owned()}<span class="whole">{name.to_owned()}</span></> },
-            false => html! { {rest[..end].to_owned()} },
-        });
-        rest = &rest[end..];
+    html! { <>{ for parts }{words[plain..].to_owned()}</> }
+}
+
+/// The next name of ASCII characters behind a place.
+fn name_behind(words: &str, at: usize) -> Option<Range<usize>> {
+    let is_name = |c: char| c.is_ascii_graphic();
+    let start = at + words[at..].find(is_name)?;
+    let length = words[start..].find(|c| !is_name(c));
+    Some(start..length.map_or(words.len(), |length| start + length))
+}
+
+/// Whether a name is one with what follows it.
+fn belongs(name: &str, next: &str) -> bool {
+    match name.trim_start_matches('(') {
+        "RFC" | "HTTP" | "Microsoft" => next.starts_with(|c: char| c.is_ascii_digit()),
+        number => number.parse::<u32>().is_ok() && next.trim_end_matches('.') == "s",
     }
-    parts.push(html! { {rest.to_owned()} });
-    parts.into_iter().collect()
 }
 
 /// Code that breaks between its words, or else where a name has a seam, and at

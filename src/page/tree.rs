@@ -3,7 +3,7 @@
 use super::blocks::{self, style_class};
 use super::finding;
 use super::marked::visible;
-use super::prose::prose;
+use super::prose::{class_for, prose};
 use super::record_view::RecordView;
 use crate::text::Language;
 use crate::view::{Meter, Node};
@@ -24,7 +24,7 @@ pub fn view(nodes: &[Node], language: Language) -> Html {
 fn node(node: &Node, language: Language) -> Html {
     let line = html! {
         <>
-            <code>{visible(&node.code)}</code>
+            <code class={classes!(class_for(node.code.len()))}>{visible(&node.code)}</code>
             <span class={style_class(node.style)}>{prose(&node.words)}</span>
         </>
     };

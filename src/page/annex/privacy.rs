@@ -5,7 +5,7 @@ use super::{Annex, Msg};
 use crate::knowledge::resolvers::{Note, PublicResolver, RESOLVERS};
 use crate::page::browser::window;
 use crate::page::engine::Engine;
-use crate::page::prose::prose;
+use crate::page::prose::{prose, unbroken};
 use crate::page::storage;
 use crate::text::{Language, PrivacyWords, Prose};
 use crate::view::Choice;
@@ -72,7 +72,7 @@ fn resolver(choice: &Choice, words: &PrivacyWords, language: Language) -> Html {
     html! {
         <li key={choice.url.clone()} data-resolver={choice.label.clone()}>
             <b>{choice.label.clone()}</b>
-            <code>{choice.url.clone()}</code>
+            <code>{unbroken(&choice.url)}</code>
             <span>{who}{if tells { words.asked_subnet } else { "" }}{" "}<a href={policy} hidden={policy.is_empty()} rel="noreferrer">{words.asked_policy}</a></span>
         </li>
     }

@@ -4,7 +4,7 @@
 use super::{Room, fetch_engine};
 use crate::page::browser::{self, paint};
 use crate::page::engine::Engine;
-use crate::page::prose::prose;
+use crate::page::prose::{prose, unbroken};
 use crate::page::storage;
 use crate::page::style;
 use crate::rule::Profile;
@@ -280,7 +280,7 @@ impl Settings {
                     <li key={choice.label.clone()} data-resolver={choice.label.clone()}>
                         <span class="who">
                             <b>{choice.label.clone()}</b>
-                            <small>{ for choice.url.split_inclusive('/').map(|part| html! { <>{part.to_owned()}<wbr /></> }) }</small>
+                            <small>{unbroken(&choice.url)}</small>
                             {self.probed(&choice.label)}
                         </span>
                         <button

@@ -6,7 +6,7 @@ use crate::text::DmarcWord;
 pub fn word(word: DmarcWord) -> String {
     match word {
         DmarcWord::Author => "Mail from".into(),
-        DmarcWord::Done => "Where it fails".into(),
+        DmarcWord::Done => "If it fails".into(),
         DmarcWord::By => "Says".into(),
         DmarcWord::Older => "Receivers by RFC 7489".into(),
         DmarcWord::Subdomain => "a subdomain that exists".into(),

@@ -6,7 +6,7 @@ use crate::text::DmarcWord;
 pub fn word(word: DmarcWord) -> String {
     match word {
         DmarcWord::Author => "发信域名".into(),
-        DmarcWord::Done => "没通过的邮件".into(),
+        DmarcWord::Done => "没通过时".into(),
         DmarcWord::By => "依据".into(),
         DmarcWord::Older => "照RFC 7489的收件方".into(),
         DmarcWord::Subdomain => "存在的子域名".into(),
