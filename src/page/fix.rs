@@ -2,7 +2,7 @@
 //! asks for, ready to copy.
 
 use super::copy_button::CopyButton;
-use super::prose::{class_for, prose, unbroken};
+use super::prose::{prose, unbroken};
 use super::publish;
 use super::run::{Run, Stage};
 use crate::text::Language;
@@ -80,11 +80,10 @@ fn changed(change: &Changed, language: Language) -> Html {
 /// A part with its sign: colour alone says nothing.
 pub fn piece(piece: &Piece) -> Html {
     let text = unbroken(&piece.text);
-    let class = classes!(class_for(piece.text.len()));
     match piece.fate {
         Fate::Stays => html! { <span>{text}</span> },
-        Fate::Goes => html! { <><wbr /><del {class}><i>{"−\u{a0}"}</i>{text}</del></> },
-        Fate::Comes => html! { <><wbr /><ins {class}><i>{"+\u{a0}"}</i>{text}</ins></> },
+        Fate::Goes => html! { <><wbr /><del><i>{"−\u{a0}"}</i>{text}</del></> },
+        Fate::Comes => html! { <><wbr /><ins><i>{"+\u{a0}"}</i>{text}</ins></> },
     }
 }
 
