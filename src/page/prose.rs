@@ -66,7 +66,8 @@ pub fn kept(words: &str) -> Html {
             plain = at;
         }
     }
-    html! { <>{ for parts }{words[plain..].to_owned()}</> }
+    parts.push(html! { {words[plain..].to_owned()} });
+    parts.into_iter().collect()
 }
 
 /// The next name of ASCII characters behind a place.
@@ -97,8 +98,11 @@ fn broken_at(code: &str, seams: &[&[char]]) -> Html {
         (false, [_, rest @ ..]) => broken_at(piece, rest),
         (false, []) => html! { {piece.to_owned()} },
     };
-    let Some(seams) = seams.first() else {
-        return html! { {code.to_owned()} };
+    let Some(seams) = seams.first().filter(|seams| code.contains(**seams)) else {
+        return match code.is_empty() {
+            true => Html::default(),
+            false => piece(code),
+        };
     };
     let pieces = code.split_inclusive(*seams).map(|part| {
         let bare = part.trim_end_matches(' ');
