@@ -4,7 +4,7 @@ use crate::engine::object;
 use crate::turn::next_turn;
 use js_sys::Function;
 use mailvet::view::Event;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -16,6 +16,8 @@ pub struct Outbox {
     tell: RefCell<Option<Function>>,
     /// Those not told yet, and whether each only says how far it is.
     waiting: RefCell<VecDeque<(bool, JsValue)>>,
+    /// Whether they are being told.
+    telling: Cell<bool>,
 }
 
 impl Outbox {
@@ -35,11 +37,18 @@ impl Outbox {
             }
             waiting.push_back((progress, object(event)));
         }
-        let outbox = self.clone();
-        spawn_local(async move {
+        if !self.telling.replace(true) {
+            spawn_local(self.clone().tell_waiting());
+        }
+    }
+
+    /// Tells all that waits, each once the page has drawn what came before.
+    async fn tell_waiting(self: Rc<Self>) {
+        next_turn().await;
+        while self.tell_next() {
             next_turn().await;
-            outbox.tell_next();
-        });
+        }
+        self.telling.set(false);
     }
 
     /// Forgets what is not told yet: all of it is about to be told anew.

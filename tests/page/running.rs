@@ -3,10 +3,12 @@
 use crate::browser::{Browser, DONE};
 use crate::result;
 use crate::runner::{Outcome, Test};
+use serde_json::json;
 
 pub fn tests() -> Vec<Test> {
     vec![
         Test::new("running", "tells_how_far_it_is", tells_how_far_it_is),
+        Test::new("running", "draws_as_it_goes", draws_as_it_goes),
         Test::new("running", "stops", stops),
         Test::new("running", "is_done_again", is_done_again),
         Test::new("running", "gives_way_to_the_next", gives_way_to_the_next),
@@ -49,6 +51,31 @@ fn tells_how_far_it_is(browser: &Browser) -> Outcome {
     match grows && whole && partly && numbers.len() > 3 {
         true => Ok(()),
         false => Err(format!("told {seen:?}")),
+    }
+}
+
+/// A slow device draws the rows one after another, however fast the answers are
+/// there, and is never held up by all of them at once.
+fn draws_as_it_goes(browser: &Browser) -> Outcome {
+    browser.run_first(
+        "globalThis.drawn = []; let left; new MutationObserver(() => {
+            const pending = document.querySelectorAll('[data-state=pending]').length;
+            if (pending < left) drawn.push(left - pending);
+            left = pending;
+        }).observe(document, { subtree: true, childList: true, attributes: true })",
+    )?;
+    let slow_down =
+        |rate| browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate }));
+    slow_down(4)?;
+    let opened = browser.open_check("#check=many-faults.example&selector=s1,s2,default,dkim");
+    slow_down(1)?;
+    opened?;
+    let drawn = browser.run("return drawn", &[])?;
+    let drawn: Vec<usize> = serde_json::from_value(drawn).map_err(|error| error.to_string())?;
+    let rows: usize = drawn.iter().sum();
+    match drawn.iter().max() {
+        Some(most) if rows >= 6 && most * 2 <= rows => Ok(()),
+        _ => Err(format!("drawn at once: {drawn:?}")),
     }
 }
 
