@@ -3,6 +3,9 @@
 const root = document.documentElement;
 const href = (selector) => document.querySelector(selector).href;
 
+// What comes later makes way for what the page itself waits for.
+const later = "low";
+
 // The styles of all that comes later.
 let dressed;
 const dress = () => {
@@ -12,7 +15,7 @@ const dress = () => {
             const sheet = document.createElement("link");
             document.head.append(Object.assign(sheet, { rel: "stylesheet", href: `${name}.css` }, more));
         };
-        add(result, { onload, onerror });
+        add(result, { onload, onerror, fetchPriority: later });
         add(print, { media: "print" });
     });
     dressed.catch(() => (dressed = undefined));
@@ -34,7 +37,8 @@ const fetchOnce = (part) => {
                 file.search = attempts;
             }
             const wasm = new URL(`${name}_bg.wasm`, document.baseURI);
-            const [exports, response] = await Promise.all([import(file), fetch(wasm), dress()]);
+            const dressed = dress();
+            const [exports, response] = await Promise.all([import(file), fetch(wasm, { priority: later }), dressed]);
             await exports.default({ module_or_path: response });
             return exports;
         })();
