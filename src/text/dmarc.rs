@@ -1,12 +1,11 @@
 //! Words about DMARC.
 
-use crate::dns::Name;
 use crate::follow::dmarc::{Author, Dmarc, Effect};
 use crate::record::dmarc::Disposition;
 
 /// A word, or a few, in a table about DMARC.
 #[derive(Clone, Copy, Debug)]
-pub enum DmarcWord<'a> {
+pub enum DmarcWord {
     /// The column of those in whose name mail is sent.
     Author,
     /// The column of what is done with it where it fails.
@@ -27,8 +26,8 @@ pub enum DmarcWord<'a> {
     NoEffect,
     /// Done with a share of the mail, in percent.
     Percent(u8),
-    /// Only where this name is the registered one.
-    Registered(&'a Name),
+    /// Only where the name that follows is the registered one.
+    Registered,
     /// That depends on the list of public suffixes.
     Depends,
     /// The column of addresses to which reports go.

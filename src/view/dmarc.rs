@@ -104,7 +104,8 @@ fn older_parts(effect: OlderEffect, language: Language) -> Vec<Part> {
                 parts.push(word(Style::Words, DmarcWord::Percent(percent)));
             }
             if let Some(name) = registered {
-                parts.push(word(Style::Words, DmarcWord::Registered(name)));
+                parts.push(word(Style::Words, DmarcWord::Registered));
+                parts.push(Part::new(Style::Code, name));
             }
             parts
         }
@@ -210,7 +211,7 @@ mod tests {
         let found = dmarc("d.example", zone);
         let blocks = blocks(&found, Language::English);
         let own = "_dmarc.d.example";
-        let older = "if d.example is the name registered";
+        let older = "if the name registered is d.example";
         assert_eq!(
             texts(&blocks[0]),
             [

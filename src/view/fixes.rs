@@ -353,7 +353,7 @@ impl Planned {
                     ),
                     cures: step.fix.cures.iter().map(ToString::to_string).collect(),
                     mending: Mending::new(&step.fix, None, known, language),
-                    then: Prose::from(language.move_on(step.stage, number + 1 == plan.steps.len())),
+                    then: Prose::from(language.move_on(step.stage, plan.ends_with(number))),
                 })
                 .collect(),
             note: note.to_owned(),

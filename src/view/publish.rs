@@ -188,8 +188,7 @@ impl<'a> Written<'a> {
             self.step(&step.fix);
             self.line("");
             self.prose(&Prose::from(
-                self.language
-                    .move_on(step.stage, number + 1 == plan.steps.len()),
+                self.language.move_on(step.stage, plan.ends_with(number)),
             ));
         }
     }

@@ -15,7 +15,7 @@ pub fn word(word: DmarcWord) -> String {
         DmarcWord::Implied => "taken for granted".into(),
         DmarcWord::NoEffect => "nothing: the record has no effect".into(),
         DmarcWord::Percent(percent) => format!("for {percent}% of it"),
-        DmarcWord::Registered(name) => format!("if {name} is the name registered"),
+        DmarcWord::Registered => "if the name registered is".into(),
         DmarcWord::Depends => "depends on a list of public suffixes".into(),
         DmarcWord::ReportsTo => "Reports to".into(),
         DmarcWord::Agrees => "Agrees".into(),

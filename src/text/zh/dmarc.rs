@@ -15,7 +15,7 @@ pub fn word(word: DmarcWord) -> String {
         DmarcWord::Implied => "默认如此".into(),
         DmarcWord::NoEffect => "不处理：记录不起作用".into(),
         DmarcWord::Percent(percent) => format!("只对其中{percent}%"),
-        DmarcWord::Registered(name) => format!("前提是注册的域名就是{name}"),
+        DmarcWord::Registered => "前提是注册的域名就是".into(),
         DmarcWord::Depends => "要看公共后缀列表".into(),
         DmarcWord::ReportsTo => "报告寄往".into(),
         DmarcWord::Agrees => "同意代收".into(),
