@@ -2,7 +2,7 @@
 //! asks for, ready to copy.
 
 use super::copy_button::CopyButton;
-use super::prose::{prose, unbroken};
+use super::prose::{prose, unbroken, unbroken_behind_sign};
 use super::publish;
 use super::run::{Run, Stage};
 use crate::text::Language;
@@ -79,11 +79,15 @@ fn changed(change: &Changed, language: Language) -> Html {
 
 /// A part with its sign: colour alone says nothing.
 pub fn piece(piece: &Piece) -> Html {
-    let text = unbroken(&piece.text);
+    let text = piece.text.as_str();
     match piece.fate {
-        Fate::Stays => html! { <span>{text}</span> },
-        Fate::Goes => html! { <><wbr /><del><i>{"−\u{a0}"}</i>{text}</del></> },
-        Fate::Comes => html! { <><wbr /><ins><i>{"+\u{a0}"}</i>{text}</ins></> },
+        Fate::Stays => html! { <span>{unbroken(text)}</span> },
+        Fate::Goes => {
+            html! { <><wbr /><del><i>{"−\u{a0}"}</i>{unbroken_behind_sign(text)}</del></> }
+        }
+        Fate::Comes => {
+            html! { <><wbr /><ins><i>{"+\u{a0}"}</i>{unbroken_behind_sign(text)}</ins></> }
+        }
     }
 }
 

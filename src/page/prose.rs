@@ -89,13 +89,18 @@ fn belongs(name: &str, next: &str) -> bool {
 /// Code that breaks between its words, or else where a name has a seam, and at
 /// no hyphen.
 pub fn unbroken(code: &str) -> Html {
-    broken_at(code, &SEAMS)
+    broken_at(code, WHOLE, &SEAMS)
 }
 
-fn broken_at(code: &str, seams: &[&[char]]) -> Html {
-    let piece = |piece: &str| match (piece.len() <= WHOLE, seams) {
+/// The same behind a sign and a space, which stay with its first part.
+pub fn unbroken_behind_sign(code: &str) -> Html {
+    broken_at(code, WHOLE - 2, &SEAMS)
+}
+
+fn broken_at(code: &str, room: usize, seams: &[&[char]]) -> Html {
+    let piece = |piece: &str| match (piece.len() <= room, seams) {
         (true, _) => html! { <span class="whole">{piece.to_owned()}</span> },
-        (false, [_, rest @ ..]) => broken_at(piece, rest),
+        (false, [_, rest @ ..]) => broken_at(piece, room, rest),
         (false, []) => html! { {piece.to_owned()} },
     };
     let Some(seams) = seams.first().filter(|seams| code.contains(**seams)) else {

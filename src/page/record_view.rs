@@ -4,6 +4,7 @@
 use super::browser;
 use super::copy_button::CopyButton;
 use super::marked::{Marks, marked};
+use super::prose::unbroken;
 use crate::record::span::Span;
 use crate::text::Language;
 use crate::view::Excerpt;
@@ -88,7 +89,7 @@ pub fn RecordView(props: &Props) -> Html {
     html! {
         <figure class={if bare { "record bare" } else { "record" }}>
             <figcaption>
-                <span class="owner">{excerpt.owner.clone()}</span>
+                <span class="owner">{unbroken(&excerpt.owner)}</span>
                 if strings.len() > 1 {
                     <button type="button" class="fold" key="strings" aria-pressed={seamed.to_string()} onclick={toggle(&seamed)}>{ui.characters}{lengths}</button>
                 }
