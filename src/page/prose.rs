@@ -9,7 +9,9 @@ const WHOLE: usize = 24;
 /// ...and of as many where there is room.
 const LONG: usize = 40;
 /// What code that is longer breaks behind, the first that will do.
-const SEAMS: [&[char]; 3] = [&[' '], &SIGNS, &['=', '.']];
+const SEAMS: [&[char]; 3] = [&BLANKS, &SIGNS, &['=', '.']];
+/// What stands between words.
+const BLANKS: [char; 2] = [' ', '\n'];
 /// Signs between the parts of a name.
 pub const SIGNS: [char; 3] = [':', '@', '/'];
 
@@ -110,7 +112,7 @@ fn broken_at(code: &str, room: usize, seams: &[&[char]]) -> Html {
         };
     };
     let pieces = code.split_inclusive(*seams).map(|part| {
-        let bare = part.trim_end_matches(' ');
+        let bare = part.trim_end_matches(BLANKS);
         html! { <>{piece(bare)}{&part[bare.len()..]}if part.ends_with(*seams) { <wbr /> }</> }
     });
     pieces.collect()

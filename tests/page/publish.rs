@@ -249,6 +249,15 @@ fn asks_who_holds(browser: &Browser) -> Outcome {
                 return Err(format!("no request for {record}: {letters}"));
             }
         }
+        // In lines, as it is copied.
+        let shown = browser.run(
+            "return [...document.querySelectorAll('.first .by-hand .diff')].at(-1).innerText",
+            &[],
+        )?;
+        let shown = shown.as_str().unwrap_or_default();
+        if shown.lines().filter(|line| line.is_empty()).count() < 3 {
+            return Err(format!("the request is shown without its lines: {shown}"));
+        }
         says(
             browser,
             letter,
