@@ -113,7 +113,7 @@ fn broken_at(code: &str, room: usize, seams: &[&[char]]) -> Html {
     };
     let pieces = code.split_inclusive(*seams).map(|part| {
         let bare = part.trim_end_matches(BLANKS);
-        html! { <>{piece(bare)}{&part[bare.len()..]}if part.ends_with(*seams) { <wbr /> }</> }
+        html! { <>{piece(bare)}{&part[bare.len()..]}if bare.ends_with(*seams) { <wbr /> }</> }
     });
     pieces.collect()
 }
