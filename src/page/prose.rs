@@ -12,6 +12,8 @@ const LONG: usize = 40;
 const SEAMS: [&[char]; 3] = [&BLANKS, &SIGNS, &['=', '.']];
 /// What stands between words.
 const BLANKS: [char; 2] = [' ', '\n'];
+/// Chinese marks that a line may end with.
+const MARKS: [char; 6] = ['，', '、', '；', '：', '。', '）'];
 /// Signs between the parts of a name.
 pub const SIGNS: [char; 3] = [':', '@', '/'];
 
@@ -25,7 +27,10 @@ pub fn prose(sentence: &Prose) -> Html {
     let piece = |(index, piece): (usize, &Piece<'_>)| match piece {
         Piece::Words(words) => kept(words),
         Piece::Code(code) => {
-            let before = words(index.checked_sub(1)).ends_with(is_han);
+            let before = words(index.checked_sub(1));
+            // A browser breaks no line between such a mark and code.
+            let mark = before.ends_with(MARKS);
+            let before = before.ends_with(is_han);
             let after = words(Some(index + 1)).starts_with(is_han);
             let class = classes!(
                 before.then_some("after-han"),
@@ -36,7 +41,7 @@ pub fn prose(sentence: &Prose) -> Html {
                 true => unbroken(code),
                 false => html! { {(*code).to_owned()} },
             };
-            html! { <code {class}>{inner}</code> }
+            html! { <>if mark { <wbr /> }<code {class}>{inner}</code></> }
         }
     };
     pieces.iter().enumerate().map(piece).collect()
