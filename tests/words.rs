@@ -391,7 +391,7 @@ fn fault(language: Language, prose: &Prose) -> Option<String> {
         .collect();
     let chinese =
         words.contains(|c| matches!(c, '\u{3001}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'));
-    let spaced = words.contains([',', ';', ':', '?']);
+    let spaced = words.contains([';', ':', '?']) || has_comma(&words);
     let fault = match language {
         _ if prose.is_empty() => "nothing is said",
         _ if words.contains(['{', '}']) => "a place is not filled in",
@@ -402,6 +402,13 @@ fn fault(language: Language, prose: &Prose) -> Option<String> {
         _ => return None,
     };
     Some(format!("{fault}: {}", prose.plain()))
+}
+
+/// Whether there is a comma that does not set thousands apart.
+fn has_comma(words: &str) -> bool {
+    let digits = |text: &str| text.len() >= 3 && text.bytes().take(3).all(|b| b.is_ascii_digit());
+    let mut behind = words.split(',').skip(1);
+    behind.any(|behind| !digits(behind))
 }
 
 /// Whether a plural follows the number one.

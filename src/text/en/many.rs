@@ -158,7 +158,7 @@ pub fn unanswered(count: u32) -> String {
 }
 
 fn number(number: u32) -> String {
-    grouped(number.into(), ",")
+    grouped(number.into())
 }
 
 #[cfg(test)]

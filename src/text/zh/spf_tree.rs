@@ -89,9 +89,9 @@ pub fn standing(standing: Standing) -> String {
 /// How many addresses a record lets send.
 pub fn addresses(authorized: &Authorized) -> Prose {
     let pass = &authorized.pass;
-    let (ip6, more) = spf::size(pass.count_ip6(), ",");
+    let (ip6, more) = spf::size(pass.count_ip6());
     let over = if more { "超过" } else { "" };
-    let ip4 = spf::size(pass.count_ip4().into(), ",").0;
+    let ip4 = spf::size(pass.count_ip4().into()).0;
     let mut text = match (pass.is_all(), pass.is_empty()) {
         (true, _) => "任何地址都可以发信".into(),
         (_, true) => "没有地址可以发信".into(),

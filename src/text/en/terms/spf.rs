@@ -119,7 +119,7 @@ fn around(prefix: DualCidrLength) -> String {
 fn network(address: IpAddr, prefix: Option<Spanned<u8>>, bits: u8) -> String {
     match (spf::ends(address, prefix), prefix) {
         (Some((first, last)), Some(prefix)) => {
-            let count = spf::count(prefix.value, bits, ",");
+            let count = spf::count(prefix.value, bits);
             format!("The {count} addresses from `{first}` to `{last}`")
         }
         _ => format!("The address `{address}`"),

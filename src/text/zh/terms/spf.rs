@@ -113,7 +113,7 @@ fn around(prefix: DualCidrLength) -> String {
 fn network(address: IpAddr, prefix: Option<Spanned<u8>>, bits: u8) -> String {
     match (spf::ends(address, prefix), prefix) {
         (Some((first, last)), Some(prefix)) => {
-            let count = spf::count(prefix.value, bits, "");
+            let count = spf::count(prefix.value, bits);
             format!("从`{first}`到`{last}`的{count}个地址")
         }
         _ => format!("地址`{address}`"),

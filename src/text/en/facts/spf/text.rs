@@ -160,7 +160,7 @@ pub fn text(fact: &Text) -> Message {
             "Receivers compare it as IPv4. Write it with `ip4:`."
         ),
         Text::NetworkBroad { prefix, bits: 32 } => {
-            let count = spf::count(*prefix, 32, ",");
+            let count = spf::count(*prefix, 32);
             message!(
                 "`/{prefix}` holds {count} addresses",
                 "Among them are strangers, who may all send. Name only the addresses that send."

@@ -154,7 +154,7 @@ pub fn text(fact: &Text) -> Message {
             "收件方按IPv4来比较。请改用`ip4:`。"
         ),
         Text::NetworkBroad { prefix, bits: 32 } => {
-            let count = spf::count(*prefix, 32, "");
+            let count = spf::count(*prefix, 32);
             message!(
                 "`/{prefix}`里有{count}个地址",
                 "其中有外人，而他们都可以发信。请只写真正发信的地址。"
