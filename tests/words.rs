@@ -406,9 +406,12 @@ fn fault(language: Language, prose: &Prose) -> Option<String> {
 
 /// Whether there is a comma that does not set thousands apart.
 fn has_comma(words: &str) -> bool {
-    let digits = |text: &str| text.len() >= 3 && text.bytes().take(3).all(|b| b.is_ascii_digit());
-    let mut behind = words.split(',').skip(1);
-    behind.any(|behind| !digits(behind))
+    let is_digit = |c: char| c.is_ascii_digit();
+    words.match_indices(',').any(|(at, _)| {
+        let (before, behind) = (&words[..at], &words[at + 1..]);
+        let digits = behind.find(|c| !is_digit(c)).unwrap_or(behind.len());
+        !before.ends_with(is_digit) || digits != 3
+    })
 }
 
 /// Whether a plural follows the number one.
