@@ -81,11 +81,6 @@ const LATER: &[(&str, Stage)] = &[
 ];
 
 impl Plan {
-    /// Whether the step with this number, counted from 0, is the last.
-    pub fn ends_with(&self, number: usize) -> bool {
-        number + 1 == self.steps.len()
-    }
-
     /// Puts what can be mended in order. The fixes of one record become one
     /// step, but for those whose turn comes later.
     pub fn new(proposals: &[Proposal<'_>], known: &Known) -> Self {
@@ -131,6 +126,11 @@ impl Plan {
         }
         steps.arrange_by_key(|step| (step.stage, std::cmp::Reverse(step.severity), step.subject));
         Self { steps }
+    }
+
+    /// Whether the step with this number, counted from 0, is the last.
+    pub fn ends_with(&self, number: usize) -> bool {
+        number + 1 == self.steps.len()
     }
 }
 
