@@ -37,8 +37,8 @@ const fetchOnce = (part) => {
                 file.search = attempts;
             }
             const wasm = new URL(`${name}_bg.wasm`, document.baseURI);
-            const dressed = dress();
-            const [exports, response] = await Promise.all([import(file), fetch(wasm, { priority: later }), dressed]);
+            const coming = [dress(), import(file), fetch(wasm, { priority: later })];
+            const [, exports, response] = await Promise.all(coming);
             await exports.default({ module_or_path: response });
             return exports;
         })();
